@@ -1,0 +1,17 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'electron-vite';
+
+/** The three programs of the app. Only packages with binaries of their own stay outside the bundles: the `dependencies` of package.json. */
+export default defineConfig({
+  main: {},
+  preload: {
+    // A sandboxed window runs a preload script only as one CommonJS file that requires nothing but `electron`.
+    build: { externalizeDeps: false, rollupOptions: { output: { format: 'cjs', entryFileNames: '[name].cjs' } } },
+  },
+  renderer: {
+    root: 'src/renderer',
+    base: './',
+    build: { rollupOptions: { input: 'src/renderer/index.html' }, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+    plugins: [svelte()],
+  },
+});
