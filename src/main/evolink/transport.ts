@@ -1,0 +1,130 @@
+import { Agent, ProxyAgent, type Dispatcher, type FormData } from 'undici';
+
+import { Failure } from '../../shared/failure.ts';
+
+export interface Exchange {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly key: string;
+  readonly body?: string | FormData;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** How long the head, and each pause of the body, may take. */
+  readonly timeoutMs: number;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+}
+
+/** The request never left: no connection was made. It may be repeated. */
+export class NotSent extends Failure {}
+
+/** The request left, or may have, and its answer didn't arrive whole. Whoever pays must not repeat it blindly. */
+export class LostAnswer extends Failure {}
+
+/** The longest answer that is read: far above what any endpoint sends. */
+const maxAnswerBytes = 8 * 1024 * 1024;
+const connectTimeoutMs = 10_000;
+
+/**
+ * Talks HTTP to the service.
+ * Each request has a socket of its own (`pipelining: 0`) and is sent once: Chromium's network stack, and any pool of kept
+ * connections, re-sends a POST by itself when a server closes a reused connection.
+ */
+export class Transport {
+  readonly #userAgent: string;
+  readonly #proxyFor: (url: string) => Promise<string | null>;
+  readonly #direct = new Agent({ pipelining: 0, connect: { timeout: connectTimeoutMs } });
+  readonly #proxied = new Map<string, ProxyAgent>();
+
+  /** `proxyFor` answers with a proxy's URL, or null for a direct connection. */
+  constructor(userAgent: string, proxyFor: (url: string) => Promise<string | null>) {
+    this.#userAgent = userAgent;
+    this.#proxyFor = proxyFor;
+  }
+
+  /** Sends once. Throws `NotSent`, `LostAnswer`, or what the signal was aborted with. */
+  async exchange({ method, url, key, body, headers, timeoutMs }: Exchange, signal?: AbortSignal): Promise<Reply> {
+    const socket = { written: false };
+    try {
+      const dispatcher = (await this.#dispatcherFor(url)).compose(noting(() => (socket.written = true)));
+      const response = await dispatcher.request({
+        origin: new URL(url).origin,
+        path: pathOf(url),
+        method,
+        headers: { authorization: `Bearer ${key}`, accept: 'application/json', 'user-agent': this.#userAgent, ...headers },
+        ...(body !== undefined && { body }),
+        headersTimeout: timeoutMs,
+        bodyTimeout: timeoutMs,
+        ...(signal && { signal }),
+      });
+      return { status: response.statusCode, headers: response.headers, text: await readText(response.body) };
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw socket.written ? lostAnswer(error) : notSent(error);
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#direct, ...this.#proxied.values()].map((agent) => agent.destroy()));
+  }
+
+  async #dispatcherFor(url: string): Promise<Dispatcher> {
+    const proxy = await this.#proxyFor(url);
+    if (proxy === null) return this.#direct;
+    const known = this.#proxied.get(proxy);
+    if (known) return known;
+    const agent = new ProxyAgent({ uri: proxy, pipelining: 0, connectTimeout: connectTimeoutMs });
+    this.#proxied.set(proxy, agent);
+    return agent;
+  }
+}
+
+/** Calls back at the moment when a connected socket is about to be written to: undici's `onRequestStart`. */
+function noting(started: () => void): Dispatcher.DispatcherComposeInterceptor {
+  return (dispatch) => (options, handler) =>
+    dispatch(options, {
+      onRequestStart: (controller, context) => {
+        started();
+        handler.onRequestStart?.(controller, context);
+      },
+      onRequestUpgrade: (...given) => handler.onRequestUpgrade?.(...given),
+      onResponseStart: (...given) => handler.onResponseStart?.(...given),
+      onResponseData: (...given) => handler.onResponseData?.(...given),
+      onResponseEnd: (...given) => handler.onResponseEnd?.(...given),
+      onResponseError: (...given) => handler.onResponseError?.(...given),
+    });
+}
+
+async function readText(body: AsyncIterable<Buffer>): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body) {
+    bytes += chunk.length;
+    if (bytes > maxAnswerBytes) throw new Error('The answer is far longer than any documented one.');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function pathOf(url: string): string {
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}
+
+function notSent(cause: unknown): NotSent {
+  return new NotSent('offline', `The service could not be reached (${reason(cause)}).`, { cause });
+}
+
+function lostAnswer(cause: unknown): LostAnswer {
+  return new LostAnswer('lost-answer', `The connection broke before the answer had arrived (${reason(cause)}).`, { cause });
+}
+
+/** The short technical reason: an error code where there is one. */
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
+  return code ?? error.message;
+}
