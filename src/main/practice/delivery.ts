@@ -1,0 +1,105 @@
+import type { ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { jsonAnswer, type Answer } from './answers.ts';
+import type { AnswerFault, Fault, Wait } from './faults.ts';
+
+// Long enough for a peer on the same machine to have read what was sent before the reset throws it away.
+const beforeResetMs = 30;
+
+/** Sends an answer as the fault would have it: late, cut, mislabelled, or as it is. */
+export async function deliver(response: ServerResponse, answer: Answer, fault: Fault | undefined, stopped: AbortSignal): Promise<void> {
+  switch (fault?.kind) {
+    case 'delay':
+      await wait(fault.beforeHead, stopped);
+      await writeHead(response, answer);
+      await wait(fault.betweenHeadAndBody, stopped);
+      response.end(answer.body);
+      return;
+    case 'hang-up':
+      return hangUpMidway(response, answer, fault);
+    case 'wrong-length':
+      await writeHead(response, answer, answer.body.length + fault.by);
+      await written(response, answer.body);
+      // A keep-alive connection would leave the client waiting, or reading the surplus as the next answer.
+      response.socket?.end();
+      return;
+    default:
+      await writeHead(response, answer);
+      response.end(answer.body);
+  }
+}
+
+/** Waits for a time or a promise, but never longer than the server lives. */
+export async function wait(how: Wait | undefined, stopped: AbortSignal): Promise<void> {
+  if (how === undefined) return;
+  const asked = typeof how === 'number' ? pause(how, undefined, { signal: stopped }) : how;
+  const gone = new Promise((resolve) => stopped.addEventListener('abort', resolve, { once: true }));
+  await Promise.race([asked, gone]).catch(() => undefined);
+}
+
+/** Ends the connection without an answer. */
+export function hangUp(response: ServerResponse, how: 'close' | 'reset'): void {
+  if (how === 'reset') response.socket?.resetAndDestroy();
+  else response.socket?.end();
+}
+
+async function hangUpMidway(response: ServerResponse, answer: Answer, fault: Extract<AnswerFault, { kind: 'hang-up' }>): Promise<void> {
+  if (fault.when === 'after-head' || fault.when === 'mid-body') {
+    await writeHead(response, answer);
+    if (fault.when === 'mid-body') await written(response, answer.body.subarray(0, Math.ceil(answer.body.length / 2)));
+    if (fault.how === 'reset') await pause(beforeResetMs);
+  }
+  hangUp(response, fault.how);
+}
+
+async function writeHead(response: ServerResponse, answer: Answer, length = answer.body.length): Promise<void> {
+  response.writeHead(answer.status, { ...answer.headers, 'content-length': String(Math.max(0, length)) });
+  response.flushHeaders();
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+function written(response: ServerResponse, bytes: Buffer): Promise<void> {
+  return new Promise((resolve) => response.write(bytes, () => resolve()));
+}
+
+/** The answer that a fault puts in place of the true one, if it is of that sort. */
+export function replacedAnswer(answer: Answer, fault: Fault | undefined): Answer {
+  switch (fault?.kind) {
+    case 'answer':
+      return scripted(fault);
+    case 'garbled':
+      return { ...garbled[fault.as], status: fault.status ?? answer.status };
+    case 'redirect':
+      return { status: fault.status ?? 302, headers: { location: fault.location }, body: Buffer.alloc(0) };
+    case 'expired-link':
+      return { status: fault.status, headers: { 'content-type': 'text/plain' }, body: Buffer.from('Link has expired') };
+    case 'missing-fields':
+      return withoutFields(answer, fault.fields);
+    default:
+      return answer;
+  }
+}
+
+function scripted({ status, body = '', headers }: Extract<AnswerFault, { kind: 'answer' }>): Answer {
+  if (typeof body === 'object') return jsonAnswer(status, body, headers);
+  return { status, headers: { 'content-type': 'text/plain', ...headers }, body: Buffer.from(body) };
+}
+
+const garbled = {
+  html: { headers: { 'content-type': 'text/html' }, body: Buffer.from('<html><body><h1>502 Bad Gateway</h1><hr>nginx</body></html>') },
+  empty: { headers: { 'content-type': 'application/json' }, body: Buffer.alloc(0) },
+  garbage: { headers: { 'content-type': 'application/json' }, body: Buffer.from('{"id":"task-unified-1\u0000,,"status":pend') },
+};
+
+function withoutFields(answer: Answer, fields: readonly string[]): Answer {
+  const value = JSON.parse(answer.body.toString()) as unknown;
+  for (const field of fields) removePath(value, field.split('.'));
+  return jsonAnswer(answer.status, value, answer.headers);
+}
+
+function removePath(value: unknown, [name, ...rest]: readonly string[]): void {
+  if (typeof value !== 'object' || value === null || name === undefined) return;
+  if (rest.length === 0) Reflect.deleteProperty(value, name);
+  else removePath(Reflect.get(value, name), rest);
+}

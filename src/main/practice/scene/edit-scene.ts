@@ -1,0 +1,124 @@
+import sharp from 'sharp';
+import { setImmediate as breathe } from 'node:timers/promises';
+
+import type { Shape } from '../practice-model.ts';
+import { hashText, seeded } from '../randomness.ts';
+import { paintScene } from './paint-scene.ts';
+import type { RawPicture } from './raw-picture.ts';
+
+/** How far the kept part strays, as the real model's does. All 0: it is kept exactly. */
+export interface Drift {
+  /** At most this far in each direction, in pixels of the result. */
+  readonly shiftPx: number;
+  /** Brightness is off by at most this share. */
+  readonly gain: number;
+  /** Standard deviation of added noise, in levels of 255. */
+  readonly noise: number;
+}
+
+export interface EditOrder {
+  readonly prompt: string;
+  readonly seed: number;
+  readonly index: number;
+  /** Nothing: whichever of the service's shapes is nearest to the reference. */
+  readonly shape: Shape | undefined;
+  readonly reference: Buffer;
+  readonly mask: Buffer | undefined;
+  readonly drift: Drift;
+  readonly nearestShape: (width: number, height: number) => Shape;
+}
+
+/** The reference visibly changed: everywhere, or with a mask inside it and a little astray outside. */
+export async function paintEdit(order: EditOrder): Promise<RawPicture> {
+  const source = await sharp(order.reference).metadata();
+  const shape = order.shape ?? order.nearestShape(source.width, source.height);
+  const fit = { ...shape, fit: 'cover', kernel: 'lanczos3' } as const;
+  const reference = await sharp(order.reference)
+    .flatten({ background: '#fff' })
+    .toColourspace('srgb')
+    .resize(fit)
+    .removeAlpha()
+    .raw()
+    .toBuffer();
+  const scene = await paintScene({ ...order, shape });
+  const inside = order.mask && (await editedShare(order.mask, shape));
+  return inside ? maskedEdit(order, shape, reference, scene, inside) : wholeEdit(shape, reference, scene);
+}
+
+/** 0 (keep) to 255 (edit) per pixel: transparent is edited; a mask without transparency says it in white. */
+async function editedShare(mask: Buffer, shape: Shape): Promise<Buffer> {
+  const stats = await sharp(mask).stats();
+  const picture = sharp(mask).toColourspace('srgb');
+  const edited = stats.isOpaque
+    ? picture.removeAlpha().toColourspace('b-w').extractChannel(0)
+    : picture.ensureAlpha().extractChannel(3).negate();
+  return edited
+    .resize({ ...shape, fit: 'cover', kernel: 'cubic' })
+    .raw()
+    .toBuffer();
+}
+
+async function wholeEdit({ width, height }: Shape, reference: Buffer, scene: RawPicture): Promise<RawPicture> {
+  const data = Buffer.allocUnsafe(width * height * 3);
+  await inSlices(height, (y) => {
+    for (let at = y * width * 3, end = at + width * 3; at < end; at++) data[at] = relit(reference[at] ?? 0, scene.data[at] ?? 0);
+  });
+  return { data, width, height };
+}
+
+// Soft light keeps the reference's drawing; the mix gives it the scene's colours.
+function relit(base: number, light: number): number {
+  const b = base / 255;
+  const l = light / 255;
+  const soft = (1 - 2 * l) * b * b + 2 * l * b;
+  return Math.round((soft * 0.78 + l * 0.22) * 255);
+}
+
+async function maskedEdit(order: EditOrder, shape: Shape, reference: Buffer, scene: RawPicture, inside: Buffer): Promise<RawPicture> {
+  const { width, height } = shape;
+  const random = seeded(hashText(`${order.seed} ${order.index} drift`));
+  const { shiftPx, gain, noise } = order.drift;
+  const [dx, dy] = [(random() * 2 - 1) * shiftPx, (random() * 2 - 1) * shiftPx];
+  const gains = [0, 1, 2].map(() => 1 + (random() * 2 - 1) * gain);
+  const data = Buffer.allocUnsafe(width * height * 3);
+  await inSlices(height, (y) => {
+    for (let x = 0; x < width; x++) {
+      const share = (inside[y * width + x] ?? 0) / 255;
+      for (let c = 0; c < 3; c++) {
+        const kept = shifted(reference, shape, x + dx, y + dy, c) * (gains[c] ?? 1) + (noise > 0 ? gaussian(random) * noise : 0);
+        const edited = scene.data[(y * width + x) * 3 + c] ?? 0;
+        data[(y * width + x) * 3 + c] = Math.min(255, Math.max(0, Math.round(kept + (edited - kept) * share)));
+      }
+    }
+  });
+  return { data, width, height };
+}
+
+function shifted(data: Buffer, { width, height }: Shape, x: number, y: number, channel: number): number {
+  const cx = Math.min(width - 1, Math.max(0, x));
+  const cy = Math.min(height - 1, Math.max(0, y));
+  const x0 = Math.floor(cx);
+  const y0 = Math.floor(cy);
+  const x1 = Math.min(width - 1, x0 + 1);
+  const y1 = Math.min(height - 1, y0 + 1);
+  const at = (px: number, py: number) => data[(py * width + px) * 3 + channel] ?? 0;
+  const top = at(x0, y0) + (at(x1, y0) - at(x0, y0)) * (cx - x0);
+  const bottom = at(x0, y1) + (at(x1, y1) - at(x0, y1)) * (cx - x0);
+  return top + (bottom - top) * (cy - y0);
+}
+
+// Three uniform numbers are near enough to a bell curve; their sum has a variance of 1/4.
+function gaussian(random: () => number): number {
+  return (random() + random() + random() - 1.5) * 2;
+}
+
+async function inSlices(rows: number, paintRow: (y: number) => void): Promise<void> {
+  let since = performance.now();
+  for (let y = 0; y < rows; y++) {
+    paintRow(y);
+    if (performance.now() - since > 8) {
+      await breathe();
+      since = performance.now();
+    }
+  }
+}

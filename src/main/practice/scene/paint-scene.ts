@@ -1,0 +1,41 @@
+import type { Shape } from '../practice-model.ts';
+import { hashText, seeded } from '../randomness.ts';
+import { abstractScene } from './abstract-scene.ts';
+import { paintLayers, type Layer } from './canvas.ts';
+import { lightOf, motifOf, type Light } from './motifs.ts';
+import type { RawPicture } from './raw-picture.ts';
+
+/** What a motif needs to know to compose itself. */
+export interface SceneBrief {
+  readonly random: () => number;
+  /** Width over height. */
+  readonly aspect: number;
+  /** Which of the pictures of one request this is: neighbours must look different. */
+  readonly variant: number;
+  /** 0 to 1, the same for all pictures of a request. */
+  readonly mood: number;
+  readonly light: Light | undefined;
+}
+
+export interface SceneOrder {
+  readonly prompt: string;
+  readonly seed: number;
+  /** Which of the n pictures. */
+  readonly index: number;
+  readonly shape: Shape;
+}
+
+/** Paints what the prompt's words suggest; the same order always gives the same bytes. */
+export function paintScene({ prompt, seed, index, shape }: SceneOrder): Promise<RawPicture> {
+  const random = seeded(hashText(`${prompt} ${seed} ${index}`));
+  const mood = seeded(hashText(`${prompt} ${seed}`))();
+  const brief: SceneBrief = { random, aspect: shape.width / shape.height, variant: index, mood, light: lightOf(prompt) };
+  return paintLayers(shape, layersFor(prompt, brief));
+}
+
+function layersFor(prompt: string, brief: SceneBrief): Layer[] {
+  switch (motifOf(prompt)) {
+    default:
+      return abstractScene(brief);
+  }
+}
