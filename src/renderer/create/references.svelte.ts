@@ -1,0 +1,140 @@
+import type { Bridge } from '../../shared/bridge.ts';
+import { Failure, type FailureData } from '../../shared/failure.ts';
+import type { Input } from '../../shared/input.ts';
+import type { Model } from '../../shared/model.ts';
+
+/** Why one file didn't become a reference; the screen says it in words. */
+export type Refusal =
+  | { readonly why: 'too-large'; readonly name: string; readonly limitBytes: number }
+  | { readonly why: 'too-many'; readonly limit: number }
+  | { readonly why: 'twice'; readonly name: string }
+  | { readonly why: 'failed'; readonly name: string; readonly failure: FailureData };
+
+/** The pictures that the next job works from, in the order in which they are sent. */
+export class References {
+  readonly #bridge: Bridge['inputs'];
+  readonly #model: () => Model;
+  readonly #listeners = new Set<() => void>();
+  #all = $state.raw<readonly Input[]>([]);
+  #refusals = $state.raw<readonly Refusal[]>([]);
+  #pending = $state(0);
+
+  constructor(bridge: Bridge['inputs'], model: () => Model) {
+    this.#bridge = bridge;
+    this.#model = model;
+  }
+
+  get all(): readonly Input[] {
+    return this.#all;
+  }
+
+  /** What the last attempt to add couldn't do. */
+  get refusals(): readonly Refusal[] {
+    return this.#refusals;
+  }
+
+  /** How many files are being read. */
+  get pending(): number {
+    return this.#pending;
+  }
+
+  get ids(): string[] {
+    return this.#all.map(({ id }) => id);
+  }
+
+  get isFull(): boolean {
+    return this.#all.length >= this.#model().maxReferences;
+  }
+
+  onChange(tell: () => void): () => void {
+    this.#listeners.add(tell);
+    return () => this.#listeners.delete(tell);
+  }
+
+  /** Adds dropped or pasted files, one after the other so that their order stays. */
+  async addFiles(files: readonly File[]): Promise<void> {
+    this.#refusals = [];
+    for (const file of files) await this.#addFile(file);
+  }
+
+  /** Asks for files. */
+  async choose(): Promise<void> {
+    this.#refusals = [];
+    try {
+      for (const input of await this.#bridge.choose()) this.#append(input);
+    } catch (error) {
+      this.#refuseFor('', error);
+    }
+  }
+
+  /** Adds a picture of the library. Throws a `Failure` when its file isn't there. */
+  async addPicture(id: string): Promise<void> {
+    this.#refusals = [];
+    this.#append(await this.#bridge.fromPicture(id));
+  }
+
+  /** Puts exactly these in place, as far as they are still there. */
+  async replace(ids: readonly string[]): Promise<void> {
+    this.#refusals = [];
+    this.#set(ids.length === 0 ? [] : await this.#bridge.describe([...ids]));
+  }
+
+  remove(id: string): void {
+    this.#refusals = [];
+    this.#set(this.#all.filter((input) => input.id !== id));
+  }
+
+  /** Moves one to another place; places beyond the ends mean the ends. */
+  move(id: string, to: number): void {
+    const moved = this.#all.find((input) => input.id === id);
+    if (!moved) return;
+    const others = this.#all.filter((input) => input.id !== id);
+    const place = Math.min(Math.max(to, 0), others.length);
+    this.#set(others.toSpliced(place, 0, moved));
+  }
+
+  clearRefusals(): void {
+    this.#refusals = [];
+  }
+
+  async #addFile(file: File): Promise<void> {
+    const limitBytes = this.#model().maxReferenceBytes;
+    if (this.isFull) return this.#refuseTooMany();
+    if (file.size > limitBytes) return this.#refuse({ why: 'too-large', name: file.name, limitBytes });
+    this.#pending += 1;
+    try {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      this.#append(await this.#bridge.add({ name: file.name.slice(0, 500), bytes }));
+    } catch (error) {
+      this.#refuseFor(file.name, error);
+    } finally {
+      this.#pending -= 1;
+    }
+  }
+
+  #append(input: Input): void {
+    const limitBytes = this.#model().maxReferenceBytes;
+    if (this.#all.some(({ id }) => id === input.id)) this.#refuse({ why: 'twice', name: input.name });
+    else if (this.isFull) this.#refuseTooMany();
+    else if (input.bytes > limitBytes) this.#refuse({ why: 'too-large', name: input.name, limitBytes });
+    else this.#set([...this.#all, input]);
+  }
+
+  #set(inputs: readonly Input[]): void {
+    this.#all = inputs;
+    for (const tell of this.#listeners) tell();
+  }
+
+  #refuse(refusal: Refusal): void {
+    this.#refusals = [...this.#refusals, refusal];
+  }
+
+  #refuseTooMany(): void {
+    if (!this.#refusals.some(({ why }) => why === 'too-many')) this.#refuse({ why: 'too-many', limit: this.#model().maxReferences });
+  }
+
+  #refuseFor(name: string, error: unknown): void {
+    if (error instanceof Failure) this.#refuse({ why: 'failed', name, failure: error.toData() });
+    else throw error;
+  }
+}

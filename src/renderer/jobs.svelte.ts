@@ -1,0 +1,93 @@
+import type { Bridge, Submitted } from '../shared/bridge.ts';
+import type { GenerationRequest } from '../shared/generation.ts';
+import { isFinal, type Job } from '../shared/job.ts';
+
+type Settled = (job: Job) => void;
+
+/** Every job, newest first, as the main process tells of them. */
+export class Jobs {
+  readonly #bridge: Bridge['jobs'];
+  readonly #settled = new Set<Settled>();
+  #all = $state.raw<readonly Job[]>([]);
+  /** Those that move on by themselves: neither final nor waiting for a decision. */
+  readonly running = $derived(this.#all.filter((job) => !isFinal(job) && job.state !== 'stopped' && job.state !== 'unknown'));
+
+  constructor(bridge: Bridge['jobs']) {
+    this.#bridge = bridge;
+  }
+
+  get all(): readonly Job[] {
+    return this.#all;
+  }
+
+  async load(): Promise<void> {
+    for (const job of [...(await this.#bridge.list())].reverse()) this.#take(job);
+  }
+
+  listen(): () => void {
+    return this.#bridge.changed((job) => {
+      const before = this.find(job.id);
+      this.#take(job);
+      if (before && before.state !== job.state && isFinal(job)) for (const tell of this.#settled) tell(job);
+    });
+  }
+
+  /** Calls back when a job that was known to be unfinished is done or has failed. */
+  onSettled(tell: Settled): () => void {
+    this.#settled.add(tell);
+    return () => this.#settled.delete(tell);
+  }
+
+  find(id: string): Job | undefined {
+    return this.#all.find((job) => job.id === id);
+  }
+
+  /** `again` when the person confirmed that the same request a second time is meant. */
+  async submit(request: GenerationRequest, again = false): Promise<Submitted> {
+    const submitted = await this.#bridge.submit({ request, again });
+    if (submitted.made) this.#take(submitted.job);
+    return submitted;
+  }
+
+  /** In credits, or null when nothing is known of the price. */
+  estimate(model: string, size: string, count: number): Promise<number | null> {
+    return this.#bridge.estimate({ model, size, count });
+  }
+
+  async tryAgain(id: string): Promise<Job> {
+    const job = await this.#bridge.tryAgain(id);
+    this.#take(job);
+    return job;
+  }
+
+  cancel(id: string): Promise<void> {
+    return this.#bridge.cancel(id);
+  }
+
+  stopWatching(id: string): Promise<void> {
+    return this.#bridge.stopWatching(id);
+  }
+
+  watchAgain(id: string): Promise<void> {
+    return this.#bridge.watchAgain(id);
+  }
+
+  checkAgain(id: string): Promise<void> {
+    return this.#bridge.checkAgain(id);
+  }
+
+  sendAgain(id: string): Promise<void> {
+    return this.#bridge.sendAgain(id);
+  }
+
+  giveUp(id: string): Promise<void> {
+    return this.#bridge.giveUp(id);
+  }
+
+  /** News and answers may overtake each other: whichever is newer stays. */
+  #take(job: Job): void {
+    const known = this.find(job.id);
+    if (!known) this.#all = [job, ...this.#all].sort((a, b) => b.createdAt - a.createdAt);
+    else if (known.updatedAt <= job.updatedAt) this.#all = this.#all.map((other) => (other.id === job.id ? job : other));
+  }
+}

@@ -1,0 +1,21 @@
+import './styles/reset.css';
+import './styles/tokens.css';
+import './styles/base.css';
+
+import { mount } from 'svelte';
+
+import { bridge } from '../shared/bridge.ts';
+import App from './App.svelte';
+import { connect, type Wire } from './bridge/connect.svelte.ts';
+import { listen, openStudio } from './studio.ts';
+
+declare global {
+  interface Window {
+    /** Exposed by the preload script. */
+    readonly bridge: Wire;
+  }
+}
+
+const studio = await openStudio(connect(bridge, window.bridge));
+listen(studio, window);
+mount(App, { target: document.body, props: { studio } });

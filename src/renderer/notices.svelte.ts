@@ -1,0 +1,61 @@
+import type { FailureData } from '../shared/failure.ts';
+
+export interface Notice {
+  readonly id: number;
+  readonly tone: 'plain' | 'success' | 'danger';
+  readonly text: string;
+  /** For example undo; running it closes the notice. */
+  readonly action?: { readonly label: string; readonly run: () => void };
+  /** A failure's own words for those who need them: request id and the service's message. */
+  readonly failure?: FailureData;
+}
+
+const shownMs = 6000;
+const shownWithActionMs = 10_000;
+const maxShown = 4;
+
+/** Short messages at the edge of the window. They leave by themselves, but not while someone reads them. */
+export class Notices {
+  #all = $state.raw<readonly Notice[]>([]);
+  readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
+  #nextId = 1;
+
+  get all(): readonly Notice[] {
+    return this.#all;
+  }
+
+  show(notice: Omit<Notice, 'id'>): number {
+    const shown = { ...notice, id: this.#nextId++ };
+    for (const old of this.#all.slice(0, Math.max(0, this.#all.length - maxShown + 1))) this.dismiss(old.id);
+    this.#all = [...this.#all, shown];
+    this.#startTimer(shown);
+    return shown.id;
+  }
+
+  dismiss(id: number): void {
+    clearTimeout(this.#timers.get(id));
+    this.#timers.delete(id);
+    this.#all = this.#all.filter((notice) => notice.id !== id);
+  }
+
+  run(notice: Notice): void {
+    this.dismiss(notice.id);
+    notice.action?.run();
+  }
+
+  /** Stops the clocks while the pointer or the focus is on the notices. */
+  hold(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.clear();
+  }
+
+  release(): void {
+    for (const notice of this.#all) this.#startTimer(notice);
+  }
+
+  #startTimer(notice: Notice): void {
+    clearTimeout(this.#timers.get(notice.id));
+    const timer = setTimeout(() => this.dismiss(notice.id), notice.action ? shownWithActionMs : shownMs);
+    this.#timers.set(notice.id, timer);
+  }
+}

@@ -1,0 +1,13 @@
+import type { Component } from 'svelte';
+
+import type { Screen } from '../router.svelte.ts';
+
+/** Screens other than the first one are loaded when they are first opened. */
+export const laterScreens: Readonly<Record<Exclude<Screen, 'create'>, () => Promise<{ default: Component }>>> = {
+  gallery: () => import('../gallery/GalleryScreen.svelte'),
+  activity: () => import('../activity/ActivityScreen.svelte'),
+  settings: () => import('../settings/SettingsScreen.svelte'),
+};
+
+/** The picture viewer lies above any screen. */
+export const loadViewer = (): Promise<{ default: Component<{ id: string }> }> => import('../gallery/Viewer.svelte');

@@ -1,0 +1,71 @@
+import { createContext } from 'svelte';
+
+import type { AppInfo } from '../shared/app-info.ts';
+import type { Bridge } from '../shared/bridge.ts';
+import { Clock } from './clock.ts';
+import { Commands } from './commands.ts';
+import { Draft } from './create/draft.svelte.ts';
+import { References } from './create/references.svelte.ts';
+import { Language } from './i18n/language.svelte.ts';
+import { Jobs } from './jobs.svelte.ts';
+import { Notices } from './notices.svelte.ts';
+import { Pictures } from './pictures.svelte.ts';
+import { Router } from './router.svelte.ts';
+import { Session } from './session.svelte.ts';
+import { SettingsStore } from './settings-store.svelte.ts';
+
+/** Everything a screen works with. Built once in `main.ts`; screens take it from the context, what is below them takes props. */
+export interface Studio {
+  readonly bridge: Bridge;
+  readonly info: AppInfo;
+  readonly session: Session;
+  readonly settings: SettingsStore;
+  readonly language: Language;
+  readonly references: References;
+  readonly draft: Draft;
+  readonly jobs: Jobs;
+  readonly pictures: Pictures;
+  readonly router: Router;
+  readonly commands: Commands;
+  readonly notices: Notices;
+  readonly clock: Clock;
+}
+
+export const [useStudio, provideStudio] = createContext<Studio>();
+
+/** Builds the studio and fills it with what the main process knows. */
+export async function openStudio(bridge: Bridge): Promise<Studio> {
+  const info = await bridge.app.info();
+  const settings = new SettingsStore(bridge.settings);
+  const references = new References(bridge.inputs, () => settings.model);
+  const studio: Studio = {
+    bridge,
+    info,
+    settings,
+    references,
+    session: new Session(bridge.account),
+    language: new Language(() => settings.current.language, info.systemLanguage),
+    draft: new Draft(bridge.draft, references),
+    jobs: new Jobs(bridge.jobs),
+    pictures: new Pictures(bridge.pictures),
+    router: new Router(),
+    commands: new Commands(info.platform),
+    notices: new Notices(),
+    clock: new Clock(),
+  };
+  await Promise.all([studio.session.load(), settings.load(), studio.jobs.load()]);
+  await studio.draft.load();
+  return studio;
+}
+
+/** Starts listening to the main process and the keyboard. */
+export function listen(studio: Studio, target: Window): () => void {
+  const forget = [
+    studio.session.listen(),
+    studio.settings.listen(),
+    studio.jobs.listen(),
+    studio.pictures.listen(),
+    studio.commands.listen(target, studio.bridge.app.commandChosen),
+  ];
+  return () => forget.forEach((stop) => stop());
+}
