@@ -12,6 +12,8 @@ export interface Task {
   readonly progress: number;
   /** When we expect it to be finished, ms since 1970. */
   readonly expectedAt: number | null;
+  /** The prompt as the service rewrote it, where it says so; known once it is finished. */
+  readonly revisedPrompt: string | null;
 }
 
 /** Why a job that could go on doesn't, as data; the screen says it in words. */
@@ -35,7 +37,8 @@ export interface Cost {
   readonly charged: 'no' | 'reserved' | 'yes' | 'refunded' | 'unknown';
 }
 
-interface JobFacts {
+/** What a job has in every state. */
+export interface JobFacts {
   /** A UUID; also the `Idempotency-Key` of its paid request. */
   readonly id: string;
   /** The immutable snapshot of what was asked for. */

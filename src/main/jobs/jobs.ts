@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto';
+
+import { Failure, type FailureData } from '../../shared/failure.ts';
+import { checkRequest, type GenerationRequest } from '../../shared/generation.ts';
+import type { Submitted } from '../../shared/bridge.ts';
+import type { Job, JobIn } from '../../shared/job.ts';
+import { modelFor } from '../../shared/model.ts';
+import { priceKey } from './generation-body.ts';
+import { LostAnswers } from './lost-answers.ts';
+import type { JobParts } from './parts.ts';
+import { Saver } from './saver.ts';
+import { Sender } from './sender.ts';
+import { Watcher } from './watcher.ts';
+
+/** The same request again within this time is one job, unless the person says that it is meant. */
+const sameWithinMs = 5_000;
+
+/** The jobs, as the rest of the app sees them: what a person can ask for, and what goes on by itself. */
+export class Jobs {
+  readonly #parts: JobParts;
+  readonly #practice: () => boolean;
+  readonly #sender: Sender;
+  readonly #watcher: Watcher;
+  readonly #saver: Saver;
+  readonly #lostAnswers: LostAnswers;
+
+  /** `settled` hears of every job whose charge is now known, for the balance. */
+  constructor(parts: JobParts, choices: { concurrency: () => number; practice: () => boolean; settled: (job: Job) => void }) {
+    this.#parts = parts;
+    this.#practice = choices.practice;
+    const ended = (job: Job): void => {
+      choices.settled(job);
+      this.#sender.pump();
+    };
+    this.#saver = new Saver(parts, ended);
+    this.#watcher = new Watcher(parts, { completed: (job) => this.#saver.save(job), ended });
+    this.#lostAnswers = new LostAnswers(parts, (job) => this.#watcher.watch(job));
+    const after = {
+      accepted: (job: JobIn<'running'>) => this.#watcher.watch(job),
+      lost: (job: JobIn<'unknown'>) => this.#lookQuietly(job.id),
+    };
+    this.#sender = new Sender(parts, choices.concurrency, after);
+  }
+
+  /** Takes up whatever the last run left behind. */
+  start(): void {
+    for (const job of this.#parts.book.all()) this.#resume(job);
+    this.#sender.pump();
+  }
+
+  /** Newest first. */
+  list(): readonly Job[] {
+    return [...this.#parts.book.all()].reverse();
+  }
+
+  /** Writes the job down, so that from here on it is never lost, and sends it as soon as it may be sent. */
+  async submit(request: GenerationRequest, again: boolean): Promise<Submitted> {
+    const same = again ? null : this.#justMade(request);
+    if (same) return { made: false, same };
+    await this.#check(request);
+    return { made: true, job: this.#make(request) };
+  }
+
+  /** In credits, or null when nothing is known. What was really charged the last time outweighs the table. */
+  estimate(priced: Pick<GenerationRequest, 'model' | 'size' | 'count'>): number | null {
+    const practice = this.#practice();
+    return this.#parts.journal.lastPrice(priceKey(priced, practice)) ?? modelFor(priced.model).creditsPerPicture * priced.count;
+  }
+
+  /** Takes back what isn't sent yet: costs nothing. */
+  cancel(id: string): void {
+    const { book, clock } = this.#parts;
+    const failure: FailureData = { code: 'cancelled', message: 'Taken back before it was sent.' };
+    book.move(book.require(id, 'queued', 'uploading'), { state: 'failed', task: null, failure, finishedAt: clock.now() }, 'taken back');
+    this.#sender.pump();
+  }
+
+  /** The service has no way to cancel: the task goes on there, and is probably charged. */
+  stopWatching(id: string): void {
+    const { book } = this.#parts;
+    const job = book.require(id, 'running', 'saving');
+    book.move(job, { state: 'stopped', task: job.task }, 'stopped');
+    this.#watcher.forget(id);
+    this.#saver.forget(id);
+    this.#sender.pump();
+  }
+
+  watchAgain(id: string): void {
+    const { book } = this.#parts;
+    const job = book.require(id, 'stopped');
+    this.#watcher.watch(book.move(job, { state: 'running', task: job.task, waiting: null }, 'watched again'));
+  }
+
+  /** A new job with the same request. */
+  async tryAgain(id: string): Promise<Job> {
+    const { request } = this.#parts.book.require(id, 'failed', 'stopped', 'done');
+    await this.#check(request);
+    return this.#make(request);
+  }
+
+  async checkAgain(id: string): Promise<void> {
+    this.#parts.book.require(id, 'unknown');
+    await this.#lostAnswers.lookFor(id);
+  }
+
+  /** The person's decision, knowing that it may cost twice. The same `Idempotency-Key` goes along. */
+  sendAgain(id: string): void {
+    const { book } = this.#parts;
+    book.move(book.require(id, 'unknown'), { state: 'queued', waiting: null }, 'sent again by decision');
+    this.#sender.pump();
+  }
+
+  giveUp(id: string): void {
+    const { book, clock } = this.#parts;
+    const job = book.require(id, 'unknown');
+    book.move(job, { state: 'failed', task: null, failure: job.failure, finishedAt: clock.now() }, 'given up');
+  }
+
+  /** The network is back, the machine woke up, the key or the settings changed: go on with what waits. */
+  hurry(): void {
+    this.#sender.release();
+    this.#watcher.hurry();
+    this.#saver.hurry();
+  }
+
+  onChanged(listener: (job: Job) => void): () => void {
+    return this.#parts.book.onChanged(listener);
+  }
+
+  /** Starts nothing more and waits for paid requests that are under way: their answers must be written down. */
+  async stop(): Promise<void> {
+    this.#watcher.stop();
+    this.#saver.stop();
+    await this.#sender.stop();
+    this.#watcher.stop();
+  }
+
+  #make(request: GenerationRequest): Job {
+    const { book, clock } = this.#parts;
+    const now = clock.now();
+    const job: Job = {
+      id: randomUUID(),
+      request,
+      createdAt: now,
+      updatedAt: now,
+      practice: this.#practice(),
+      cost: { estimated: this.estimate(request), reserved: null, used: null, charged: 'no' },
+      pictures: [],
+      state: 'queued',
+      waiting: null,
+    };
+    book.add(job);
+    this.#sender.pump();
+    return book.get(job.id);
+  }
+
+  #justMade(request: GenerationRequest): Job | null {
+    const body = JSON.stringify(request);
+    const since = this.#parts.clock.now() - sameWithinMs;
+    const practice = this.#practice();
+    const isSame = (job: Job): boolean => job.createdAt > since && job.practice === practice && JSON.stringify(job.request) === body;
+    return this.#parts.book.all().findLast((job) => isSame(job) && job.state !== 'failed') ?? null;
+  }
+
+  /** Every rule of the API page once more, on this side of the bridge. */
+  async #check(request: GenerationRequest): Promise<void> {
+    const ids = [...request.references, ...(request.mask === null ? [] : [request.mask])];
+    const inputs = await this.#parts.library.inputs.describe(ids);
+    const [problem] = checkRequest(request, modelFor(request.model), new Map(inputs.map((input) => [input.id, input])));
+    if (problem) throw new Failure('invalid', `The request breaks a rule of the service: ${problem.rule}.`);
+  }
+
+  #resume(job: Job): void {
+    const { book } = this.#parts;
+    if (job.state === 'queued') book.note({ ...job, waiting: null });
+    else if (job.state === 'uploading') book.move(job, { state: 'queued', waiting: null }, 'taken up again');
+    else if (job.state === 'submitting') this.#diedSubmitting(job);
+    else if (job.state === 'running') this.#watcher.watch({ ...job, waiting: null });
+    else if (job.state === 'saving') this.#saver.save({ ...job, waiting: null });
+    else if (job.state === 'unknown') this.#lookQuietly(job.id);
+  }
+
+  #diedSubmitting(job: JobIn<'submitting'>): void {
+    const failure: FailureData = { code: 'lost-answer', message: 'The app ended while the request was under way.' };
+    const cost = { ...job.cost, charged: 'unknown' } as const;
+    this.#parts.book.move(job, { state: 'unknown', sentAt: job.sentAt, failure }, 'answer lost', { cost });
+    this.#lookQuietly(job.id);
+  }
+
+  /** A lost answer is looked for once without being asked; whatever stands in the way, the person can look again. */
+  #lookQuietly(id: string): void {
+    this.#lostAnswers.lookFor(id).catch((error: unknown) => {
+      if (!(error instanceof Failure)) this.#parts.unexpected(error);
+    });
+  }
+}
