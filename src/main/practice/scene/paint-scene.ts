@@ -1,9 +1,13 @@
 import type { Shape } from '../practice-model.ts';
 import { hashText, seeded } from '../randomness.ts';
 import { abstractScene } from './abstract-scene.ts';
+import { cityScene } from './city-scene.ts';
 import { paintLayers, type Layer } from './canvas.ts';
-import { lightOf, motifOf, type Light } from './motifs.ts';
+import { flowerScene } from './flower-scene.ts';
+import { forestScene, mountainScene, nightScene, seaScene } from './landscapes.ts';
+import { lightOf, motifOf, type Light, type Motif } from './motifs.ts';
 import type { RawPicture } from './raw-picture.ts';
+import { catScene, portraitScene, productScene } from './still-scenes.ts';
 
 /** What a motif needs to know to compose itself. */
 export interface SceneBrief {
@@ -30,12 +34,18 @@ export function paintScene({ prompt, seed, index, shape }: SceneOrder): Promise<
   const random = seeded(hashText(`${prompt} ${seed} ${index}`));
   const mood = seeded(hashText(`${prompt} ${seed}`))();
   const brief: SceneBrief = { random, aspect: shape.width / shape.height, variant: index, mood, light: lightOf(prompt) };
-  return paintLayers(shape, layersFor(prompt, brief));
+  return paintLayers(shape, scenes[motifOf(prompt)](brief));
 }
 
-function layersFor(prompt: string, brief: SceneBrief): Layer[] {
-  switch (motifOf(prompt)) {
-    default:
-      return abstractScene(brief);
-  }
-}
+const scenes: Readonly<Record<Motif, (brief: SceneBrief) => Layer[]>> = {
+  abstract: abstractScene,
+  cat: catScene,
+  city: cityScene,
+  flower: flowerScene,
+  forest: forestScene,
+  mountain: mountainScene,
+  night: nightScene,
+  portrait: portraitScene,
+  product: productScene,
+  sea: seaScene,
+};
