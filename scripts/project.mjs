@@ -36,6 +36,7 @@ export function tool(packageName, program = packageName) {
  */
 export function environment(extra = {}) {
   const bin = path.join(modules, '.bin');
+  /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, PATH: `${bin}${path.delimiter}${process.env['PATH'] ?? ''}`, ...extra };
   delete env['ELECTRON_RUN_AS_NODE'];
   return env;

@@ -28,8 +28,9 @@ const graceMs = 5000;
  */
 export function run([program = '', ...args], options = {}) {
   const output = options.quiet ? 'pipe' : 'inherit';
-  const stdio = /** @type {const} */ ([options.interactive ? 'inherit' : 'ignore', output, output]);
-  const child = spawn(program, args, { cwd: root, env: options.env ?? process.env, stdio, detached: !options.interactive });
+  /** @type {import('node:child_process').StdioOptions} */
+  const stdio = [options.interactive ? 'inherit' : 'ignore', output, output];
+  const child = spawn(program, args, { cwd: root, env: options.env ?? process.env, stdio, detached: options.interactive !== true });
   const send = options.interactive ? child.kill.bind(child) : groupOf(child);
   /** @type {Buffer[]} */
   const said = [];

@@ -7,6 +7,7 @@ import { settled } from './settled.mjs';
 import { Trouble } from './trouble.mjs';
 
 const patienceMs = 20_000;
+const closeMs = 5000;
 
 /**
  * Opens the built app, saves what its window shows once it has settled, and closes it again.
@@ -17,15 +18,38 @@ export async function takeScreenshot({ file, size, appArguments, env }) {
   try {
     const page = await app.firstWindow({ timeout: patienceMs });
     await page.setViewportSize(size);
-    await page.waitForLoadState('load', { timeout: patienceMs });
-    const isSettled = await page.evaluate(settled, patienceMs);
-    if (!isSettled) console.log(`The window was still changing after ${patienceMs / 1000} s.`);
+    if (!(await settles(page))) console.log(`The window was still changing after ${patienceMs / 1000} s.`);
     await page.screenshot({ path: file });
   } catch (error) {
     throw new Trouble(`The window could not be saved: ${firstLine(error)}`, { cause: error });
   } finally {
-    await app.close();
+    await close(app);
   }
+}
+
+/**
+ * @param {import('@playwright/test').Page} page
+ * @returns {Promise<boolean>}
+ */
+async function settles(page) {
+  const deadline = Date.now() + patienceMs;
+  // A window is there before the app has sent it to its page.
+  await page.waitForURL((url) => url.href !== 'about:blank', { timeout: patienceMs });
+  for (;;) {
+    try {
+      return await page.evaluate(settled, Math.max(0, deadline - Date.now()));
+    } catch (error) {
+      // The page went elsewhere meanwhile: wait for that one.
+      if (Date.now() > deadline || !String(error).includes('context was destroyed')) throw error;
+    }
+  }
+}
+
+/** @param {import('@playwright/test').ElectronApplication} app */
+async function close(app) {
+  const giveUp = setTimeout(() => app.process().kill('SIGKILL'), closeMs);
+  await app.close();
+  clearTimeout(giveUp);
 }
 
 /**

@@ -26,6 +26,7 @@ export async function settled(patienceMs) {
       .join(';');
 
   const started = performance.now();
+  while (document.readyState !== 'complete' && performance.now() - started < patienceMs) await nextFrame();
   await document.fonts.ready;
   let before = layout();
   let stillSince = performance.now();

@@ -58,8 +58,11 @@ async function save(name, { size, app }, env) {
   const { takeScreenshot } = await import('./screenshot.mjs');
   const file = path.resolve(process.env['INIT_CWD'] ?? '.', name);
   const screen = hasDisplay() ? undefined : await startScreen(size);
-  await takeScreenshot({ file, size, appArguments: app, env: { ...env, ...screen?.env } });
-  await screen?.stop();
+  try {
+    await takeScreenshot({ file, size, appArguments: app, env: { ...env, ...screen?.env } });
+  } finally {
+    await screen?.stop();
+  }
   console.log(file);
   return 0;
 }
