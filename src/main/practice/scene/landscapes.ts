@@ -22,11 +22,11 @@ export function seaScene(brief: SceneBrief): Layer[] {
     disc({ u: sunU, v: sunV, radius: air.light === 'dusk' ? 0.045 : 0.028 }, air.sun, air.glow),
     clouds(air, { seed, aspect, cover: pick(random, 0.35, 0.8), horizon, sunU }),
     ...(variant % 4 === 1 || variant % 4 === 2 ? farIslands(brief, air, horizon) : []),
+    ...(variant % 4 === 2 ? [headland(brief, air, horizon)] : []),
     water(air, { horizon, sunU, seed, sunV }),
     ...(variant % 4 === 0 || variant % 4 === 3
       ? [...boat(aspect * (sunU > aspect / 2 ? 0.3 : 0.7), horizon + pick(random, 0.03, 0.1), pick(random, 0.09, 0.14), air)]
       : []),
-    ...(variant % 4 === 2 ? [headland(brief, air, horizon)] : []),
   ];
 }
 
@@ -34,14 +34,23 @@ function farIslands({ random, aspect }: SceneBrief, air: Air, horizon: number): 
   const seed = Math.floor(random() * 1e6);
   const shape = crest(seed, horizon + 0.06, 0.2, 1.4 / aspect);
   const colour = mix(air.haze, air.land, 0.45);
-  return [ground((u) => Math.min(horizon + 0.001, shape(u)), colour, mix(colour, air.haze, 0.5), 0.12)];
+  return [ground((u) => Math.min(horizon + 0.001, shape(u)), { top: colour, bottom: mix(colour, air.haze, 0.5), depth: 0.12 })];
 }
 
 function headland({ random, aspect }: SceneBrief, air: Air, horizon: number): Layer {
   const shape = fractal(Math.floor(random() * 1e6), 6);
-  const profile = (u: number) => horizon - 0.12 + (u / aspect) * 1.1 - shape(u * 3, 1) * 0.22 + smooth(0.3, 0.6, u / aspect);
+  const left = random() < 0.5;
+  const profile = (u: number) => {
+    const inland = Math.max(0, 1 - (left ? u : aspect - u) / (aspect * 0.52));
+    return horizon + 0.004 - 0.3 * inland ** 0.8 * (0.35 + shape(u * 3.2, 1));
+  };
   const texture = fractal(7, 4);
-  return ground(profile, mix(air.land, air.haze, 0.18), air.land, 0.3, (u, v) => texture(u * 14, v * 22));
+  return ground((u) => Math.min(horizon + 0.003, profile(u)), {
+    top: mix(air.land, air.haze, 0.22),
+    bottom: air.land,
+    depth: 0.25,
+    texture: (u, v) => texture(u * 14, v * 22),
+  });
 }
 
 function boat(u: number, v: number, size: number, air: Air): Layer[] {
@@ -70,10 +79,12 @@ export function water(
     const away = 1 / (0.045 + depth);
     const mirrored = skyColour(air, 1 - depth * 0.85);
     const base = mix(mirrored, deep, 0.3 + depth * 0.45);
+    // Perspective alone would leave only a few huge waves at our feet.
+    const phase = away * 9 - depth * 34;
     const lane = 0.025 + depth * 0.2;
     for (let x = 0; x < row.width; x++) {
       const u = (x * row.step - sunU) * away;
-      const n = ripple(u * 2.6, away * 9) * 0.6 + swell(u * 0.9 + 20, away * 4) * 0.4;
+      const n = ripple(u * (2.6 + depth * 5), phase) * 0.55 + swell(u * (0.9 + depth * 2) + 20, phase * 0.45) * 0.45;
       const tone = 0.8 + n * 0.4;
       blend(row, x, [base[0] * tone, base[1] * tone, base[2] * tone], 1);
       const off = (x * row.step - sunU) / lane;
@@ -115,7 +126,7 @@ export function mountainScene(brief: SceneBrief): Layer[] {
     const colour = mix(air.haze, air.land, 0.18 + near * 0.82);
     const shape = crest(seed + 31 * i, base, 0.3 - near * 0.1, 1.3 + near);
     const profile = near > 0.6 ? treeLine(random, shape, aspect, 0.03 + near * 0.05) : shape;
-    layers.push(ground(profile, colour, mix(colour, air.haze, 0.55 * (1 - near * 0.6)), 0.28));
+    layers.push(ground(profile, { top: colour, bottom: mix(colour, air.haze, 0.55 * (1 - near * 0.6)), depth: 0.28, from: shape }));
     if (i < count - 1) layers.push(mist(mix(air.haze, air.sun, 0.2), seed + i, { v: base + 0.05, spread: 0.06, aspect }, 0.4));
   }
   return layers;
@@ -134,10 +145,17 @@ export function forestScene(brief: SceneBrief): Layer[] {
     const near = i / (count - 1);
     const base = hills(seed + i * 17, 0.56 + near * 0.5, 0.2, 1.2);
     const colour = mix(mix(air.haze, land, 0.12), land, near ** 0.8);
-    layers.push(ground(treeLine(random, base, aspect, 0.12 + near ** 1.5 * 0.5), colour, mix(colour, air.haze, 0.5 * (1 - near)), 0.35));
+    layers.push(
+      ground(treeLine(random, base, aspect, 0.12 + near ** 1.5 * 0.5), {
+        top: colour,
+        bottom: mix(colour, air.haze, 0.5 * (1 - near)),
+        depth: 0.3,
+        from: base,
+      }),
+    );
     if (i < count - 1)
       layers.push(mist(mix(air.haze, air.sun, 0.3), seed + i, { v: 0.6 + near * 0.32, spread: 0.1, aspect }, 0.6 - near * 0.25));
-    if (i === 3) layers.push(rays(sun, air.sun, seed, 0.5));
+    if (i === 3) layers.push(rays(sun, air.sun, seed, 0.42));
   }
   return layers;
 }
@@ -153,10 +171,14 @@ export function nightScene(brief: SceneBrief): Layer[] {
     sky(air, 0.95),
     aurora ? curtains(seed, aspect, variant) : milkyWay(seed, aspect, random() < 0.5),
     sparks(starField(random, aspect, 0.9, aurora ? 500 : 1300)),
-    ground(crest(seed + 4, horizon + 0.02, 0.26, 1.5), mix(air.land, air.haze, 0.32), mix(air.land, air.haze, 0.5), 0.25),
+    ground(crest(seed + 4, horizon + 0.02, 0.26, 1.5), {
+      top: mix(air.land, air.haze, 0.32),
+      bottom: mix(air.land, air.haze, 0.5),
+      depth: 0.25,
+    }),
     mist(air.haze, seed + 3, { v: horizon, spread: 0.07, aspect }, 0.45),
     ...(lake ? [water(air, { horizon, sunU: aspect * 0.5, sunV: 0.4, seed })] : []),
-    ground(treeLine(random, hills(seed + 8, 0.98, 0.08, 1.4), aspect, 0.2), air.land, air.land, 0.2),
+    ground(treeLine(random, hills(seed + 8, 0.98, 0.08, 1.4), aspect, 0.2), { top: air.land, bottom: air.land, depth: 1 }),
   ];
 }
 

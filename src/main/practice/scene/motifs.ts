@@ -8,10 +8,11 @@ const words: readonly (readonly [Motif, RegExp])[] = [
   ['portrait', /\b(portrait|woman|man|girl|boy|face|person|people|child|lady)\b|人像|肖像|女孩|男孩|女人|男人|人物|少女|脸/i],
   ['flower', /\b(flowers?|rose|tulips?|lotus|blossoms?|bouquet|peony|petals?)\b|花|玫瑰|莲|荷|牡丹/i],
   ['city', /\b(city|town|street|skyline|skyscrapers?|buildings?|tokyo|new york|shanghai|neon|cyberpunk)\b|城|街|楼|都市|上海|霓虹/i],
-  ['sea', /\b(sea|ocean|beach|coast|waves?|lake|harbou?r|boat|ship|island|sunset|sunrise)\b|海|日落|夕阳|日出|湖|浪|岛|船/i],
+  ['sea', /\b(sea|ocean|beach|coast|waves?|lake|harbou?r|boat|ship|island)\b|海|湖|浪|岛|船/i],
   ['forest', /\b(forest|woods?|trees?|jungle|pines?|bamboo)\b|森林|树|林|竹/i],
   ['mountain', /\b(mountains?|hills?|peaks?|alps|valley|cliffs?|landscape|desert|dunes?)\b|山|峰|谷|风景|沙漠/i],
   ['night', /\b(night|stars?|starry|galaxy|milky way|aurora|moon|space|nebula)\b|夜|星|银河|极光|月|宇宙/i],
+  ['sea', /\b(sunset|sunrise|dusk)\b|日落|夕阳|日出|晚霞/i],
 ];
 
 export function motifOf(prompt: string): Motif {

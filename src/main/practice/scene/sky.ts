@@ -29,7 +29,8 @@ export function disc(at: { readonly u: number; readonly v: number; readonly radi
       const dx = x * row.step - u;
       const distance = Math.sqrt(dx * dx + dy * dy);
       addLight(row, x, colour, glow * (0.5 * Math.exp(-distance * 3.2) + 0.4 * Math.exp(-distance * 11)));
-      if (distance < radius + row.step) blend(row, x, mix(colour, [1, 1, 1], 0.35), smooth(radius + row.step, radius - row.step, distance));
+      if (distance < radius + row.step)
+        addLight(row, x, mix(colour, [1, 1, 1], 0.2), 0.75 * smooth(radius + row.step, radius - row.step, distance));
     }
   };
 }
@@ -62,7 +63,7 @@ export function clouds(air: Air, { seed, aspect, cover, horizon, sunU }: CloudSh
       const density = field(u, row.v);
       const share = smooth(threshold, threshold + 0.2, density) * low * 0.85;
       if (share <= 0) continue;
-      const toward = u < sunU ? 0.012 : -0.012;
+      const toward = Math.min(0.012, Math.max(-0.012, (sunU - u) * 0.05));
       const lit = Math.min(1, Math.max(0, 0.5 + (density - field(u + toward, row.v + 0.015)) * 14));
       const near = Math.exp(-Math.abs(u - sunU) * 1.3);
       blend(row, x, mix(shade, mix(air.haze, air.sun, 0.3 + near * 0.7), lit * (0.35 + 0.65 * near)), share);
@@ -90,7 +91,10 @@ export function mist(
 /** Shafts of light that fan out from a point. */
 export function rays(from: { readonly u: number; readonly v: number }, colour: Colour, seed: number, strength: number): Layer {
   const noise = fractal(seed, 3);
-  const shafts = Float32Array.from({ length: 1024 }, (_, i) => smooth(0.45, 0.8, noise(i / 22, 0)));
+  const shafts = Float32Array.from({ length: 1024 }, (_, i) => {
+    const angle = (i / 1023) * 2 * Math.PI;
+    return smooth(0.35, 0.85, noise(Math.cos(angle) * 5 + 20, Math.sin(angle) * 5 + 20));
+  });
   return (row) => {
     const dy = row.v - from.v;
     for (let x = 0; x < row.width; x++) {
@@ -98,7 +102,12 @@ export function rays(from: { readonly u: number; readonly v: number }, colour: C
       const turn = (Math.atan2(dy, dx) / Math.PI + 1) * 511.5;
       const i = turn | 0;
       const shaft = (shafts[i] ?? 0) + ((shafts[i + 1] ?? 0) - (shafts[i] ?? 0)) * (turn - i);
-      addLight(row, x, colour, strength * shaft * Math.exp(-Math.sqrt(dx * dx + dy * dy) * 1.5));
+      addLight(row, x, colour, strength * shaft * rayFade(Math.sqrt(dx * dx + dy * dy)));
     }
   };
+}
+
+// Nothing at the source itself, where all shafts would meet in a star.
+function rayFade(distance: number): number {
+  return smooth(0.02, 0.3, distance) * Math.exp(-distance * 1.6);
 }

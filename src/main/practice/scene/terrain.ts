@@ -4,18 +4,29 @@ import { fractal, noiseField, valueNoise, type Noise } from './noise.ts';
 /** The upper edge of something: its height in the picture (v) at each place (u). */
 export type Profile = (u: number) => number;
 
-/** Solid ground below a profile, from one colour at its edge to another further down. */
-export function ground(profile: Profile, top: Colour, bottom: Colour, depth: number, texture?: Noise): Layer {
+export interface GroundLook {
+  readonly top: Colour;
+  readonly bottom: Colour;
+  /** Over this distance the one becomes the other. */
+  readonly depth: number;
+  /** Where the change of colour begins, if not at the edge itself: trees must not streak. */
+  readonly from?: Profile;
+  readonly texture?: Noise;
+}
+
+/** Solid ground below a profile. */
+export function ground(profile: Profile, { top, bottom, depth, from = profile, texture }: GroundLook): Layer {
   let edge: Float32Array | undefined;
+  let start: Float32Array | undefined;
   return (row) => {
     edge ??= Float32Array.from({ length: row.width }, (_, x) => profile(x * row.step));
+    start ??= from === profile ? edge : Float32Array.from({ length: row.width }, (_, x) => from(x * row.step));
     for (let x = 0; x < row.width; x++) {
       const below = row.v - (edge[x] ?? 1);
       if (below < -row.step) continue;
-      const share = smooth(-row.step, row.step, below);
-      const colour = mix(top, bottom, Math.min(1, Math.max(0, below / depth)));
+      const colour = mix(top, bottom, Math.min(1, Math.max(0, (row.v - (start[x] ?? 1)) / depth)));
       const tone = texture ? 0.75 + 0.5 * texture(x * row.step, row.v) : 1;
-      blend(row, x, [colour[0] * tone, colour[1] * tone, colour[2] * tone], share);
+      blend(row, x, [colour[0] * tone, colour[1] * tone, colour[2] * tone], smooth(-row.step, row.step, below));
     }
   };
 }
@@ -45,7 +56,7 @@ export function peak(profile: Profile, seed: number, aspect: number, look: PeakL
   const relief = fractal(seed + 9, 5, 0.55);
   let edge: Float32Array | undefined;
   // Gullies run down from the crest, so the noise is stretched along the fall line.
-  const field = noiseField((x, y) => relief(x * 7 + y * 1.2, y * 4.5), aspect, 420);
+  const field = noiseField((x, y) => relief(x * 5 + y * 2.4, y * 3.2), aspect, 420);
   return (row) => {
     edge ??= Float32Array.from({ length: row.width }, (_, x) => profile(x * row.step));
     for (let x = 0; x < row.width; x++) {
@@ -58,9 +69,9 @@ export function peak(profile: Profile, seed: number, aspect: number, look: PeakL
 
 function peakColour(field: Noise, u: number, row: Row, below: number, look: PeakLook): Colour {
   const h = field(u, row.v);
-  const lit = smooth(-0.03, 0.04, h - field(u + 0.012, row.v - 0.004));
+  const lit = smooth(-0.05, 0.06, h - field(u + 0.016, row.v - 0.006));
   const rock = mix(look.shade, look.lit, lit);
-  const white = mix([0.62, 0.7, 0.84], [1, 0.98, 0.96], lit);
+  const white = mix(mix([0.66, 0.72, 0.82], look.foot, 0.35), [1, 0.98, 0.95], lit);
   const snow = look.snow * smooth(0.02, -0.05, below - 0.16 * h - 0.04);
   return mix(mix(rock, white, snow), look.foot, smooth(0, look.depth, below) * 0.92);
 }
