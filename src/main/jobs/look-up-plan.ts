@@ -39,7 +39,7 @@ export function expectedMs({ elapsedMs, progress, unchangedMs, estimatedMs, lear
 function byProgress(task: TaskSoFar): number {
   const remainingMs = (expectedMs(task) ?? task.elapsedMs) - task.elapsedMs;
   // Progress that stands still says nothing any more: look ever more rarely.
-  const patienceMs = remainingMs > 0 ? shortestMs : Math.max(shortestMs, task.unchangedMs * 0.1);
+  const patienceMs = remainingMs > 0 ? shortestMs : clamp(task.unchangedMs * 0.1, shortestMs, longestOverdueMs);
   return clamp(remainingMs * 0.6, patienceMs, Math.max(patienceMs, longestMs));
 }
 
@@ -48,10 +48,10 @@ function byExperience(task: TaskSoFar): number {
   const experienced = task.learnedMs.length >= enoughToLearn;
   const earliestMs = experienced ? quantile(task.learnedMs, 0.05) : middleMs * 0.6;
   const latestMs = experienced ? quantile(task.learnedMs, 0.95) * 1.1 : middleMs * 1.5;
-  const oftenMs = Math.max(shortestMs, middleMs * 0.026);
+  const oftenMs = clamp(middleMs * 0.026, shortestMs, longestMs);
   if (task.elapsedMs < earliestMs) return clamp(earliestMs - task.elapsedMs, shortestMs, longestMs);
   if (task.elapsedMs < latestMs) return oftenMs;
-  return clamp((task.elapsedMs - latestMs) * 0.1, oftenMs, Math.max(oftenMs, longestOverdueMs));
+  return clamp((task.elapsedMs - latestMs) * 0.1, oftenMs, longestOverdueMs);
 }
 
 function quantile(values: readonly number[], q: number): number {
