@@ -110,15 +110,20 @@ function leadsInside(hostname: string): Failure {
 
 function bodyOf(response: Dispatcher.ResponseData, signal: AbortSignal): AsyncIterable<Uint8Array> {
   if (response.statusCode !== 200) {
-    response.body.destroy();
+    discard(response.body);
     throw new LinkRefused(response.statusCode);
   }
   const declared = Number(response.headers['content-length'] ?? Number.NaN);
   if (declared > maxBytes) {
-    response.body.destroy();
+    discard(response.body);
     throw tooLarge();
   }
   return counted(response.body, Number.isNaN(declared) ? null : declared, signal);
+}
+
+/** Gives a body up; its complaint about that is expected. */
+function discard(body: Dispatcher.ResponseData['body']): void {
+  body.on('error', () => undefined).destroy();
 }
 
 async function* counted(body: AsyncIterable<Uint8Array>, declared: number | null, signal: AbortSignal): AsyncGenerator<Uint8Array> {
