@@ -9,25 +9,19 @@ const beforeResetMs = 30;
 
 /** Sends an answer as the fault would have it: late, cut, mislabelled, or as it is. */
 export async function deliver(response: ServerResponse, answer: Answer, fault: Fault | undefined, stopped: AbortSignal): Promise<void> {
-  switch (fault?.kind) {
-    case 'delay':
-      await wait(fault.beforeHead, stopped);
-      await writeHead(response, answer);
-      await wait(fault.betweenHeadAndBody, stopped);
-      response.end(answer.body);
-      return;
-    case 'hang-up':
-      return hangUpMidway(response, answer, fault);
-    case 'wrong-length':
-      await writeHead(response, answer, answer.body.length + fault.by);
-      await written(response, answer.body);
-      // A keep-alive connection would leave the client waiting, or reading the surplus as the next answer.
-      response.socket?.end();
-      return;
-    default:
-      await writeHead(response, answer);
-      response.end(answer.body);
-  }
+  if (fault?.kind === 'hang-up') return hangUpMidway(response, answer, fault);
+  if (fault?.kind === 'wrong-length') return mislabel(response, answer, fault.by);
+  if (fault?.kind === 'delay') await wait(fault.beforeHead, stopped);
+  await writeHead(response, answer);
+  if (fault?.kind === 'delay') await wait(fault.betweenHeadAndBody, stopped);
+  response.end(answer.body);
+}
+
+async function mislabel(response: ServerResponse, answer: Answer, by: number): Promise<void> {
+  await writeHead(response, answer, answer.body.length + by);
+  await written(response, answer.body);
+  // A keep-alive connection would leave the client waiting, or reading the surplus as the next answer.
+  response.socket?.end();
 }
 
 /** Waits for a time or a promise, but never longer than the server lives. */
@@ -65,21 +59,15 @@ function written(response: ServerResponse, bytes: Buffer): Promise<void> {
 
 /** The answer that a fault puts in place of the true one, if it is of that sort. */
 export function replacedAnswer(answer: Answer, fault: Fault | undefined): Answer {
-  switch (fault?.kind) {
-    case 'answer':
-      return scripted(fault);
-    case 'garbled':
-      return { ...garbled[fault.as], status: fault.status ?? answer.status };
-    case 'redirect':
-      return { status: fault.status ?? 302, headers: { location: fault.location }, body: Buffer.alloc(0) };
-    case 'expired-link':
-      return { status: fault.status, headers: { 'content-type': 'text/plain' }, body: Buffer.from('Link has expired') };
-    case 'missing-fields':
-      return withoutFields(answer, fault.fields);
-    default:
-      return answer;
-  }
+  if (!fault) return answer;
+  if (fault.kind === 'answer') return scripted(fault);
+  if (fault.kind === 'garbled') return { ...garbled[fault.as], status: fault.status ?? answer.status };
+  if (fault.kind === 'redirect') return { status: fault.status ?? 302, headers: { location: fault.location }, body: Buffer.alloc(0) };
+  if (fault.kind === 'missing-fields') return withoutFields(answer, fault.fields);
+  return fault.kind === 'expired-link' ? { ...expiredLink, status: fault.status } : answer;
 }
+
+const expiredLink = { headers: { 'content-type': 'text/plain' }, body: Buffer.from('Link has expired') };
 
 function scripted({ status, body = '', headers }: Extract<AnswerFault, { kind: 'answer' }>): Answer {
   if (typeof body === 'object') return jsonAnswer(status, body, headers);

@@ -44,18 +44,8 @@ export type Fault = AnswerFault | TaskFault;
 
 /** Whether the request is carried out, and so may be charged, although this fault strikes. */
 export function takesEffect(fault: Fault): boolean {
-  switch (fault.kind) {
-    case 'answer':
-    case 'garbled':
-    case 'redirect':
-      return fault.takesEffect;
-    case 'hang-up':
-      return fault.when !== 'before-processing';
-    case 'expired-link':
-      return false;
-    default:
-      return true;
-  }
+  if ('takesEffect' in fault) return fault.takesEffect;
+  return fault.kind === 'hang-up' ? fault.when !== 'before-processing' : fault.kind !== 'expired-link';
 }
 
 /** The script of what goes wrong: first what is queued for a route, then what always happens there. */
@@ -90,24 +80,43 @@ export class Faults {
 
 /** The task as a fault would have it. */
 export function faultyTask(task: Task, fault: Fault | undefined): Task {
-  switch (fault?.kind) {
+  return fault && isTaskFault(fault) ? { ...task, ...changeBy(fault, task) } : task;
+}
+
+const taskFaults: ReadonlySet<Fault['kind']> = new Set<TaskFault['kind']>([
+  'slow-progress',
+  'out-of-order-progress',
+  'stuck',
+  'task-fails',
+  'fewer-pictures',
+  'result-form',
+  'short-lived-links',
+]);
+
+function isTaskFault(fault: Fault): fault is TaskFault {
+  return taskFaults.has(fault.kind);
+}
+
+function changeBy(fault: TaskFault, task: Task): Partial<Task> {
+  switch (fault.kind) {
     case 'slow-progress':
-      return { ...task, durationMs: task.durationMs * fault.times };
+      return { durationMs: task.durationMs * fault.times };
     case 'out-of-order-progress':
-      return { ...task, pace: { kind: 'out-of-order' } };
+      return { pace: { kind: 'out-of-order' } };
     case 'stuck':
-      return { ...task, pace: { kind: 'stuck', at: fault.at } };
-    case 'task-fails': {
-      if (fault.code === undefined) return { ...task, end: { kind: 'failed' } };
-      return { ...task, end: { kind: 'failed', error: { code: fault.code, message: fault.message ?? `Task failed: ${fault.code}` } } };
-    }
+      return { pace: { kind: 'stuck', at: fault.at } };
+    case 'task-fails':
+      return { end: failedEnd(fault) };
     case 'fewer-pictures':
-      return { ...task, end: { kind: 'completed', pictures: fault.pictures } };
+      return { end: { kind: 'completed', pictures: fault.pictures } };
     case 'result-form':
-      return { ...task, results: fault.form };
+      return { results: fault.form };
     case 'short-lived-links':
-      return { ...task, linkLifeMs: fault.lifeMs };
-    default:
-      return task;
+      return { linkLifeMs: fault.lifeMs };
   }
+}
+
+function failedEnd({ code, message }: Extract<TaskFault, { kind: 'task-fails' }>): Task['end'] {
+  if (code === undefined) return { kind: 'failed' };
+  return { kind: 'failed', error: { code, message: message ?? `Task failed: ${code}` } };
 }

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { errorAnswer, Refusal, uploadErrorAnswer, UploadRefusal, type Answer, type ErrorForm } from './answers.ts';
 import { deliver, hangUp, replacedAnswer, wait } from './delivery.ts';
 import { Endpoints, type Asked } from './endpoints.ts';
-import { Faults, takesEffect, type Fault } from './faults.ts';
+import { Faults, takesEffect } from './faults.ts';
 import type { LedgerEntry } from './ledger.ts';
 import { practiceOptions, type PracticeOptions, type PracticeSettings } from './practice-options.ts';
 import { randomName, seeded } from './randomness.ts';
@@ -167,5 +167,3 @@ function refused(error: unknown, form: ErrorForm, requestId: string): Answer {
   if (error instanceof UploadRefusal) return uploadErrorAnswer(error, form);
   return errorAnswer(new Refusal(500, 'internal_error', String(error)), form, requestId);
 }
-
-export type { Fault };

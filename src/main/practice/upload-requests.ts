@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import { UploadRefusal } from './answers.ts';
+import { multipartParts } from './multipart.ts';
 import type { NewFile } from './uploads.ts';
 
 const base64Body = v.object({
@@ -16,19 +17,14 @@ const urlBody = v.object({
 });
 
 /** Reads a multipart upload: `file`, and optionally `upload_path` and `file_name`. */
-export async function fileFromForm(bytes: Buffer, contentType: string | undefined): Promise<NewFile> {
-  const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': contentType ?? '' } }).formData().catch(() => {
-    throw malformed('Content-Type must be multipart/form-data with a boundary');
-  });
-  const files = form.getAll('file');
+export function fileFromForm(bytes: Buffer, contentType: string | undefined): NewFile {
+  const parts = multipartParts(bytes, contentType);
+  if (!parts) throw malformed('Content-Type must be multipart/form-data with a boundary');
+  const files = parts.filter(({ name }) => name === 'file');
   const [file] = files;
-  if (files.length !== 1 || file === undefined || typeof file === 'string') throw malformed('file is required: one picture a request');
-  return {
-    bytes: Buffer.from(await file.arrayBuffer()),
-    originalName: file.name,
-    folder: textField(form.get('upload_path')),
-    name: textField(form.get('file_name')) ?? file.name,
-  };
+  if (files.length !== 1 || file?.fileName === undefined) throw malformed('file is required: one picture a request');
+  const field = (wanted: string) => parts.find(({ name }) => name === wanted)?.bytes.toString() || undefined;
+  return { bytes: file.bytes, originalName: file.fileName, folder: field('upload_path'), name: field('file_name') ?? file.fileName };
 }
 
 /** Reads a base64 upload: a data URL or bare base64. */
@@ -56,8 +52,4 @@ function parsed<T>(schema: v.GenericSchema<unknown, T>, json: unknown): T {
 
 function malformed(message: string): UploadRefusal {
   return new UploadRefusal(400, 40000, message);
-}
-
-function textField(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }

@@ -14,7 +14,9 @@ export interface Air {
   readonly glow: number;
 }
 
-const palettes: readonly (readonly [Light, readonly string[], string, string, string, number])[] = [
+type Palette = readonly [Light, readonly string[], string, string, string, number];
+
+const palettes: readonly [Palette, ...Palette[]] = [
   ['dusk', ['#1f2a54', '#7d4a83', '#ec7a62', '#ffc777'], '#ffe0a0', '#f29b72', '#1c1730', 0.9],
   ['day', ['#2c6aad', '#6aa9d8', '#bcdcea', '#f3efe0'], '#fff6dc', '#d5e2e4', '#1d3a42', 0.45],
   ['mist', ['#9fb0b8', '#bfcac9', '#dedfd6', '#f3eadb'], '#fff3da', '#e0ded2', '#2f4146', 0.35],
@@ -31,7 +33,6 @@ export function airOf(brief: SceneBrief, usual: readonly Light[] = ['dusk', 'day
   const light = brief.light;
   const fitting = palettes.filter(([one]) => (light ? one === light : usual.includes(one)));
   const start = Math.floor(brief.mood * fitting.length);
-  const [name, sky, sun, haze, land, glow] =
-    fitting[(start + brief.variant) % fitting.length] ?? (palettes[0] as (typeof palettes)[number]);
+  const [name, sky, sun, haze, land, glow] = fitting[(start + brief.variant) % fitting.length] ?? palettes[0];
   return { light: name, sky: sky.map(hex), sun: hex(sun), haze: hex(haze), land: hex(land), glow };
 }

@@ -78,38 +78,48 @@ async function maskedEdit(order: EditOrder, shape: Shape, reference: Buffer, sce
   const { width, height } = shape;
   const random = seeded(hashText(`${order.seed} ${order.index} drift`));
   const { shiftPx, gain, noise } = order.drift;
-  const [dx, dy] = [(random() * 2 - 1) * shiftPx, (random() * 2 - 1) * shiftPx];
+  const kept = shifted(reference, shape, (random() * 2 - 1) * shiftPx, (random() * 2 - 1) * shiftPx);
   const gains = [0, 1, 2].map(() => 1 + (random() * 2 - 1) * gain);
+  const speckle = bellNoise(Math.floor(random() * 2 ** 31), noise);
   const data = Buffer.allocUnsafe(width * height * 3);
   await inSlices(height, (y) => {
     for (let x = 0; x < width; x++) {
       const share = (inside[y * width + x] ?? 0) / 255;
       for (let c = 0; c < 3; c++) {
-        const kept = shifted(reference, shape, x + dx, y + dy, c) * (gains[c] ?? 1) + (noise > 0 ? gaussian(random) * noise : 0);
-        const edited = scene.data[(y * width + x) * 3 + c] ?? 0;
-        data[(y * width + x) * 3 + c] = Math.min(255, Math.max(0, Math.round(kept + (edited - kept) * share)));
+        const at = (y * width + x) * 3 + c;
+        const strayed = kept(x, y, c) * (gains[c] ?? 1) + speckle();
+        data[at] = Math.min(255, Math.max(0, Math.round(strayed + ((scene.data[at] ?? 0) - strayed) * share)));
       }
     }
   });
   return { data, width, height };
 }
 
-function shifted(data: Buffer, { width, height }: Shape, x: number, y: number, channel: number): number {
-  const cx = Math.min(width - 1, Math.max(0, x));
-  const cy = Math.min(height - 1, Math.max(0, y));
-  const x0 = Math.floor(cx);
-  const y0 = Math.floor(cy);
-  const x1 = Math.min(width - 1, x0 + 1);
-  const y1 = Math.min(height - 1, y0 + 1);
-  const at = (px: number, py: number) => data[(py * width + px) * 3 + channel] ?? 0;
-  const top = at(x0, y0) + (at(x1, y0) - at(x0, y0)) * (cx - x0);
-  const bottom = at(x0, y1) + (at(x1, y1) - at(x0, y1)) * (cx - x0);
-  return top + (bottom - top) * (cy - y0);
+/** The picture moved by a part of a pixel, its border repeated. */
+function shifted(data: Buffer, { width, height }: Shape, dx: number, dy: number): (x: number, y: number, channel: number) => number {
+  const [ix, iy] = [Math.floor(dx), Math.floor(dy)];
+  const [fx, fy] = [dx - ix, dy - iy];
+  return (x, y, channel) => {
+    const left = Math.min(width - 1, Math.max(0, x + ix)) * 3 + channel;
+    const right = Math.min(width - 1, Math.max(0, x + ix + 1)) * 3 + channel;
+    const upper = Math.min(height - 1, Math.max(0, y + iy)) * width * 3;
+    const lower = Math.min(height - 1, Math.max(0, y + iy + 1)) * width * 3;
+    const top = (data[upper + left] ?? 0) * (1 - fx) + (data[upper + right] ?? 0) * fx;
+    const bottom = (data[lower + left] ?? 0) * (1 - fx) + (data[lower + right] ?? 0) * fx;
+    return top * (1 - fy) + bottom * fy;
+  };
 }
 
-// Three uniform numbers are near enough to a bell curve; their sum has a variance of 1/4.
-function gaussian(random: () => number): number {
-  return (random() + random() + random() - 1.5) * 2;
+// The sum of four random bytes is near enough to a bell curve; its standard deviation is 147.8.
+function bellNoise(seed: number, deviation: number): () => number {
+  let state = seed | 1;
+  return () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    const sum = (state & 255) + ((state >>> 8) & 255) + ((state >>> 16) & 255) + (state >>> 24);
+    return ((sum - 510) / 147.8) * deviation;
+  };
 }
 
 async function inSlices(rows: number, paintRow: (y: number) => void): Promise<void> {

@@ -21,13 +21,23 @@ export function seaScene(brief: SceneBrief): Layer[] {
     ...(air.light === 'night' ? [sparks(starField(random, aspect, horizon, 500))] : []),
     disc({ u: sunU, v: sunV, radius: air.light === 'dusk' ? 0.045 : 0.028 }, air.sun, air.glow),
     clouds(air, { seed, aspect, cover: pick(random, 0.35, 0.8), horizon, sunU }),
-    ...(variant % 4 === 1 || variant % 4 === 2 ? farIslands(brief, air, horizon) : []),
-    ...(variant % 4 === 2 ? [headland(brief, air, horizon)] : []),
+    ...shore(brief, air, horizon),
     water(air, { horizon, sunU, seed, sunV }),
-    ...(variant % 4 === 0 || variant % 4 === 3
-      ? [...boat(aspect * (sunU > aspect / 2 ? 0.3 : 0.7), horizon + pick(random, 0.03, 0.1), pick(random, 0.09, 0.14), air)]
+    ...(hasBoat(variant)
+      ? boat(aspect * (sunU > aspect / 2 ? 0.3 : 0.7), horizon + pick(random, 0.03, 0.1), pick(random, 0.09, 0.14), air)
       : []),
   ];
+}
+
+// The four pictures of one request: open sea, islands, a headland, open sea again under another light.
+function hasBoat(variant: number): boolean {
+  return variant % 4 === 0 || variant % 4 === 3;
+}
+
+function shore(brief: SceneBrief, air: Air, horizon: number): Layer[] {
+  if (hasBoat(brief.variant)) return [];
+  const islands = farIslands(brief, air, horizon);
+  return brief.variant % 4 === 1 ? islands : [...islands, headland(brief, air, horizon)];
 }
 
 function farIslands({ random, aspect }: SceneBrief, air: Air, horizon: number): Layer[] {
