@@ -1,0 +1,113 @@
+import type { CommandGroup } from '../shared/command.ts';
+import type { Language } from '../shared/settings.ts';
+
+/** The few sentences that the main process says itself: menus, notifications, the system's dialogs. */
+export interface Words {
+  readonly menus: Readonly<Record<CommandGroup | 'edit' | 'view' | 'window', string>>;
+  readonly roles: Readonly<Record<MenuRole, string>>;
+  readonly finished: (pictures: number) => string;
+  readonly failed: string;
+  readonly needsDecision: string;
+  readonly chooseReferences: string;
+  readonly pictureFiles: string;
+  readonly chooseLibraryFolder: string;
+  readonly chooseExportFolder: string;
+  readonly exportPicture: string;
+}
+
+export type MenuRole =
+  | 'about'
+  | 'hide'
+  | 'hideOthers'
+  | 'unhide'
+  | 'services'
+  | 'quit'
+  | 'undo'
+  | 'redo'
+  | 'cut'
+  | 'copy'
+  | 'paste'
+  | 'selectAll'
+  | 'resetZoom'
+  | 'zoomIn'
+  | 'zoomOut'
+  | 'togglefullscreen'
+  | 'minimize'
+  | 'zoom'
+  | 'front'
+  | 'close';
+
+const english: Words = {
+  menus: { go: 'Go', create: 'Create', gallery: 'Gallery', help: 'Help', edit: 'Edit', view: 'View', window: 'Window' },
+  roles: {
+    about: 'About Afterglow',
+    hide: 'Hide Afterglow',
+    hideOthers: 'Hide Others',
+    unhide: 'Show All',
+    services: 'Services',
+    quit: 'Quit Afterglow',
+    undo: 'Undo',
+    redo: 'Redo',
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    selectAll: 'Select All',
+    resetZoom: 'Actual Size',
+    zoomIn: 'Zoom In',
+    zoomOut: 'Zoom Out',
+    togglefullscreen: 'Full Screen',
+    minimize: 'Minimize',
+    zoom: 'Zoom',
+    front: 'Bring All to Front',
+    close: 'Close Window',
+  },
+  finished: (pictures) => (pictures === 1 ? 'Your picture is ready' : `Your ${pictures} pictures are ready`),
+  failed: 'A picture could not be made',
+  needsDecision: 'A picture needs your decision',
+  chooseReferences: 'Choose references',
+  pictureFiles: 'Pictures (PNG, JPEG, WebP)',
+  chooseLibraryFolder: 'Choose the library folder',
+  chooseExportFolder: 'Choose a folder to export to',
+  exportPicture: 'Export picture',
+};
+
+const chinese: Words = {
+  menus: { go: '前往', create: '创作', gallery: '图库', help: '帮助', edit: '编辑', view: '显示', window: '窗口' },
+  roles: {
+    about: '关于 Afterglow',
+    hide: '隐藏 Afterglow',
+    hideOthers: '隐藏其他',
+    unhide: '全部显示',
+    services: '服务',
+    quit: '退出 Afterglow',
+    undo: '撤销',
+    redo: '重做',
+    cut: '剪切',
+    copy: '拷贝',
+    paste: '粘贴',
+    selectAll: '全选',
+    resetZoom: '实际大小',
+    zoomIn: '放大',
+    zoomOut: '缩小',
+    togglefullscreen: '全屏幕',
+    minimize: '最小化',
+    zoom: '缩放',
+    front: '前置全部窗口',
+    close: '关闭窗口',
+  },
+  finished: (pictures) => (pictures === 1 ? '图片已生成' : `${pictures} 张图片已生成`),
+  failed: '有一张图片未能生成',
+  needsDecision: '有一张图片需要你来决定',
+  chooseReferences: '选择参考图',
+  pictureFiles: '图片（PNG、JPEG、WebP）',
+  chooseLibraryFolder: '选择图库文件夹',
+  chooseExportFolder: '选择导出到的文件夹',
+  exportPicture: '导出图片',
+};
+
+export const words: Readonly<Record<Language, Words>> = { en: english, 'zh-CN': chinese };
+
+/** What `system` means: Chinese where the system speaks Chinese of any kind, otherwise English. */
+export function languageOf(locale: string): Language {
+  return /^zh\b/i.test(locale) ? 'zh-CN' : 'en';
+}
