@@ -1,0 +1,142 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { access, link, open, readdir, rename, rm, unlink, type FileHandle } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+import { Failure } from '../../shared/failure.ts';
+import { errorCode, onDisk } from './disk-failure.ts';
+import { syncFolder } from './folder.ts';
+
+/** A complete, synced file that has no name of its own yet. */
+export interface StagedFile {
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+export interface ReceiveOptions {
+  readonly maxBytes: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const ourName = /^afterglow-[0-9a-f]{24}\.part$/;
+
+/**
+ * Where files wait until they are complete. One folder on the library's own file system: moving from it to the final
+ * place is atomic, and what a crash left behind is found by reading one folder, however large the library is.
+ */
+export class Staging {
+  readonly folder: string;
+
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  /** Streams a body into a new file, counted and hashed. Errors of the body itself come out as they are. */
+  async receive(body: AsyncIterable<Uint8Array>, options: ReceiveOptions): Promise<StagedFile> {
+    const path = join(this.folder, `afterglow-${randomBytes(12).toString('hex')}.part`);
+    const file = await onDisk(() => open(path, 'wx', 0o600));
+    try {
+      return { path, ...(await pourAndClose(body, file, options)) };
+    } catch (error) {
+      await this.discard(path);
+      throw error;
+    }
+  }
+
+  async write(content: Uint8Array): Promise<StagedFile> {
+    return this.receive(once(content), { maxBytes: Infinity });
+  }
+
+  /** Forgets a staged file; one that is in its final place already is none any more. */
+  async discard(path: string): Promise<void> {
+    // A disk that has just failed may fail here too; the next sweep finds what stayed.
+    await rm(path, { force: true }).catch(() => undefined);
+  }
+
+  /** Removes what a crash left behind, by our own name pattern; returns how many. Only while nothing is being written. */
+  async sweep(): Promise<number> {
+    const names = (await onDisk(() => readdir(this.folder))).filter((name) => ourName.test(name));
+    for (const name of names) await this.discard(join(this.folder, name));
+    return names.length;
+  }
+}
+
+function once(content: Uint8Array): AsyncIterable<Uint8Array> {
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      if (content.byteLength > 0) controller.enqueue(content);
+      controller.close();
+    },
+  });
+}
+
+async function pourAndClose(body: AsyncIterable<Uint8Array>, file: FileHandle, options: ReceiveOptions) {
+  try {
+    const poured = await pour(body, file, options);
+    await onDisk(() => file.sync());
+    return poured;
+  } finally {
+    await file.close();
+  }
+}
+
+async function pour(body: AsyncIterable<Uint8Array>, file: FileHandle, { maxBytes, signal }: ReceiveOptions) {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  signal?.throwIfAborted();
+  for await (const chunk of body) {
+    signal?.throwIfAborted();
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) throw new Failure('bad-picture', `The file is larger than ${Math.floor(maxBytes / 1024 / 1024)} MB.`);
+    hash.update(chunk);
+    await onDisk(() => file.writeFile(chunk));
+  }
+  signal?.throwIfAborted();
+  return { sha256: hash.digest('hex'), bytes };
+}
+
+/**
+ * Moves a file to a name that must be free; false when it is taken. A plain rename would overwrite,
+ * so the new name is a second link first, which the system refuses when it exists.
+ */
+export async function moveIfFree(from: string, to: string): Promise<boolean> {
+  return onDisk(async () => {
+    const moved = await linkIfFree(from, to);
+    if (moved) await syncFolder(dirname(to));
+    return moved;
+  });
+}
+
+async function linkIfFree(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to);
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false;
+    // Memory cards and some network drives know no links.
+    if (['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EISDIR'].includes(errorCode(error))) return renameIfFree(from, to);
+    throw error;
+  }
+  await unlink(from);
+  return true;
+}
+
+async function renameIfFree(from: string, to: string): Promise<boolean> {
+  if (await exists(to)) return false;
+  await rename(from, to);
+  return true;
+}
+
+/** Moves a file to a name, whatever it held before. */
+export async function moveOver(from: string, to: string): Promise<void> {
+  await onDisk(async () => {
+    await rename(from, to);
+    await syncFolder(dirname(to));
+  });
+}
+
+export async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

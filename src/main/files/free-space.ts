@@ -1,0 +1,21 @@
+import { statfs } from 'node:fs/promises';
+
+import { Failure } from '../../shared/failure.ts';
+import { onDisk } from './disk-failure.ts';
+
+/** What must be free before a picture is received: a large one, its record, its preview and the index's growth. */
+export const minFreeBytes = 32 * 1024 * 1024;
+
+export type FreeBytes = (folder: string) => Promise<number>;
+
+/** What this person may still write on the disk that holds the folder. */
+export const freeBytesOf: FreeBytes = async (folder) => {
+  const { bavail, bsize } = await onDisk(() => statfs(folder));
+  return bavail * bsize;
+};
+
+/** Throws `disk-full` before anything is begun that would not fit. */
+export async function ensureRoom(folder: string, neededBytes: number, freeBytes: FreeBytes): Promise<void> {
+  const free = await freeBytes(folder);
+  if (free < neededBytes) throw new Failure('disk-full', `Only ${Math.floor(free / 1_000_000)} MB are free on the library's disk.`);
+}

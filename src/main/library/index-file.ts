@@ -1,0 +1,135 @@
+import { rename, rm } from 'node:fs/promises';
+
+import Database from 'better-sqlite3';
+
+import { asDiskFailure, errorCode } from '../files/disk-failure.ts';
+import { exists } from '../files/durable-file.ts';
+
+export type IndexDatabase = Database.Database;
+
+/** Goes up with every change of the tables. An index of another version is made anew: nothing is in it alone. */
+const version = 1;
+
+const tables = `
+  CREATE TABLE pictures (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at INTEGER NOT NULL,
+    job_id TEXT NOT NULL,
+    job_index INTEGER NOT NULL,
+    width_px INTEGER NOT NULL,
+    height_px INTEGER NOT NULL,
+    bytes INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    path TEXT NOT NULL,
+    prompt TEXT NOT NULL,
+    practice INTEGER NOT NULL,
+    favourite INTEGER NOT NULL DEFAULT 0,
+    missing INTEGER NOT NULL DEFAULT 0,
+    trashed_at INTEGER,
+    record TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX newest ON pictures (created_at DESC, job_id, job_index, id, width_px, height_px) WHERE trashed_at IS NULL;
+  CREATE INDEX favourites ON pictures (created_at DESC, job_id, job_index, id, width_px, height_px) WHERE trashed_at IS NULL AND favourite = 1;
+  CREATE INDEX trashed ON pictures (trashed_at) WHERE trashed_at IS NOT NULL;
+  CREATE INDEX places ON pictures (path);
+  CREATE VIRTUAL TABLE prompts USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2 3');
+  CREATE TABLE closing (clean INTEGER NOT NULL) STRICT;
+  INSERT INTO closing VALUES (0);
+  PRAGMA user_version = ${version};
+`;
+
+export interface OpenedIndex {
+  readonly database: IndexDatabase;
+  /** `new`: to be filled. `unclean`: the last process died, or the power went; what it wrote last may not be in it. */
+  readonly state: 'new' | 'clean' | 'unclean';
+  /** Where a damaged index was moved to. */
+  readonly damagedKeptAs: string | null;
+}
+
+/** Opens a library's index; makes an empty one when there is none, or none that is whole and of this version. */
+export async function openIndexFile(path: string): Promise<OpenedIndex> {
+  if (!(await exists(path))) return { ...(await createIndex(path)), damagedKeptAs: null };
+  const opened = openWhole(path);
+  if (opened === 'damaged') {
+    const damagedKeptAs = await moveAside(path);
+    return { ...(await createIndex(path)), damagedKeptAs };
+  }
+  if (opened === 'other-version') return { ...(await createIndex(path)), damagedKeptAs: null };
+  const clean = opened.prepare<[], number>('SELECT clean FROM closing').pluck().get() === 1;
+  markClosing(opened, false);
+  return { database: opened, state: clean ? 'clean' : 'unclean', damagedKeptAs: null };
+}
+
+/** Closes the index, noting that everything is in it. */
+export function closeIndexFile(database: IndexDatabase): void {
+  markClosing(database, true);
+  database.close();
+}
+
+async function createIndex(path: string): Promise<{ database: IndexDatabase; state: 'new' }> {
+  // A log without its database would be played into the new one.
+  for (const suffix of ['', '-wal', '-shm']) await rm(path + suffix, { force: true });
+  const database = onIndex(() => open(path));
+  database.exec(`BEGIN; ${tables} COMMIT;`);
+  return { database, state: 'new' };
+}
+
+/** Runs work on the index; what goes wrong with its disk comes out as a Failure. */
+export function onIndex<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw asDiskFailure(error);
+  }
+}
+
+function openWhole(path: string): IndexDatabase | 'damaged' | 'other-version' {
+  let database: IndexDatabase | null = null;
+  try {
+    database = open(path);
+    if (database.pragma('quick_check(1)', { simple: true }) === 'ok') {
+      if (database.pragma('user_version', { simple: true }) === version) return database;
+      database.close();
+      return 'other-version';
+    }
+  } catch (error) {
+    if (!/^SQLITE_(CORRUPT|NOTADB|ERROR)/.test(errorCode(error))) throw asDiskFailure(error);
+  }
+  database?.close();
+  return 'damaged';
+}
+
+function open(path: string): IndexDatabase {
+  const database = new Database(path);
+  try {
+    for (const pragma of [
+      'busy_timeout = 5000',
+      'journal_mode = WAL',
+      'synchronous = NORMAL',
+      'foreign_keys = ON',
+      'trusted_schema = OFF',
+    ]) {
+      database.pragma(pragma);
+    }
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** The one fact that must not be lost with the power, so the one commit that is synced. */
+function markClosing(database: IndexDatabase, clean: boolean): void {
+  database.pragma('synchronous = FULL');
+  database.prepare('UPDATE closing SET clean = ?').run(clean ? 1 : 0);
+  database.pragma('synchronous = NORMAL');
+}
+
+async function moveAside(path: string): Promise<string> {
+  const aside = `${path}.damaged-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`;
+  for (const suffix of ['', '-wal', '-shm']) {
+    if (await exists(path + suffix)) await rename(path + suffix, aside + suffix);
+  }
+  return aside;
+}

@@ -1,0 +1,139 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import * as v from 'valibot';
+
+import { droppedFileMaxBytes } from '../../shared/input.ts';
+import type { Picture } from '../../shared/picture.ts';
+import { onDisk } from '../files/disk-failure.ts';
+import { moveIfFree, type StagedFile, type Staging } from '../files/durable-file.ts';
+import { holds } from '../files/file-content.ts';
+import { hashDigits, monthFolder, pictureFileName } from '../files/file-name.ts';
+import { makeFolders } from '../files/folder.ts';
+import { readPictureFacts, type PictureFacts } from '../files/picture-file.ts';
+import { makePreview } from '../files/picture-preview.ts';
+import type { Layout } from './layout.ts';
+import type { Marks } from './marks.ts';
+import type { OnStep } from './on-step.ts';
+import type { PictureIndex } from './picture-index.ts';
+import { PictureOrigin, type PictureRecord } from './picture-record.ts';
+import { pictureOf, type IndexedPicture } from './picture-row.ts';
+import type { Places } from './places.ts';
+import type { Records } from './records.ts';
+import type { Thumbnails } from './thumbnails.ts';
+import type { Turns } from './turns.ts';
+
+/** What the service delivers is far smaller; what is larger is no picture of ours. */
+const maxPictureBytes = droppedFileMaxBytes;
+
+interface Received extends StagedFile {
+  readonly facts: PictureFacts;
+  readonly preview: Uint8Array;
+}
+
+export interface KeepingParts {
+  readonly layout: Layout;
+  readonly staging: Staging;
+  readonly records: Records;
+  readonly marks: Marks;
+  readonly index: PictureIndex;
+  readonly places: Places;
+  readonly thumbnails: Thumbnails;
+  readonly decoding: Turns;
+  readonly changes: Turns;
+  readonly onStep: OnStep;
+}
+
+/**
+ * Takes delivered pictures in. Each step is durable before the next, and a crash between two is completed by keeping the
+ * same bytes again: a file that has its name but no record is recognised by its content, a record without a row is read.
+ */
+export class Keeping {
+  readonly #parts: KeepingParts;
+
+  constructor(parts: KeepingParts) {
+    this.#parts = parts;
+  }
+
+  async keep(body: AsyncIterable<Uint8Array>, origin: PictureOrigin, signal?: AbortSignal): Promise<Picture> {
+    const { staging, changes, onStep } = this.#parts;
+    // Now, and not when the bytes are here: a record that couldn't be read again must never be written.
+    const checkedOrigin = v.parse(PictureOrigin, origin);
+    const staged = await staging.receive(body, { maxBytes: maxPictureBytes, signal });
+    try {
+      await onStep('received');
+      const received = { ...staged, ...(await this.#check(staged.path)) };
+      await onStep('checked');
+      return await changes.take(() => onDisk(() => this.#take(received, checkedOrigin)));
+    } finally {
+      await staging.discard(staged.path);
+    }
+  }
+
+  /** From the disk, not from memory: what is checked is what was written. */
+  #check(path: string): Promise<Pick<Received, 'facts' | 'preview'>> {
+    return this.#parts.decoding.take(async () => {
+      const bytes = await onDisk(() => readFile(path));
+      const facts = readPictureFacts(bytes);
+      return { facts, preview: await makePreview(bytes, facts) };
+    });
+  }
+
+  async #take(received: Received, origin: PictureOrigin): Promise<Picture> {
+    const known = await this.#parts.index.find(received.sha256);
+    return known ? this.#again(known, received) : this.#new(received, origin);
+  }
+
+  /** The same content again, from the same job or another: one file, one record. Only a file that has gone is put back. */
+  async #again(known: IndexedPicture, received: Received): Promise<Picture> {
+    const { index, places } = this.#parts;
+    const found = await places.locateInTurn(received.sha256);
+    if (found) return pictureOf(found);
+    const path = await this.#place(received, known.record);
+    const state = { path, missing: false, trashedAt: null };
+    await index.setStates([{ id: received.sha256, ...state }]);
+    return pictureOf({ ...known, ...state });
+  }
+
+  async #new(received: Received, origin: PictureOrigin): Promise<Picture> {
+    const { records, marks, index, thumbnails, onStep } = this.#parts;
+    const id = received.sha256;
+    const earlier = await records.read(id);
+    const path = await this.#place(received, earlier ?? origin);
+    await onStep('placed');
+    const record = earlier ?? recordOf(received, origin, path);
+    await records.write(record);
+    await onStep('recorded');
+    const picture = { record, path, favourite: await marks.isFavourite(id), missing: false, trashedAt: null };
+    await index.add([picture]);
+    await onStep('indexed');
+    await thumbnails.write(id, received.preview);
+    await onStep('thumbnailed');
+    return pictureOf(picture);
+  }
+
+  /** Gives the file its name, or finds the name that it was given before a crash. */
+  async #place(received: Received, { createdAt, prompt }: Pick<PictureOrigin, 'createdAt' | 'prompt'>): Promise<string> {
+    const month = monthFolder(createdAt);
+    const folder = await makeFolders(this.#parts.layout.folder, month);
+    const named = { createdAt, prompt, sha256: received.sha256, kind: received.facts.kind };
+    const placed = await alreadyIn(folder, received);
+    if (placed !== null) return `${month}/${placed}`;
+    for (const digits of hashDigits) {
+      const name = pictureFileName(named, digits);
+      if (await moveIfFree(received.path, join(folder, name))) return `${month}/${name}`;
+    }
+    throw new Error(`Every name for ${received.sha256} is taken`);
+  }
+}
+
+async function alreadyIn(folder: string, { sha256, bytes }: StagedFile): Promise<string | null> {
+  const names = (await readdir(folder)).filter((name) => name.includes(sha256.slice(0, hashDigits[0])));
+  for (const name of names) if (await holds(join(folder, name), sha256, bytes)) return name;
+  return null;
+}
+
+function recordOf({ sha256, bytes, facts }: Received, origin: PictureOrigin, path: string): PictureRecord {
+  const { kind, widthPx, heightPx } = facts;
+  return { version: 1, id: sha256, kind, widthPx, heightPx, bytes, path, ...origin };
+}

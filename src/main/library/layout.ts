@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+
+import type { PictureKind } from '../../shared/input.ts';
+import { extensions } from '../files/file-name.ts';
+import { makeFolders } from '../files/folder.ts';
+
+/** The folder for everything that isn't a picture of the person's own. */
+export const hiddenFolder = '.afterglow';
+
+const folders = ['incoming', 'records', 'marks', 'inputs', 'thumbnails', 'trash'] as const;
+
+/** Where everything of a library is. Ids are SHA-256 in hex, checked before they come here. */
+export class Layout {
+  readonly folder: string;
+
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  async makeFolders(): Promise<void> {
+    for (const name of folders) await makeFolders(this.folder, `${hiddenFolder}/${name}`);
+  }
+
+  get incoming(): string {
+    return this.#hidden('incoming');
+  }
+
+  get index(): string {
+    return this.#hidden('index.db');
+  }
+
+  get records(): string {
+    return this.#hidden('records');
+  }
+
+  get marks(): string {
+    return this.#hidden('marks');
+  }
+
+  get trash(): string {
+    return this.#hidden('trash');
+  }
+
+  record(id: string): string {
+    return join(this.records, id.slice(0, 2), `${id}.json`);
+  }
+
+  thumbnail(id: string): string {
+    return this.#hidden('thumbnails', id.slice(0, 2), `${id}.webp`);
+  }
+
+  trashed(id: string): string {
+    return join(this.trash, id);
+  }
+
+  input(id: string, kind: PictureKind): string {
+    return this.#hidden('inputs', id.slice(0, 2), `${id}.${extensions[kind]}`);
+  }
+
+  inputFacts(id: string): string {
+    return this.#hidden('inputs', id.slice(0, 2), `${id}.json`);
+  }
+
+  /** A path as records and the index write it, as one of this system. */
+  absolute(path: string): string {
+    return join(this.folder, ...path.split('/'));
+  }
+
+  /** Makes the two-digit folder that the files of an id are in. */
+  async makeShard(sort: 'records' | 'inputs' | 'thumbnails', id: string): Promise<void> {
+    await makeFolders(this.folder, `${hiddenFolder}/${sort}/${id.slice(0, 2)}`);
+  }
+
+  #hidden(...parts: string[]): string {
+    return join(this.folder, hiddenFolder, ...parts);
+  }
+}

@@ -1,0 +1,142 @@
+import { basename } from 'node:path';
+
+import { Failure } from '../../shared/failure.ts';
+import type { PictureKind } from '../../shared/input.ts';
+import type { Picture, PictureDetails, PictureOutline, PictureQuery } from '../../shared/picture.ts';
+import { onDisk } from '../files/disk-failure.ts';
+import { ensureRoom, freeBytesOf, minFreeBytes } from '../files/free-space.ts';
+import { Changes } from './changes.ts';
+import type { Inputs } from './inputs.ts';
+import { openLibrary, type LibraryOptions, type LibraryParts, type OpeningReport } from './opening.ts';
+import type { PictureOrigin } from './picture-record.ts';
+import { pictureOf } from './picture-row.ts';
+
+export interface FoundFile {
+  /** Absolute, and inside the library. */
+  readonly path: string;
+  readonly kind: PictureKind;
+}
+
+/** A folder of pictures that are the person's own, and everything known about them. Truth is what the folder holds. */
+export class Library {
+  readonly folder: string;
+  /** What opening it had to put right. */
+  readonly report: OpeningReport;
+  readonly inputs: Inputs;
+  readonly #parts: LibraryParts;
+  readonly #news: Changes;
+  readonly #options: LibraryOptions;
+
+  private constructor(folder: string, news: Changes, options: LibraryOptions, opened: { parts: LibraryParts; report: OpeningReport }) {
+    this.folder = folder;
+    this.report = opened.report;
+    this.inputs = opened.parts.inputs;
+    this.#parts = opened.parts;
+    this.#news = news;
+    this.#options = options;
+  }
+
+  /** Opens the library in a folder, made if need be. Throws `library-unavailable` when it can't be read and written. */
+  static async open(folder: string, options: LibraryOptions = {}): Promise<Library> {
+    const news = new Changes();
+    const opened = await onDisk(() => openLibrary(folder, options, () => news.announce()));
+    return new Library(folder, news, options, opened);
+  }
+
+  /** Closes it once what is under way is done; nothing may be asked afterwards. */
+  close(): Promise<void> {
+    return this.#parts.changes.take(() => this.#parts.index.close());
+  }
+
+  /** Goes up with every change. */
+  get revision(): number {
+    return this.#news.revision;
+  }
+
+  onChanged(listener: (revision: number) => void): () => void {
+    return this.#news.listen(listener);
+  }
+
+  /**
+   * Receives one delivered picture and answers when it is safe. Keeping the same bytes again changes nothing, so whoever
+   * doesn't know whether it was kept may ask again; from another job too: the first one's record stays.
+   */
+  async keep(body: AsyncIterable<Uint8Array>, origin: PictureOrigin, signal?: AbortSignal): Promise<Picture> {
+    await ensureRoom(this.folder, minFreeBytes, this.#options.freeBytes ?? freeBytesOf);
+    const picture = await this.#parts.keeping.keep(body, origin, signal);
+    this.#news.announce();
+    return picture;
+  }
+
+  async outline(query: PictureQuery): Promise<PictureOutline> {
+    const revision = this.revision;
+    const { ratios, days } = await this.#parts.index.order(query);
+    return { revision, ratios, days };
+  }
+
+  slice(query: PictureQuery, offset: number, limit: number): Promise<readonly Picture[]> {
+    return this.#parts.index.slice(query, offset, limit);
+  }
+
+  position(query: PictureQuery, id: string): Promise<number> {
+    return this.#parts.index.position(query, id);
+  }
+
+  /** How many pictures there are, the trash left out. */
+  total(): Promise<number> {
+    return this.#parts.index.total();
+  }
+
+  /** Throws `not-found` for a picture that the library doesn't know. */
+  async details(id: string): Promise<PictureDetails> {
+    const indexed = await this.#parts.index.find(id);
+    if (!indexed) throw new Failure('not-found', "The picture isn't in the library.");
+    const { bytes, jobId, taskId, model, size, count, callbackUrl, revisedPrompt, jobCredits, references, mask } = indexed.record;
+    const [maskInput] = await this.inputs.describe(mask === null ? [] : [mask]);
+    return {
+      ...pictureOf(indexed),
+      ...{ bytes, jobId, taskId, model, size, count, callbackUrl, revisedPrompt, jobCredits },
+      fileName: basename(indexed.path),
+      path: indexed.path,
+      references: await this.inputs.describe(references),
+      mask: maskInput ?? null,
+    };
+  }
+
+  /** Written to disk before it is shown; ids that the library doesn't know are passed over. */
+  setFavourite(ids: readonly string[], favourite: boolean): Promise<void> {
+    return this.#change(() => this.#parts.organising.setFavourite(ids, favourite));
+  }
+
+  moveToTrash(ids: readonly string[]): Promise<void> {
+    return this.#change(() => this.#parts.organising.moveToTrash(ids));
+  }
+
+  /** Puts trashed pictures back where they were. */
+  restore(ids: readonly string[]): Promise<void> {
+    return this.#change(() => this.#parts.organising.restore(ids));
+  }
+
+  /** Where the pixels of an id are; a thumbnail is made when there is none. Null when they aren't anywhere. */
+  async fileOf(sort: 'picture' | 'thumbnail' | 'input', id: string): Promise<FoundFile | null> {
+    if (sort === 'input') return this.inputs.pathOf(id);
+    if (sort === 'picture') return this.#pictureFile(id);
+    if (!(await this.#parts.index.find(id))) return null;
+    const path = await onDisk(() => this.#parts.thumbnails.of(id, async () => (await this.#pictureFile(id))?.path ?? null));
+    return path === null ? null : { path, kind: 'webp' };
+  }
+
+  async #pictureFile(id: string): Promise<FoundFile | null> {
+    const found = await this.#parts.places.locate(id);
+    return found && { path: this.#parts.layout.absolute(found.path), kind: found.record.kind };
+  }
+
+  async #change(work: () => Promise<void>): Promise<void> {
+    try {
+      await this.#parts.changes.take(() => onDisk(work));
+    } finally {
+      // Also when it failed: what was done before that is done.
+      this.#news.announce();
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import { access, mkdir } from 'node:fs/promises';
+
+import { Staging } from '../files/durable-file.ts';
+import type { FreeBytes } from '../files/free-space.ts';
+import { openIndexFile } from './index-file.ts';
+import { Inputs } from './inputs.ts';
+import { Keeping } from './keeping.ts';
+import { Layout } from './layout.ts';
+import { LostFiles } from './lost-files.ts';
+import { Marks } from './marks.ts';
+import type { OnStep } from './on-step.ts';
+import { Organising } from './organising.ts';
+import { PictureIndex } from './picture-index.ts';
+import { Places } from './places.ts';
+import { rebuild } from './rebuild.ts';
+import { Records } from './records.ts';
+import { Thumbnails } from './thumbnails.ts';
+import { Trash } from './trash.ts';
+import { Turns } from './turns.ts';
+
+const trashKeptMs = 30 * 86_400_000;
+/** How many pictures are decoded at once: each may take hundreds of megabytes. */
+const decodedAtOnce = 2;
+
+export interface LibraryOptions {
+  /** Refuse a folder that isn't there instead of making it: an unplugged disk must not become an empty library. */
+  readonly mustExist?: boolean;
+  readonly now?: () => number;
+  readonly freeBytes?: FreeBytes;
+  readonly onStep?: OnStep;
+}
+
+/** What opening a library had to put right. */
+export interface OpeningReport {
+  /** The index was missing, damaged or of another version, and was made anew. */
+  readonly rebuilt: boolean;
+  readonly damagedIndexKeptAs: string | null;
+  /** Records that are damaged or of a version to come; their pictures aren't shown. Counted when records are read. */
+  readonly unreadableRecords: number;
+}
+
+export interface LibraryParts {
+  readonly layout: Layout;
+  readonly index: PictureIndex;
+  readonly inputs: Inputs;
+  readonly keeping: Keeping;
+  readonly organising: Organising;
+  readonly places: Places;
+  readonly thumbnails: Thumbnails;
+  /** Whoever changes the library holds this, one at a time. */
+  readonly changes: Turns;
+}
+
+export async function openLibrary(
+  folder: string,
+  options: LibraryOptions,
+  changed: () => void,
+): Promise<{ parts: LibraryParts; report: OpeningReport }> {
+  if (options.mustExist === true) await access(folder);
+  else await mkdir(folder, { recursive: true });
+  const layout = new Layout(folder);
+  await layout.makeFolders();
+  const staging = new Staging(layout.incoming);
+  await staging.sweep();
+  const { database, state, damagedKeptAs } = await openIndexFile(layout.index);
+  try {
+    const { parts, rebuildParts } = assemble(layout, staging, new PictureIndex(database), options, changed);
+    const unreadableRecords = state === 'clean' ? 0 : await rebuild(rebuildParts);
+    await parts.organising.purge((options.now ?? Date.now)() - trashKeptMs);
+    return { parts, report: { rebuilt: state === 'new', damagedIndexKeptAs: damagedKeptAs, unreadableRecords } };
+  } catch (error) {
+    // Not as complete: the next opening goes through the records again.
+    database.close();
+    throw error;
+  }
+}
+
+function assemble(layout: Layout, staging: Staging, index: PictureIndex, options: LibraryOptions, changed: () => void) {
+  const { onStep = () => undefined, now = Date.now } = options;
+  const changes = new Turns(1);
+  const decoding = new Turns(decodedAtOnce);
+  const records = new Records(layout, staging);
+  const marks = new Marks(layout, staging);
+  const trash = new Trash(layout, staging);
+  const lost = new LostFiles(layout, index);
+  const places = new Places(layout, index, lost, changes, changed);
+  const thumbnails = new Thumbnails(layout, staging, decoding);
+  const inputs = new Inputs(layout, staging, decoding, places, onStep);
+  const keeping = new Keeping({ layout, staging, records, marks, index, places, thumbnails, decoding, changes, onStep });
+  const organising = new Organising({ layout, index, marks, trash, places, onStep, now });
+  return {
+    parts: { layout, index, inputs, keeping, organising, places, thumbnails, changes },
+    rebuildParts: { layout, records, marks, trash, index, lost },
+  };
+}

@@ -1,0 +1,81 @@
+import { sizeOf } from '../files/file-content.ts';
+import type { Layout } from './layout.ts';
+import type { LostFiles } from './lost-files.ts';
+import type { Marks } from './marks.ts';
+import type { PictureIndex } from './picture-index.ts';
+import type { PictureRecord } from './picture-record.ts';
+import type { IndexedPicture } from './picture-row.ts';
+import type { Records } from './records.ts';
+import type { Trash } from './trash.ts';
+
+const batchSize = 500;
+
+export interface RebuildParts {
+  readonly layout: Layout;
+  readonly records: Records;
+  readonly marks: Marks;
+  readonly trash: Trash;
+  readonly index: PictureIndex;
+  readonly lost: LostFiles;
+}
+
+/**
+ * Brings the index up to what the disk holds: all of it when the index is new, and what the last process wrote and lost
+ * when that one died. Returns how many records could not be read (damaged, or of a version to come).
+ */
+export async function rebuild(parts: RebuildParts): Promise<number> {
+  const known = await parts.index.ids();
+  let unreadable = 0;
+  for await (const batch of batches(parts.records.ids())) {
+    const records = await Promise.all(batch.filter((id) => !known.has(id)).map((id) => parts.records.read(id)));
+    const readable = records.filter((record) => record !== null);
+    unreadable += records.length - readable.length;
+    await parts.index.add(await Promise.all(readable.map((record) => look(parts, record))));
+  }
+  await parts.index.replaceFavourites(await parts.marks.favourites());
+  await settleTrash(parts);
+  await findLost(parts);
+  return unreadable;
+}
+
+async function* batches(ids: AsyncIterable<string>): AsyncGenerator<string[]> {
+  let batch: string[] = [];
+  for await (const id of ids) {
+    batch.push(id);
+    if (batch.length < batchSize) continue;
+    yield batch;
+    batch = [];
+  }
+  yield batch;
+}
+
+async function look({ layout }: RebuildParts, record: PictureRecord): Promise<IndexedPicture> {
+  const size = await sizeOf(layout.absolute(record.path));
+  return { record, path: record.path, favourite: false, missing: size !== record.bytes, trashedAt: null };
+}
+
+/** Believes the trash folders, not the index: a crash may have come between moving a file and noting it. */
+async function settleTrash({ layout, trash, index }: RebuildParts): Promise<void> {
+  const trashed = new Set<string>();
+  for (const id of await trash.ids()) {
+    const found = await trash.find(id);
+    if (found) await index.setStates([{ id, ...found }]);
+    // A note without a file: nothing was moved yet, or everything was moved back.
+    else await trash.remove(id);
+    if (found) trashed.add(id);
+  }
+  for (const id of await index.trashedIds()) {
+    const picture = trashed.has(id) ? null : await index.find(id);
+    if (!picture) continue;
+    const missing = (await sizeOf(layout.absolute(picture.record.path))) !== picture.record.bytes;
+    await index.setStates([{ id, path: picture.record.path, missing, trashedAt: null }]);
+  }
+}
+
+/** Only now, with all the others in the index, is it clear which files on the disk are still nobody's. */
+async function findLost({ index, lost }: RebuildParts): Promise<void> {
+  for (const { id, bytes } of await index.missing()) {
+    const path = await lost.find(id, bytes);
+    if (path !== null) await index.setStates([{ id, path, missing: false, trashedAt: null }]);
+  }
+}

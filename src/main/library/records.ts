@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+
+import * as v from 'valibot';
+
+import { moveIfFree, moveOver, type Staging } from '../files/durable-file.ts';
+import { namesIn, readJson } from './json-files.ts';
+import type { Layout } from './layout.ts';
+import { PictureRecord } from './picture-record.ts';
+
+const anyVersion = v.object({ version: v.number(), id: v.optional(v.unknown()) });
+const recordName = /^[0-9a-f]{64}\.json$/;
+
+/** The records of a library: one file per picture, under its content's name, so that two machines never write one differently. */
+export class Records {
+  readonly #layout: Layout;
+  readonly #staging: Staging;
+
+  constructor(layout: Layout, staging: Staging) {
+    this.#layout = layout;
+    this.#staging = staging;
+  }
+
+  /** The record of a picture; null when there is none that this version can read. */
+  async read(id: string): Promise<PictureRecord | null> {
+    const record = await readJson(this.#layout.record(id), PictureRecord);
+    return typeof record === 'object' && record.found.id === id ? record.found : null;
+  }
+
+  /** Writes a record unless there is one. A damaged one is replaced; one of a version to come stays as it is. */
+  async write(record: PictureRecord): Promise<void> {
+    await this.#layout.makeShard('records', record.id);
+    const target = this.#layout.record(record.id);
+    const staged = await this.#staging.write(Buffer.from(`${JSON.stringify(record, null, 2)}\n`));
+    if (await moveIfFree(staged.path, target)) return;
+    if (await isDamaged(target, record.id)) await moveOver(staged.path, target);
+    else await this.#staging.discard(staged.path);
+  }
+
+  /** The ids of all pictures that have a record. */
+  async *ids(): AsyncGenerator<string> {
+    for (const shard of await namesIn(this.#layout.records)) {
+      const names = await namesIn(join(this.#layout.records, shard));
+      for (const name of names) if (recordName.test(name) && name.startsWith(shard)) yield name.slice(0, 64);
+    }
+  }
+}
+
+async function isDamaged(path: string, id: string): Promise<boolean> {
+  const version = await readJson(path, anyVersion);
+  return typeof version !== 'object' || (version.found.version <= 1 && version.found.id !== id);
+}
