@@ -8,6 +8,9 @@ import { Trouble } from './trouble.mjs';
 
 /** @typedef {Record<string, { version?: string, integrity?: string, optional?: boolean }>} LockedPackages */
 
+// npm's own patience makes a person without a network wait for over a minute.
+const patience = ['--fetch-retry-mintimeout=2000', '--fetch-retry-maxtimeout=10000'];
+
 /** Brings node_modules to what package-lock.json says. Costs two small files' reading when it already is. */
 export async function ensureInstalled() {
   const lock = path.join(root, 'package-lock.json');
@@ -15,7 +18,9 @@ export async function ensureInstalled() {
   if (existsSync(projectNode) && existsSync(installed) && isInstalled(packagesOf(lock), packagesOf(installed))) return;
   console.log('Installing the npm packages …');
   // Under Node 20 npm complains of packages that want a newer one: they get it, from the package `node`.
-  const { code, output } = await run([...npm(), 'ci', '--loglevel=error', '--no-audit', '--no-fund', '--prefer-offline'], { quiet: true });
+  const { code, output } = await run([...npm(), 'ci', '--loglevel=error', '--no-audit', '--no-fund', '--prefer-offline', ...patience], {
+    quiet: true,
+  });
   if (code !== 0) throw new Trouble(whyInstallFailed(output));
   if (!existsSync(projectNode)) {
     throw new Trouble(
