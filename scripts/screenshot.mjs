@@ -65,9 +65,15 @@ async function launch(appArguments, env) {
     const chromiumSandbox = process.getuid?.() !== 0;
     return await _electron.launch({ args: ['.', ...appArguments], cwd: root, env: variables, timeout: patienceMs, chromiumSandbox });
   } catch (error) {
-    throw new Trouble(`The app did not open. ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Trouble(`The app did not open: ${ownWords(error) ?? firstLine(error)}`, { cause: error });
   }
 }
 
 /** @param {unknown} error */
 const firstLine = (error) => (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+
+/**
+ * What the app itself said went wrong, out of the log that Playwright gives along.
+ * @param {unknown} error
+ */
+const ownWords = (error) => /\[err\] (\w*Error\b.*)/.exec(String(error))?.[1];
