@@ -10,11 +10,17 @@ const surface = { light: '#fafaf9', dark: '#131316' };
 const smallest = { width: 900, height: 600 };
 const usual = { width: 1280, height: 820 };
 
+/** Electron's theme: dark or light, and news of a change. */
+export interface Theme extends Pick<NativeTheme, 'shouldUseDarkColors'> {
+  on(event: 'updated', listener: () => void): unknown;
+  off(event: 'updated', listener: () => void): unknown;
+}
+
 /** What a window needs of the rest of the app. */
 export interface WindowParts {
   /** Electron's own class, handed in so that only the start-up file imports Electron. */
   readonly BrowserWindow: typeof BrowserWindow;
-  readonly nativeTheme: Pick<NativeTheme, 'shouldUseDarkColors' | 'on' | 'off'>;
+  readonly nativeTheme: Theme;
   /** The parts of the screens that windows may cover. */
   readonly workAreas: readonly Rectangle[];
   readonly platform: NodeJS.Platform;
@@ -45,7 +51,7 @@ export function openWindow(parts: WindowParts): BrowserWindow {
 }
 
 export function windowOptions(
-  { nativeTheme, platform, preload }: Pick<WindowParts, 'platform' | 'preload'> & { nativeTheme: Pick<NativeTheme, 'shouldUseDarkColors'> },
+  { nativeTheme, platform, preload }: Pick<WindowParts, 'platform' | 'preload'> & { nativeTheme: Pick<Theme, 'shouldUseDarkColors'> },
   bounds: Partial<Rectangle>,
 ): BrowserWindowConstructorOptions {
   return {
