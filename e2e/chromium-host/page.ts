@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+import type { Session } from './cdp.ts';
+import { decode, encode } from './codec.ts';
+import { browser, host } from './host.ts';
+import { pageWorldSource, preloadWorldSource } from './world-source.ts';
+
+const WORLD = 'Electron Isolated Context';
+const PIECE = 1 << 20;
+
+export interface PageOptions {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly preload: string | undefined;
+}
+
+/** Who hears of the page; set before anything can happen in it. */
+export interface PageListener {
+  readonly onOpened: (targetId: string) => void;
+  /** A message out of the isolated world of the document in that context. */
+  readonly onMessage: (message: PageMessage, contextId: number) => void;
+  readonly onPreloadError: (error: Error) => void;
+  /** The session is there, and nothing has been loaded yet. */
+  readonly onAttached: () => void;
+  onResize?: (widthPx: number, heightPx: number) => void;
+}
+
+export interface PageMessage {
+  readonly kind: string;
+  readonly [part: string]: unknown;
+}
+
+/** One page of Chromium with its two worlds: everything about it that needs the DevTools protocol and nothing that needs Electron. */
+export class Page {
+  readonly opened: Promise<void>;
+  readonly #options: PageOptions;
+  readonly #pieces = new Map<number, string[]>();
+  listener: PageListener | undefined;
+  #session: Session | undefined;
+  #targetId = '';
+  #windowId = 0;
+  #contextId = 0;
+  #insetPx = { width: 0, height: 0 };
+
+  constructor(options: PageOptions) {
+    this.#options = options;
+    // Not at once: whoever makes the page still has to listen.
+    this.opened = Promise.resolve().then(() => this.#open());
+    this.opened.catch(() => undefined);
+  }
+
+  get session(): Session {
+    if (!this.#session) throw new Error('The page is not open yet');
+    return this.#session;
+  }
+  get targetId(): string {
+    return this.#targetId;
+  }
+
+  async #open(): Promise<void> {
+    const { widthPx: width, heightPx: height } = this.#options;
+    const { targetId } = await browser().send('Target.createTarget', { url: 'about:blank', newWindow: true, width, height });
+    this.#targetId = targetId;
+    this.listener?.onOpened(targetId);
+    const { sessionId } = await browser().send('Target.attachToTarget', { targetId, flatten: true });
+    const session = (this.#session = host().connection.session(sessionId));
+    session.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
+      if (name === '__standInSend') this.#take(payload, executionContextId);
+    });
+    this.listener?.onAttached();
+    await Promise.all([
+      session.send('Page.enable'),
+      session.send('Runtime.enable'),
+      session.send('Page.setLifecycleEventsEnabled', { enabled: true }),
+    ]);
+    await session.send('Runtime.addBinding', { name: '__standInSend', executionContextName: WORLD });
+    const token = `stand-in-${randomUUID()}`;
+    await session.send('Page.addScriptToEvaluateOnNewDocument', { worldName: WORLD, source: this.#preloadSource(token) });
+    await session.send('Page.addScriptToEvaluateOnNewDocument', { source: pageWorldSource(token) });
+    ({ windowId: this.#windowId } = await browser().send('Browser.getWindowForTarget', { targetId }));
+    await this.#measureInset();
+    await this.setSize(width, height);
+  }
+
+  #preloadSource(token: string): string {
+    const { platform, arch, versions } = process;
+    const { electron = '', node, v8 } = versions;
+    const known = {
+      platform,
+      arch,
+      type: 'renderer',
+      sandboxed: true,
+      contextIsolated: true,
+      versions: { electron, node, v8, chrome: versions['chrome'] },
+      env: {},
+    };
+    const { preload } = this.#options;
+    try {
+      return preloadWorldSource({ token, process: known }, preload === undefined ? null : readFileSync(preload, 'utf8'));
+    } catch (error) {
+      this.listener?.onPreloadError(error as Error);
+      return preloadWorldSource({ token, process: known }, null);
+    }
+  }
+
+  /** How much of Chromium's window is tabs and address bar, which Electron's window hasn't. */
+  async #measureInset(): Promise<void> {
+    const { result } = await this.session.send('Runtime.evaluate', {
+      expression: '[outerWidth - innerWidth, outerHeight - innerHeight]',
+      returnByValue: true,
+    });
+    const [width = 0, height = 0] = result.value as number[];
+    this.#insetPx = { width, height };
+  }
+
+  /** Makes the page, not the window around it, that large. */
+  async setSize(widthPx: number, heightPx: number): Promise<void> {
+    await this.setBounds({ width: widthPx + this.#insetPx.width, height: heightPx + this.#insetPx.height });
+  }
+
+  async setBounds(bounds: {
+    left?: number;
+    top?: number;
+    width?: number;
+    height?: number;
+    windowState?: 'normal' | 'minimized' | 'maximized';
+  }): Promise<void> {
+    await browser().send('Browser.setWindowBounds', { windowId: this.#windowId, bounds });
+  }
+
+  #take(payload: string, contextId: number): void {
+    const pieces = [...(this.#pieces.get(contextId) ?? []), payload.slice(1)];
+    if (payload.startsWith('+')) {
+      this.#pieces.set(contextId, pieces);
+      return;
+    }
+    this.#pieces.delete(contextId);
+    const message = decode(pieces.join('')) as PageMessage;
+    if (message.kind === 'document') this.#contextId = contextId;
+    this.listener?.onMessage(message, contextId);
+  }
+
+  /** Throws when the message can't be cloned. A document that has gone meanwhile gets nothing. */
+  post(message: object, contextId = this.#contextId): void {
+    const text = encode(message);
+    for (let start = 0; start < text.length; start += PIECE) {
+      const piece = (start + PIECE < text.length ? '+' : '.') + text.slice(start, start + PIECE);
+      this.#session?.tell('Runtime.evaluate', { contextId, expression: `__standInReceive(${JSON.stringify(piece)})` });
+    }
+  }
+
+  async evaluate(expression: string): Promise<unknown> {
+    await this.opened;
+    const { result, exceptionDetails } = await this.session.send('Runtime.evaluate', {
+      expression,
+      awaitPromise: true,
+      returnByValue: true,
+      userGesture: true,
+      allowUnsafeEvalBlockedByCSP: true,
+      replMode: false,
+    });
+    if (!exceptionDetails) return result.value;
+    const description = exceptionDetails.exception?.description?.split('\n')[0] ?? exceptionDetails.text;
+    throw new Error(description.replace(/^\w*Error: /, ''));
+  }
+
+  async screenshot(clip?: { x: number; y: number; width: number; height: number }): Promise<Buffer> {
+    await this.opened;
+    const { data } = await this.session.send('Page.captureScreenshot', { format: 'png', ...(clip && { clip: { ...clip, scale: 1 } }) });
+    return Buffer.from(data, 'base64');
+  }
+
+  /** Lets the page's beforeunload have its say. */
+  close(): void {
+    void this.opened.then(() => this.session.tell('Page.close'));
+  }
+  destroy(): void {
+    void this.opened.then(() => browser().tell('Target.closeTarget', { targetId: this.#targetId }));
+  }
+}
