@@ -1,4 +1,6 @@
-import type { FailureData } from '../shared/failure.ts';
+import { Failure, type FailureData } from '../shared/failure.ts';
+import { failureWords } from './i18n/failure-words.ts';
+import type { Language } from './i18n/language.svelte.ts';
 
 export interface Notice {
   readonly id: number;
@@ -30,6 +32,17 @@ export class Notices {
     this.#all = [...this.#all, shown];
     this.#startTimer(shown);
     return shown.id;
+  }
+
+  /** The one place that decides how a failed action is told where no field or job can tell it: taken-back work in silence, the rest as a notice. */
+  async attempt<T>(language: Language, action: Promise<T>): Promise<T | undefined> {
+    try {
+      return await action;
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      if (error.code !== 'cancelled') this.show({ tone: 'danger', text: language.of(failureWords)[error.code], failure: error.toData() });
+      return undefined;
+    }
   }
 
   dismiss(id: number): void {

@@ -29,6 +29,8 @@ export const shellWords = defineWords({
     libraryUnavailable: (folder: string) =>
       `The library folder ${folder} can’t be used at the moment. Reconnect it, or choose another one in Settings.`,
     openSettings: 'Open Settings',
+    dropHere: 'Drop to use as references',
+    dropHint: (limit: string, bytes: string) => `PNG, JPEG or WebP, up to ${limit} pictures of ${bytes}`,
   },
   'zh-CN': {
     navigation: '主导航',
@@ -56,5 +58,7 @@ export const shellWords = defineWords({
     settingsDamaged: (keptAs) => `设置文件已损坏，已恢复为默认设置。旧文件保存为 ${keptAs}。`,
     libraryUnavailable: (folder) => `暂时无法使用图库文件夹 ${folder}。请重新连接它，或在“设置”中另选一个文件夹。`,
     openSettings: '打开设置',
+    dropHere: '松开即可用作参考图',
+    dropHint: (limit, bytes) => `PNG、JPEG 或 WebP，最多 ${limit} 张，每张不超过 ${bytes}`,
   },
 });

@@ -1,0 +1,90 @@
+import { checkRequest, type GenerationRequest, type Problem } from '../../shared/generation.ts';
+import type { Job } from '../../shared/job.ts';
+import type { Jobs } from '../jobs.svelte.ts';
+import type { SettingsStore } from '../settings-store.svelte.ts';
+import type { Draft } from './draft.svelte.ts';
+
+export type Generated =
+  | { readonly what: 'made'; readonly job: Job }
+  | { readonly what: 'already-being-made'; readonly request: GenerationRequest }
+  | { readonly what: 'problems'; readonly first: Problem };
+
+/** Rules whose breach is plain to see while typing; the others are said once the person has tried. */
+const saidAtOnce: readonly Problem['rule'][] = [
+  'prompt-too-long',
+  'too-many-references',
+  'reference-too-large',
+  'size-unknown',
+  'count-unknown',
+];
+
+/** Turns the draft into a request, and says what stands in the way. */
+export class Composer {
+  readonly draft: Draft;
+  readonly #settings: SettingsStore;
+  readonly #jobs: Jobs;
+  #hasTried = $state(false);
+  #hasLeftCallback = $state(false);
+  #isSubmitting = $state(false);
+
+  constructor(draft: Draft, settings: SettingsStore, jobs: Jobs) {
+    this.draft = draft;
+    this.#settings = settings;
+    this.#jobs = jobs;
+  }
+
+  get isSubmitting(): boolean {
+    return this.#isSubmitting;
+  }
+
+  get request(): GenerationRequest {
+    const { prompt, size, count, callbackUrl, references } = this.draft;
+    const callback = callbackUrl.trim();
+    return {
+      model: this.#settings.model.id,
+      prompt,
+      size,
+      count,
+      references: references.ids,
+      mask: null,
+      callbackUrl: callback === '' ? null : callback,
+    };
+  }
+
+  readonly problems: readonly Problem[] = $derived.by(() => {
+    const inputs = new Map(this.draft.references.all.map((input) => [input.id, input]));
+    return checkRequest(this.request, this.#settings.model, inputs);
+  });
+
+  /** What to say now, at most one sentence a field. */
+  problemAt(field: Problem['field']): Problem | undefined {
+    return this.problems.find((problem) => problem.field === field && this.#isSaid(problem));
+  }
+
+  /** The person is done typing the callback address for now. */
+  leaveCallback(): void {
+    this.#hasLeftCallback = true;
+  }
+
+  async generate(): Promise<Generated | undefined> {
+    if (this.#isSubmitting) return undefined;
+    const [first] = this.problems;
+    this.#hasTried = first !== undefined;
+    return first ? { what: 'problems', first } : this.submit(this.request, false);
+  }
+
+  /** Throws a `Failure` when the job can't be made. */
+  async submit(request: GenerationRequest, again: boolean): Promise<Generated> {
+    this.#isSubmitting = true;
+    try {
+      const submitted = await this.#jobs.submit(request, again);
+      return submitted.made ? { what: 'made', job: submitted.job } : { what: 'already-being-made', request };
+    } finally {
+      this.#isSubmitting = false;
+    }
+  }
+
+  #isSaid({ field, rule }: Problem): boolean {
+    return this.#hasTried || saidAtOnce.includes(rule) || (field === 'callbackUrl' && this.#hasLeftCallback);
+  }
+}
