@@ -32,6 +32,7 @@ export class Pictures {
   #wanted: readonly number[] = [0];
   #followed: readonly number[] = [];
   #asked: readonly number[] = [];
+  #lastTrashed: readonly string[] = [];
   #isStale = false;
   #refreshing: Promise<void> | null = null;
 
@@ -122,7 +123,12 @@ export class Pictures {
     return ids;
   }
 
-  /** Where a picture stands among those shown, or -1. */
+  /** Where a picture stands among those whose facts are here, or -1. */
+  indexOf(id: string): number {
+    return this.#view.pages.indexOf(id);
+  }
+
+  /** Where a picture stands among all those shown, or -1. */
   position(id: string): Promise<number> {
     return this.#bridge.position({ query: this.#view.query, id });
   }
@@ -135,12 +141,19 @@ export class Pictures {
     return this.#bridge.setFavourite({ ids: [...ids], favourite });
   }
 
-  moveToTrash(ids: readonly string[]): Promise<void> {
-    return this.#bridge.moveToTrash([...ids]);
+  /** What was last moved to the trash and not brought back. */
+  get lastTrashed(): readonly string[] {
+    return this.#lastTrashed;
   }
 
-  restore(ids: readonly string[]): Promise<void> {
-    return this.#bridge.restore([...ids]);
+  async moveToTrash(ids: readonly string[]): Promise<void> {
+    await this.#bridge.moveToTrash([...ids]);
+    this.#lastTrashed = ids;
+  }
+
+  async restore(ids: readonly string[]): Promise<void> {
+    await this.#bridge.restore([...ids]);
+    if (this.#lastTrashed === ids) this.#lastTrashed = [];
   }
 
   copy(id: string): Promise<void> {
@@ -183,6 +196,7 @@ export class Pictures {
     if (query !== this.#query) return;
     this.#asked = [];
     const moves = before.map((index, place): Move => [index, positions[place] ?? -1]);
+    this.#followed = positions.filter((index) => index >= 0);
     this.#view = { query, outline, moves, pages: new FactPages(wanted.map((page, place) => [page, pages[place] ?? []])) };
     for (const page of this.#wanted) if (!this.#view.pages.has(page)) void this.#fetch(page);
   }

@@ -73,12 +73,13 @@ describe('the layout', () => {
     });
   });
 
-  test('fills every row but the last of a day from edge to edge', () => {
+  test('fills every row but the last of a day from edge to edge, unless that would make it far too tall', () => {
     laidOut((layout) => {
       for (const row of rowsOf(layout)) {
         if (layout.groups[row] !== layout.groups[row + 1]) continue;
         const last = cellsOf(layout, row).at(-1);
-        expect((last?.leftPx ?? 0) + (last?.widthPx ?? 0)).toBe(layout.rules.widthPx);
+        const isFilled = (last?.leftPx ?? 0) + (last?.widthPx ?? 0) === layout.rules.widthPx;
+        expect(isFilled || layout.heightsPx[row] === layout.rules.rowHeightPx).toBe(true);
       }
     });
   });
@@ -93,6 +94,24 @@ describe('the layout', () => {
       }
     });
   });
+});
+
+test('leaves no picture alone in a last row when the rows before can do with fewer', () => {
+  const layout = layOut(new Float32Array(13).fill(1), new Int32Array(13), rules);
+  expect(Array.from(layout.firstPictures)).toEqual([0, 6, 13]);
+});
+
+test('the shapes that the service makes fill every row but the last', () => {
+  const ratios = fc.array(fc.constantFrom(1, 2 / 3, 3 / 2), { minLength: 1, maxLength: 200 });
+  fc.assert(
+    fc.property(ratios, fc.integer({ min: 700, max: 2600 }), (shapes, widthPx) => {
+      const layout = layOut(Float32Array.from(shapes), new Int32Array(shapes.length), { ...rules, widthPx });
+      for (const row of rowsOf(layout).slice(0, -1)) {
+        const last = cellsOf(layout, row).at(-1);
+        expect((last?.leftPx ?? 0) + (last?.widthPx ?? 0)).toBe(widthPx);
+      }
+    }),
+  );
 });
 
 test('a few pictures of a day keep the asked height instead of growing', () => {

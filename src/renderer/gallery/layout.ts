@@ -39,8 +39,12 @@ export interface Cell {
 /** Shapes beyond these are shown cut off, so that a panorama doesn't become a line. */
 const narrowest = 0.4;
 const widest = 3.2;
-/** How much taller than asked a row may get in order to reach the right edge. */
-const stretch = 1.35;
+/** How much taller than asked a row may get in order to reach the right edge, and how much lower it may be. */
+const stretch = 1.45;
+const squeeze = 0.6;
+/** How much an unfilled last row weighs against rows that aren't as high as asked. */
+const ragged = 0.6;
+const uneven = 3;
 
 /** Lays pictures out in justified rows, in the order given, never two days in one row. */
 export function layOut(ratios: Float32Array, days: Int32Array, rules: LayoutRules): Layout {
@@ -71,11 +75,12 @@ class Rows {
 
   addDay(start: number, end: number): void {
     const { gapPx, headingPx, dayGapPx } = this.#rules;
+    const nexts = this.#breaks(start, end);
     if (this.#tops.length > 0) this.#yPx += dayGapPx - gapPx;
     this.#groupFirstRows.push(this.#tops.length);
     this.#yPx += headingPx;
     for (let first = start; first < end;) {
-      const next = this.#breakAfter(first, end);
+      const next = nexts[first - start] ?? end;
       this.#addRow(first, next);
       first = next;
     }
@@ -96,19 +101,25 @@ class Rows {
     };
   }
 
-  /** Where the row that begins at `first` ends: just before or just after the edge, whichever leaves it nearer to the height asked for. */
-  #breakAfter(first: number, end: number): number {
-    const { rowHeightPx } = this.#rules;
-    let sum = 0;
-    for (let index = first; index < end; index += 1) {
-      const before = this.#justifiedPx(sum, index - first);
-      sum += shownRatio(this.#ratios, index);
-      const after = this.#justifiedPx(sum, index - first + 1);
-      if (after > rowHeightPx) continue;
-      const stopBefore = index > first && before <= rowHeightPx * stretch && before - rowHeightPx < rowHeightPx - after;
-      return stopBefore ? index : index + 1;
+  /** For each picture of a day where the row that begins with it ends, in the best way to break what follows: like the lines of a good paragraph. */
+  #breaks(start: number, end: number): Int32Array {
+    const nexts = new Int32Array(end - start);
+    const costs = new Float64Array(end - start + 1);
+    for (let first = end - 1; first >= start; first -= 1) {
+      let best = Number.POSITIVE_INFINITY;
+      let sum = 0;
+      for (let next = first + 1; next <= end; next += 1) {
+        sum += shownRatio(this.#ratios, next - 1);
+        const scale = this.#justifiedPx(sum, next - first) / this.#rules.rowHeightPx;
+        if (scale < squeeze && next > first + 1) break;
+        const cost = rowCost(scale, next === end) + (costs[next - start] ?? 0);
+        if (cost >= best) continue;
+        best = cost;
+        nexts[first - start] = next;
+      }
+      costs[first - start] = best;
     }
-    return end;
+    return nexts;
   }
 
   #addRow(first: number, next: number): void {
@@ -130,6 +141,12 @@ class Rows {
     if (count === 0) return Number.POSITIVE_INFINITY;
     return (this.#rules.widthPx - (count - 1) * this.#rules.gapPx) / ratioSum;
   }
+}
+
+/** How bad a row looks that is `scale` times as high as asked. A last row may stay unfilled: the emptier, the worse. */
+function rowCost(scale: number, isLast: boolean): number {
+  if (isLast && scale > stretch) return ragged * (1 - 1 / scale) ** 2;
+  return uneven * Math.log(scale) ** 2 * (scale > stretch ? 10 : 1);
 }
 
 function shownRatio(ratios: Float32Array, index: number): number {

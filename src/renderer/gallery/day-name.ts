@@ -1,0 +1,28 @@
+import type { Language } from '../../shared/settings.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** The day of a moment in local time, counted as the outline counts: days since 1970. */
+export function dayOf(time: number): number {
+  return Math.floor((time - new Date(time).getTimezoneOffset() * 60_000) / dayMs);
+}
+
+/** How a day is called above its pictures: `Today`, `Yesterday`, `Saturday, 14 November`, with the year when it isn't this one. */
+export function dayName(
+  day: number,
+  today: number,
+  language: Language,
+  words: { readonly today: string; readonly yesterday: string },
+): string {
+  if (day === today) return words.today;
+  if (day === today - 1) return words.yesterday;
+  const [date, now] = [new Date(day * dayMs), new Date(today * dayMs)];
+  const isThisYear = date.getUTCFullYear() === now.getUTCFullYear();
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    timeZone: 'UTC',
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(!isThisYear && { year: 'numeric' }),
+  }).format(date);
+}

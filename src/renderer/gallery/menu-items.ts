@@ -1,0 +1,34 @@
+import Copy from '@lucide/svelte/icons/copy';
+import Download from '@lucide/svelte/icons/download';
+import FolderOpen from '@lucide/svelte/icons/folder-open';
+import Heart from '@lucide/svelte/icons/heart';
+import ImagePlus from '@lucide/svelte/icons/image-plus';
+import Maximize2 from '@lucide/svelte/icons/maximize-2';
+import RotateCcw from '@lucide/svelte/icons/rotate-ccw';
+import Trash2 from '@lucide/svelte/icons/trash-2';
+
+import type { Picture } from '../../shared/picture.ts';
+import type { Language } from '../../shared/settings.ts';
+import type { Router } from '../router.svelte.ts';
+import type { PictureActions } from './picture-actions.ts';
+import type { PictureMenuItem } from './PictureMenu.svelte';
+import type { pictureWords } from './words.ts';
+
+/** What a tile's menu offers for its picture. */
+export function menuItems(
+  { id, favourite }: Picture,
+  actions: PictureActions,
+  router: Pick<Router, 'openPicture'>,
+  t: (typeof pictureWords)[Language],
+): readonly PictureMenuItem[] {
+  return [
+    { label: t.open, icon: Maximize2, command: 'open-picture', run: () => router.openPicture(id) },
+    { label: t.favourite, icon: Heart, command: 'favourite', run: () => void actions.setFavourite([id], !favourite) },
+    { label: t.reuse, icon: RotateCcw, command: 'reuse-settings', run: () => void actions.reuse(id) },
+    { label: t.useAsReference, icon: ImagePlus, command: 'use-as-reference', run: () => void actions.useAsReference(id) },
+    { label: t.copy, icon: Copy, command: 'copy-picture', run: () => void actions.copy(id) },
+    { label: t.export, icon: Download, command: 'export-picture', run: () => void actions.export([id]) },
+    { label: t.showInFolder, icon: FolderOpen, command: 'show-in-folder', run: () => void actions.showInFolder(id) },
+    { label: t.moveToTrash, icon: Trash2, command: 'move-to-trash', tone: 'danger', run: () => void actions.moveToTrash([id]) },
+  ];
+}
