@@ -70,6 +70,8 @@ test('the rest of a line stays readable', async () => {
   const one = log();
   one.hide(key);
   one.error('Failed', { status: 401, authorization: `Bearer ${key}`, url: 'https://api.evolink.ai/v1/credits' });
+  one.info('Task task-unified-1757156493-imcg5zqt is at the service');
+  expect(await written(one)).toContain('task-unified-1757156493-imcg5zqt');
   expect(await written(one)).toContain("{ status: 401, authorization: [hidden], url: 'https://api.evolink.ai/v1/credits' }");
 });
 

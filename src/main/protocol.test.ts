@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 
+import { Failure } from '../shared/failure.ts';
 import { answerFrom, contentPolicy, pageFilesIn, type PictureFile, type PictureSort } from './protocol.ts';
 
 const id = 'a'.repeat(64);
@@ -93,6 +94,12 @@ test('only an id is looked up, and one that nothing belongs to is not there', as
   expect(asked).toEqual([]);
   expect((await get(`/picture/${'c'.repeat(64)}`)).status).toBe(404);
   expect((await get(`/picture/${gone}`)).status).toBe(404);
+});
+
+test('while the library is out of reach, its pictures are not there', async () => {
+  const pictureFile = (): Promise<never> => Promise.reject(new Failure('library-unavailable', 'Unplugged.'));
+  const unplugged = answerFrom({ pageFiles: new Map(), pictureFile });
+  expect((await unplugged(new Request(`app://afterglow/picture/${id}`))).status).toBe(404);
 });
 
 test('a part of a picture can be asked for', async () => {

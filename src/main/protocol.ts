@@ -3,6 +3,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import { Readable } from 'node:stream';
 
+import { Failure } from '../shared/failure.ts';
 import type { PictureKind } from '../shared/input.ts';
 import { rangeOf } from './byte-range.ts';
 
@@ -71,7 +72,14 @@ export function answerFrom(sources: Sources): (request: Request) => Promise<Resp
 
 async function findPicture(pathname: string, { pictureFile }: Sources): Promise<PictureFile | null> {
   const [, sort, id] = /^\/(picture|thumbnail|input)\/([0-9a-f]{64})$/.exec(pathname) ?? [];
-  return id === undefined ? null : pictureFile(sort as PictureSort, id);
+  if (id === undefined) return null;
+  try {
+    return await pictureFile(sort as PictureSort, id);
+  } catch (error) {
+    // A library that is out of reach has no pictures just now; the page hears why from the bridge.
+    if (error instanceof Failure) return null;
+    throw error;
+  }
 }
 
 function pageHeaders(path: string): Record<string, string> {

@@ -1,5 +1,5 @@
 import type { CommandGroup } from '../shared/command.ts';
-import type { Language } from '../shared/settings.ts';
+import type { Language, Settings } from '../shared/settings.ts';
 
 /** The few sentences that the main process says itself: menus, notifications, the system's dialogs. */
 export interface Words {
@@ -110,4 +110,9 @@ export const words: Readonly<Record<Language, Words>> = { en: english, 'zh-CN': 
 /** What `system` means: Chinese where the system speaks Chinese of any kind, otherwise English. */
 export function languageOf(locale: string): Language {
   return /^zh\b/i.test(locale) ? 'zh-CN' : 'en';
+}
+
+/** The language that the settings ask for. */
+export function languageIn({ language }: Settings, systemLanguage: Language): Language {
+  return language === 'system' ? systemLanguage : language;
 }

@@ -39,7 +39,8 @@ export const bridge = {
   },
   settings: {
     get: call().answers<Settings>(),
-    change: call(SettingsPatch).answers<Settings>(),
+    /** Everything but the library folder, which only a person can choose. */
+    change: call(v.omit(SettingsPatch, ['libraryFolder'])).answers<Settings>(),
     /** Asks for a folder; null when the person changed their mind. */
     chooseLibraryFolder: call().answers<Settings | null>(),
     changed: news<Settings>(),

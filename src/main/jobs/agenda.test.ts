@@ -44,7 +44,10 @@ test('entries are called when they are due, earliest first', async () => {
 test('a thousand entries that are due at once need one timer and make at most 25 calls a second', async () => {
   const clock = handClock();
   let calls = 0;
-  const agenda = new Agenda(clock, 6, () => Promise.resolve(void calls++));
+  const agenda = new Agenda(clock, 6, () => {
+    calls++;
+    return Promise.resolve();
+  });
   for (let i = 0; i < 1_000; i++) agenda.plan(String(i), 0);
   expect(clock.timers()).toBe(1);
   await clock.pass(10_000);

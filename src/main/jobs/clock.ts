@@ -1,9 +1,9 @@
 /** Time, as a constructor argument: tests bring a clock of their own. */
 export interface Clock {
   /** ms since 1970. */
-  now(): number;
+  readonly now: () => number;
   /** Runs once after `delayMs`; the answer takes it back. */
-  after(delayMs: number, run: () => void): () => void;
+  readonly after: (delayMs: number, run: () => void) => () => void;
 }
 
 /** setTimeout's longest delay; a longer one would fire at once. */

@@ -1,6 +1,7 @@
 import type { Access } from '../evolink/access.ts';
 import type { Downloads } from '../evolink/download.ts';
 import type { Evolink } from '../evolink/evolink.ts';
+import type { Inputs } from '../library/inputs.ts';
 import type { Library } from '../library/library.ts';
 import type { Clock } from './clock.ts';
 import type { JobBook } from './job-book.ts';
@@ -19,7 +20,7 @@ export interface JobParts {
   readonly journal: Journal;
   readonly evolink: Evolink;
   readonly downloads: Pick<Downloads, 'open'>;
-  readonly library: Pick<Library, 'keep' | 'inputs'>;
+  readonly library: Pick<Library, 'keep'> & { readonly inputs: Pick<Inputs, 'describe' | 'read'> };
   /** The key and addresses for paid or practice jobs; null while there is no key. */
   readonly access: (practice: boolean) => Promise<Access | null>;
   readonly clock: Clock;

@@ -2,6 +2,7 @@ import { Failure } from '../../shared/failure.ts';
 import type { Job, JobIn, Waiting } from '../../shared/job.ts';
 import type { Access } from '../evolink/access.ts';
 import { LinkRefused } from '../evolink/download.ts';
+import { isLoopback } from '../evolink/proxy.ts';
 import { backoffMs } from './backoff.ts';
 import type { JobParts } from './parts.ts';
 
@@ -66,9 +67,7 @@ export class Saver {
     const pictures = this.#kept.get(id) ?? new Map<number, string>();
     this.#kept.set(id, pictures);
     const links = refusals === 0 ? job.links : await this.#freshLinks(job, signal);
-    const results = await Promise.allSettled(
-      links.map((link, index) => pictures.has(index) || this.#keep(job, link, index, pictures, signal)),
-    );
+    const results = await Promise.allSettled(links.map((link, index) => this.#keep(job, link, index, pictures, signal)));
     if (signal.aborted) return;
     const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
     if (errors.length === 0) await this.#finish(id);
@@ -76,6 +75,7 @@ export class Saver {
   }
 
   async #keep(job: JobIn<'saving'>, link: string, index: number, pictures: Map<number, string>, signal: AbortSignal): Promise<void> {
+    if (pictures.has(index)) return;
     const { library, downloads, access, book, step } = this.#parts;
     const { request, task } = job;
     const body = await downloads.open(link, trustedOrigins(await access(job.practice)), signal);
@@ -183,9 +183,6 @@ function waitingFor(failure: Failure, until: number): Waiting {
 
 /** Our own servers on this machine (practice mode, tests) are the one exception to the rules for links. */
 function trustedOrigins(access: Access | null): string[] {
-  return [access?.apiUrl, access?.filesUrl]
-    .filter((url) => url !== undefined)
-    .map((url) => new URL(url))
-    .filter(({ hostname }) => hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.'))
-    .map(({ origin }) => origin);
+  const own = access ? [access.apiUrl, access.filesUrl] : [];
+  return own.filter(isLoopback).map((url) => new URL(url).origin);
 }

@@ -1,0 +1,85 @@
+import type { Shell } from 'electron';
+
+import type { AppInfo } from '../../shared/app-info.ts';
+import type { BridgeHandlers } from '../../shared/bridge.ts';
+import type { CurrentAccount } from '../account/current-account.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import type { CurrentSettings } from '../settings/current-settings.ts';
+import type { DraftStore } from '../settings/draft-store.ts';
+import { inputHandlers, type InputDesk } from './input-handlers.ts';
+import { pictureHandlers, type PictureDesk } from './picture-handlers.ts';
+
+/** The pages that the app links to. Nothing else is ever opened in the browser. */
+export const links = {
+  'get-a-key': 'https://evolink.ai/dashboard/keys',
+  pricing: 'https://evolink.ai/dashboard/billing',
+  'api-page': 'https://docs.evolink.ai/en/api-manual/image-series/gpt-4o/gpt-4o-image-generation',
+} as const;
+
+export interface AppParts extends InputDesk, PictureDesk {
+  readonly info: () => AppInfo;
+  readonly account: CurrentAccount;
+  readonly settings: CurrentSettings;
+  readonly draft: DraftStore;
+  readonly jobs: Jobs;
+  readonly shell: Pick<Shell, 'openExternal' | 'showItemInFolder'>;
+}
+
+/** Everything the page may ask, each answered by the part that it is about. */
+export function handlersOf(parts: AppParts): BridgeHandlers {
+  const { account, settings, draft, jobs } = parts;
+  return {
+    app: {
+      info: parts.info,
+      openLink: (name) => parts.shell.openExternal(links[name]),
+    },
+    account: {
+      get: () => account.get(),
+      saveKey: (key) => account.saveKey(key),
+      removeKey: () => account.removeKey(),
+      startPractice: () => account.startPractice(),
+      leavePractice: () => account.leavePractice(),
+      refreshBalance: () => account.refreshBalance(),
+    },
+    settings: {
+      get: () => settings.get(),
+      change: (patch) => settings.change(patch),
+      chooseLibraryFolder: () => chooseLibraryFolder(parts),
+    },
+    draft: { load: () => draft.load(), save: (given) => draft.save(given) },
+    inputs: inputHandlers(parts),
+    jobs: {
+      list: () => jobs.list(),
+      submit: ({ request, again }) => jobs.submit(request, again),
+      estimate: (priced) => jobs.estimate(priced),
+      cancel: (id) => jobs.cancel(id),
+      stopWatching: (id) => jobs.stopWatching(id),
+      watchAgain: (id) => jobs.watchAgain(id),
+      tryAgain: (id) => jobs.tryAgain(id),
+      checkAgain: (id) => jobs.checkAgain(id),
+      sendAgain: (id) => jobs.sendAgain(id),
+      giveUp: (id) => jobs.giveUp(id),
+    },
+    pictures: pictureHandlers(parts),
+  };
+}
+
+/** The library opens in the chosen folder first; only a folder that can be used is remembered. */
+async function chooseLibraryFolder({
+  dialog,
+  window,
+  words,
+  library,
+  settings,
+  jobs,
+}: AppParts): Promise<ReturnType<CurrentSettings['get']> | null> {
+  const parent = window();
+  const options = { title: words().chooseLibraryFolder, properties: ['openDirectory' as const, 'createDirectory' as const] };
+  const { canceled, filePaths } = await (parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options));
+  const [libraryFolder] = filePaths;
+  if (canceled || libraryFolder === undefined) return null;
+  await library.openIn(libraryFolder);
+  const changed = settings.change({ libraryFolder });
+  jobs.hurry();
+  return changed;
+}

@@ -1,0 +1,47 @@
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+
+import type { BrowserWindow, Dialog } from 'electron';
+
+import type { BridgeHandlers } from '../../shared/bridge.ts';
+import { Failure } from '../../shared/failure.ts';
+import { droppedFileMaxBytes, type Input } from '../../shared/input.ts';
+import type { CurrentLibrary } from '../current-library.ts';
+import type { Words } from '../words.ts';
+
+export interface InputDesk {
+  readonly library: CurrentLibrary;
+  readonly dialog: Pick<Dialog, 'showOpenDialog'>;
+  readonly window: () => BrowserWindow | null;
+  readonly words: () => Words;
+}
+
+/** Pictures on their way into a request. */
+export function inputHandlers({ library, dialog, window, words }: InputDesk): BridgeHandlers['inputs'] {
+  return {
+    add: async (file) => (await library.ready()).inputs.add(file),
+    choose: async () => {
+      const parent = window();
+      const filters = [{ name: words().pictureFiles, extensions: ['png', 'jpg', 'jpeg', 'webp'] }];
+      const options = { title: words().chooseReferences, properties: ['openFile' as const, 'multiSelections' as const], filters };
+      const { filePaths } = await (parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options));
+      const { inputs } = await library.ready();
+      const added: Input[] = [];
+      for (const file of filePaths) added.push(await inputs.add({ name: path.basename(file), bytes: await readChosen(file) }));
+      return added;
+    },
+    fromPicture: async (id) => (await library.ready()).inputs.fromPicture(id),
+    describe: async (ids) => (await library.ready()).inputs.describe(ids),
+  };
+}
+
+/** The size first, so that a film chosen by mistake isn't read into memory. */
+async function readChosen(file: string): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    if ((await stat(file)).size > droppedFileMaxBytes) throw new Failure('bad-picture', `${path.basename(file)} is larger than 64 MB.`);
+    return new Uint8Array(await readFile(file));
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure('not-found', `${path.basename(file)} could not be read.`, { cause: error });
+  }
+}

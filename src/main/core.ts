@@ -1,0 +1,151 @@
+import path from 'node:path';
+
+import type { StartNotice } from '../shared/app-info.ts';
+import { Failure } from '../shared/failure.ts';
+import type { Settings } from '../shared/settings.ts';
+import { CurrentAccount } from './account/current-account.ts';
+import { KeychainVault, loadKeytar } from './account/keychain-vault.ts';
+import { MemoryVault } from './account/key-vault.ts';
+import { CurrentLibrary } from './current-library.ts';
+import { Downloads } from './evolink/download.ts';
+import { Evolink } from './evolink/evolink.ts';
+import { isLoopback, proxyFrom } from './evolink/proxy.ts';
+import { Transport } from './evolink/transport.ts';
+import type { Clock } from './jobs/clock.ts';
+import { JobBook } from './jobs/job-book.ts';
+import { Jobs } from './jobs/jobs.ts';
+import { Journal } from './jobs/journal.ts';
+import type { StepHook } from './jobs/parts.ts';
+import { Library } from './library/library.ts';
+import type { Paths } from './paths.ts';
+import { PracticeMode } from './practice-mode.ts';
+import { mayGoOn } from './resumption.ts';
+import { CurrentSettings } from './settings/current-settings.ts';
+import { DraftStore } from './settings/draft-store.ts';
+import { remembered } from './settings/remembered.ts';
+import type { Shelf } from './settings/shelf.ts';
+
+/** What the app's core needs of the world around it. */
+export interface Surroundings {
+  readonly paths: Paths;
+  /** Addresses from the environment, before those of the settings. */
+  readonly addresses: Partial<Pick<Settings, 'apiUrl' | 'filesUrl'>>;
+  readonly shelf: Shelf;
+  readonly userAgent: string;
+  readonly clock: Clock;
+  /** PAC-style, as Electron's `session.resolveProxy` answers. */
+  readonly resolveProxy: (url: string) => Promise<string>;
+  /** Keeps a key out of the log. */
+  readonly hide: (key: string) => void;
+  readonly unexpected: (error: unknown) => void;
+  readonly step: StepHook;
+}
+
+/** How long closing waits for a paid request that is under way, so that its answer can be written down. */
+const patienceMs = 20_000;
+
+/** Everything that works without a window: account, library, jobs, and what connects them. Knows nothing of Electron. */
+export class Core {
+  readonly notices: StartNotice[] = [];
+  readonly settings: CurrentSettings;
+  readonly draft: DraftStore;
+  readonly library: CurrentLibrary;
+  readonly account: CurrentAccount;
+  readonly jobs: Jobs;
+  readonly #world: Surroundings;
+  readonly #transport: Transport;
+  readonly #downloads: Downloads;
+  readonly #practice: PracticeMode;
+  readonly #journal: Journal;
+
+  constructor(world: Surroundings) {
+    const { paths, clock } = world;
+    this.#world = world;
+    this.settings = new CurrentSettings(world.shelf, world.addresses);
+    this.draft = new DraftStore(world.shelf);
+    this.library = this.#openLibrary();
+    this.#transport = new Transport(world.userAgent, async (url) => (isLoopback(url) ? null : proxyFrom(await world.resolveProxy(url))));
+    this.#downloads = new Downloads(world.userAgent);
+    this.#practice = new PracticeMode(path.join(paths.userData, 'practice'));
+    this.#journal = Journal.open(path.join(paths.userData, 'journal.db'), clock.now());
+    if (this.#journal.damagedKeptAs !== null) this.notices.push({ what: 'journal-damaged', keptAs: this.#journal.damagedKeptAs });
+    const evolink = new Evolink(this.#transport, clock.now);
+    this.account = this.#makeAccount(evolink);
+    this.jobs = this.#makeJobs(evolink);
+    this.#letJobsGoOn();
+  }
+
+  /** Takes up what the last run left behind. */
+  start(): void {
+    this.account.start();
+    this.jobs.start();
+  }
+
+  /** Ends everything in an order in which nothing that was paid for is lost. */
+  async close(): Promise<void> {
+    await Promise.race([this.jobs.stop(), new Promise<void>((resolve) => this.#world.clock.after(patienceMs, resolve))]);
+    await Promise.all([this.library.close(), this.#practice.stop(), this.#transport.close(), this.#downloads.close()]);
+    this.#journal.close();
+  }
+
+  /** A chosen folder that isn't there (an unplugged disk) isn't made anew; the default one is. */
+  #openLibrary(): CurrentLibrary {
+    const { paths, unexpected, clock } = this.#world;
+    const chosen = this.settings.get().libraryFolder;
+    const folder = chosen === '' ? paths.library : chosen;
+    const library = new CurrentLibrary((wanted) => Library.open(wanted, { mustExist: wanted === chosen, now: clock.now }));
+    library.openIn(folder).catch((error: unknown) => {
+      library.unavailable(folder);
+      this.notices.push({ what: 'library-unavailable', folder });
+      if (!(error instanceof Failure)) unexpected(error);
+    });
+    return library;
+  }
+
+  #makeAccount(evolink: Evolink): CurrentAccount {
+    const { shelf, hide, unexpected } = this.#world;
+    return new CurrentAccount({
+      keychain: (news) => new KeychainVault({ open: loadKeytar, platform: process.platform }, news),
+      memory: new MemoryVault(),
+      remembered: remembered(shelf, 'account'),
+      addresses: () => this.settings.get(),
+      practice: () => this.#practice.access(),
+      checkBalance: (access, signal) => evolink.credits(access, signal),
+      hide,
+      onUnexpected: unexpected,
+    });
+  }
+
+  #makeJobs(evolink: Evolink): Jobs {
+    const { clock, step, unexpected } = this.#world;
+    const practising = (): boolean => this.account.get().mode === 'practice';
+    const parts = {
+      book: new JobBook(this.#journal, clock),
+      journal: this.#journal,
+      evolink,
+      downloads: this.#downloads,
+      library: this.library.forJobs(),
+      access: (practice: boolean) => this.account.access(practice),
+      clock,
+      random: Math.random,
+      step,
+      unexpected,
+    };
+    return new Jobs(parts, {
+      concurrency: () => this.settings.get().concurrency,
+      practice: practising,
+      settled: (job) => {
+        if (job.practice === practising()) this.account.refreshBalance().catch(unexpected);
+      },
+    });
+  }
+
+  #letJobsGoOn(): void {
+    let before = this.account.get();
+    this.account.onChanged((now) => {
+      if (mayGoOn(before, now)) this.jobs.hurry();
+      before = now;
+    });
+    this.settings.onChanged(() => this.jobs.hurry());
+  }
+}

@@ -1,0 +1,190 @@
+import path from 'node:path';
+import tls from 'node:tls';
+
+import {
+  app,
+  BrowserWindow,
+  clipboard,
+  ClipboardItem,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  net,
+  Notification,
+  powerMonitor,
+  protocol,
+  screen,
+  session,
+  shell,
+} from 'electron';
+
+import type { AppInfo } from '../shared/app-info.ts';
+import type { AnnounceNews } from '../shared/bridge.ts';
+import type { CommandId } from '../shared/command.ts';
+import { Attention } from './attention.ts';
+import { handlersOf, links } from './bridge/handlers.ts';
+import { announceTo, answerPage } from './bridge/ipc.ts';
+import { senderCheck } from './bridge/sender.ts';
+import { coalesced } from './coalesced.ts';
+import { Core } from './core.ts';
+import { electronDesktop } from './desktop.ts';
+import { systemClock } from './jobs/clock.ts';
+import { Log } from './log.ts';
+import { offerContextMenu, showMenu } from './menu.ts';
+import { pageFor } from './page.ts';
+import { readEnvironment } from './paths.ts';
+import { answerFrom, pageFilesIn } from './protocol.ts';
+import { beforeQuitting } from './quitting.ts';
+import { whenBackOnline } from './resumption.ts';
+import { declareScheme, guardContents, guardSession, sandboxEveryPage } from './security.ts';
+import { openShelf } from './settings/electron-shelf.ts';
+import { remembered } from './settings/remembered.ts';
+import type { Shelf } from './settings/shelf.ts';
+import { openWindow } from './window.ts';
+import { languageIn, languageOf, words } from './words.ts';
+
+// Before the app is ready: where its files are, what its page may do, and that there is only one of it.
+const { paths, addresses } = surroundings();
+app.setName('Afterglow');
+app.setPath('userData', paths.userData);
+declareScheme(protocol);
+sandboxEveryPage(app);
+const page = pageFor({ isPackaged: app.isPackaged, devServer: process.env['ELECTRON_RENDERER_URL'] });
+guardContents(app, { page, shell, links: Object.values(links) });
+const systemLanguage = (): AppInfo['systemLanguage'] => languageOf(app.getPreferredSystemLanguages()[0] ?? app.getLocale());
+const mainWindow = () => BrowserWindow.getAllWindows()[0] ?? null;
+
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
+else app.quit();
+
+/** The environment, or a sentence in the terminal and the end. */
+function surroundings(): ReturnType<typeof readEnvironment> {
+  try {
+    return readEnvironment(process.env, (name) => app.getPath(name));
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+}
+
+function start(): void {
+  const log = new Log({ folder: paths.logs, echo: !app.isPackaged });
+  process.on('uncaughtException', (error) => log.error('Unexpected', error));
+  process.on('unhandledRejection', (error) => log.error('Unexpected', error));
+  guardSession(session.defaultSession);
+
+  const { shelf, keptAs } = openShelf(paths.userData, 'settings');
+  const core = new Core({
+    paths,
+    addresses,
+    shelf,
+    userAgent: `Afterglow/${app.getVersion()} (${process.platform})`,
+    clock: systemClock,
+    resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+    hide: (key) => log.hide(key),
+    unexpected: (error) => log.error('Unexpected', error),
+    step: () => undefined,
+  });
+  if (keptAs !== null) core.notices.push({ what: 'settings-damaged', keptAs });
+
+  answerQuestions(core, log);
+  const announce = announceTo(() => BrowserWindow.getAllWindows());
+  const attention = spreadNews(core, announce);
+  const open = (): void => openMainWindow(core, shelf, attention);
+  open();
+  trustSystemCertificates();
+  core.start();
+  attention.update(core.jobs.list());
+  followTheSystem(core, open, (error) => log.error('Unexpected', error));
+}
+
+/** The page's questions over the bridge, and its pictures and files over `app://`. */
+function answerQuestions(core: Core, log: Log): void {
+  const { account, settings, draft, library, jobs } = core;
+  const handlers = handlersOf({
+    ...{ account, settings, draft, library, jobs },
+    dialog,
+    shell,
+    copyPng: (png) => clipboard.write([new ClipboardItem({ 'image/png': new Blob([png], { type: 'image/png' }) })]),
+    window: mainWindow,
+    words: () => words[languageIn(settings.get(), systemLanguage())],
+    info: () => ({
+      version: app.getVersion(),
+      platform: process.platform as AppInfo['platform'],
+      systemLanguage: systemLanguage(),
+      libraryFolder: library.folder,
+      notices: core.notices,
+    }),
+  });
+  const isOurs = senderCheck(page, () => BrowserWindow.getAllWindows().map(({ webContents }) => webContents));
+  answerPage(ipcMain, handlers, isOurs, (channel, error) => log.error(`Unexpected in ${channel}`, error));
+  const pageFiles = pageFilesIn(path.join(import.meta.dirname, '../renderer'));
+  protocol.handle('app', answerFrom({ pageFiles, pictureFile: (sort, id) => library.fileOf(sort, id) }));
+}
+
+/** Whatever changes is told to the page, and to a person who is looking elsewhere. */
+function spreadNews({ jobs, library, account, settings }: Core, announce: AnnounceNews): Attention {
+  const language = (): AppInfo['systemLanguage'] => languageIn(settings.get(), systemLanguage());
+  const choose = (id: CommandId): void => announce('app.commandChosen', id);
+  const desktop = electronDesktop({ app, Notification, platform: process.platform, window: mainWindow });
+  const attention = new Attention({ desktop, words: () => words[language()], wanted: () => settings.get().notifications, choose });
+  const showAttention = coalesced(systemClock, () => attention.update(jobs.list()));
+  jobs.onChanged((job) => {
+    announce('jobs.changed', job);
+    showAttention();
+  });
+  library.onChanged((revision) => announce('pictures.changed', revision));
+  account.onChanged((now) => announce('account.changed', now));
+  const applySettings = (): void => {
+    nativeTheme.themeSource = settings.get().theme;
+    showMenu(Menu, language(), { platform: process.platform, choose });
+  };
+  settings.onChanged((now) => {
+    announce('settings.changed', now);
+    applySettings();
+  });
+  applySettings();
+  app.on('second-instance', () => desktop.bringForward());
+  return attention;
+}
+
+function openMainWindow({ settings }: Core, shelf: Shelf, attention: Attention): void {
+  const window = openWindow({
+    BrowserWindow,
+    nativeTheme,
+    workAreas: screen.getAllDisplays().map(({ workArea }) => workArea),
+    platform: process.platform,
+    preload: path.join(import.meta.dirname, '../preload/index.cjs'),
+    page,
+    place: remembered(shelf, 'window'),
+  });
+  offerContextMenu(window.webContents, Menu, () => languageIn(settings.get(), systemLanguage()));
+  window.on('focus', () => attention.seen());
+}
+
+/** Wakes up with the machine, comes back with the network, and quits only when what was paid for is written down. */
+function followTheSystem(core: Core, open: () => void, unexpected: (error: unknown) => void): void {
+  powerMonitor.on('resume', () => core.jobs.hurry());
+  const stopLooking = whenBackOnline(
+    systemClock,
+    () => net.isOnline(),
+    () => core.jobs.hurry(),
+  );
+  app.on('activate', () => {
+    if (mainWindow() === null) open();
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  const finish = (): Promise<void> => {
+    stopLooking();
+    return core.close();
+  };
+  beforeQuitting(app, finish, unexpected);
+}
+
+/** Certificates that the person or their company added to the system, beside the built-in ones: Node alone doesn't know them. */
+function trustSystemCertificates(): void {
+  tls.setDefaultCACertificates([...tls.getCACertificates('default'), ...tls.getCACertificates('system')]);
+}
