@@ -113,6 +113,20 @@ test('a saved key that the keychain does not give is locked, not forgotten', asy
   expect(await current.refreshBalance()).toMatchObject({ keychain: 'ready', balance, failure: null });
 });
 
+test('jobs that wait for the key do not make the keychain ask for its password again and again', async () => {
+  let opened = 0;
+  const vault = new MemoryVault();
+  const { current } = account({ ...signedIn, keychain: { load: () => (opened++, vault.load()), save: missing, remove: missing } });
+  await Promise.all([current.access(false), current.access(false)]);
+  expect(await current.access(false)).toBeNull();
+  expect(opened).toBe(1);
+  await vault.save(new SecretKey(key));
+  expect(await current.access(false)).toBeNull();
+  await current.refreshBalance();
+  expect((await current.access(false))?.key).toBe(key);
+  expect(opened).toBe(2);
+});
+
 test('a keychain that waits for its password is told of, and what it gives later is taken', async () => {
   const keychain = new MemoryVault();
   const { current, world } = account({ ...signedIn, keychain });

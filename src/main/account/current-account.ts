@@ -110,7 +110,7 @@ export class CurrentAccount {
   async refreshBalance(): Promise<Account> {
     const { signal } = this.#newCheck();
     if (this.#mode === 'none') return this.get();
-    const access = await this.access(this.#mode === 'practice');
+    const access = await this.#accessTo(this.#mode === 'practice', true);
     const checked = access ? await this.#ask(access, signal) : unchecked;
     // Someone changed the account, or asked again, while the service was answering.
     if (signal.aborted) return this.get();
@@ -119,9 +119,13 @@ export class CurrentAccount {
   }
 
   /** What a job's requests are sent with, or null while there is no key to be had; the state says why. */
-  async access(practice: boolean): Promise<Access | null> {
+  access(practice: boolean): Promise<Access | null> {
+    return this.#accessTo(practice, false);
+  }
+
+  async #accessTo(practice: boolean, again: boolean): Promise<Access | null> {
     if (practice) return this.#parts.practice();
-    const key = await this.#savedKey.get();
+    const key = await this.#savedKey.get({ again });
     if (!key) return null;
     this.#parts.hide(key.reveal());
     return new KeyAccess(this.#parts.addresses(), key);

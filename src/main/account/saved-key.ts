@@ -50,8 +50,12 @@ export class SavedKey {
     return this.#state;
   }
 
-  /** Null when there is none, or while the keychain doesn't give it; the state says which. Never fails. */
-  async get(): Promise<SecretKey | null> {
+  /**
+   * Null when there is none, or while the keychain doesn't give it; the state says which. Never fails.
+   * A keychain that refused is asked again only when `again` is set: each time it may ask the person for its password.
+   */
+  async get({ again = false } = {}): Promise<SecretKey | null> {
+    if (this.#state.failure && !again && !this.#reading) return null;
     // One reading for everyone who asks meanwhile.
     return this.#key ?? (this.#reading ??= this.#read().finally(() => (this.#reading = null)));
   }

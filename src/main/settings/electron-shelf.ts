@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import ElectronStore from 'electron-store';
 
+import { Failure } from '../../shared/failure.ts';
 import { moveDamagedAside } from './damaged-file.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -21,5 +22,14 @@ export function openShelf(folder: string, name: string, now: Date = new Date()):
     accessPropertiesByDotNotation: false,
     configFileMode: 0o600,
   });
-  return { keptAs, shelf: { get: (key) => store.get(key), set: (key, value) => store.set(key, value) } };
+  return { keptAs, shelf: { get: (key) => store.get(key), set: (key, value) => unlessDiskFull(() => store.set(key, value)) } };
+}
+
+function unlessDiskFull(write: () => void): void {
+  try {
+    write();
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC')) throw cause;
+    throw new Failure('disk-full', 'The disk is full, so this could not be kept.', { cause });
+  }
 }
