@@ -11,7 +11,7 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     base: './',
-    build: { rollupOptions: { input: 'src/renderer/index.html' }, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
-    plugins: [svelte()],
+    build: { rollupOptions: { input: 'src/renderer/index.html' }, assetsInlineLimit: 0, minify: true, modulePreload: { polyfill: false } },
+    plugins: [svelte({ configFile: '../../svelte.config.js' })],
   },
 });
