@@ -3,7 +3,6 @@ import { setImmediate as breathe } from 'node:timers/promises';
 
 import type { Shape } from '../practice-model.ts';
 import { hashText, seeded } from '../randomness.ts';
-import { paintScene } from './paint-scene.ts';
 import type { RawPicture } from './raw-picture.ts';
 
 /** How far the kept part strays, as the real model's does. All 0: it is kept exactly. */
@@ -17,7 +16,6 @@ export interface Drift {
 }
 
 export interface EditOrder {
-  readonly prompt: string;
   readonly seed: number;
   readonly index: number;
   /** Nothing: whichever of the service's shapes is nearest to the reference. */
@@ -25,6 +23,8 @@ export interface EditOrder {
   readonly reference: Buffer;
   readonly mask: Buffer | undefined;
   readonly drift: Drift;
+  /** What the prompt asks for, in the shape of the result. */
+  readonly paint: (shape: Shape) => Promise<RawPicture>;
   readonly nearestShape: (width: number, height: number) => Shape;
 }
 
@@ -40,7 +40,7 @@ export async function paintEdit(order: EditOrder): Promise<RawPicture> {
     .removeAlpha()
     .raw()
     .toBuffer();
-  const scene = await paintScene({ ...order, shape });
+  const scene = await order.paint(shape);
   const inside = order.mask && (await editedShare(order.mask, shape));
   return inside ? maskedEdit(order, shape, reference, scene, inside) : wholeEdit(shape, reference, scene);
 }

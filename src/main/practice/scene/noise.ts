@@ -31,16 +31,25 @@ export function fractal(seed: number, octaves: number, gain = 0.5): Noise {
   };
 }
 
-/** A noise computed once on a coarse grid over `aspect` × 1, for layers that look at every pixel. */
+/**
+ * A noise kept on a coarse grid over `aspect` × 1, for layers that look at every pixel.
+ * Lines of the grid are computed when they are first looked at: all at once, they would hold everything else up.
+ */
 export function noiseField(noise: Noise, aspect: number, cells = 220): Noise {
   const columns = Math.ceil(cells * aspect) + 2;
   const grid = new Float32Array(columns * (cells + 2));
-  for (let j = 0; j < cells + 2; j++) for (let i = 0; i < columns; i++) grid[j * columns + i] = noise(i / cells, j / cells);
+  const known = new Uint8Array(cells + 2);
+  const learn = (j: number) => {
+    known[j] = 1;
+    for (let i = 0; i < columns; i++) grid[j * columns + i] = noise(i / cells, j / cells);
+  };
   return (x, y) => {
     const gx = Math.min(columns - 2, Math.max(0, x * cells));
     const gy = Math.min(cells, Math.max(0, y * cells));
     const i = gx | 0;
     const j = gy | 0;
+    if (known[j] === 0) learn(j);
+    if (known[j + 1] === 0) learn(j + 1);
     const at = j * columns + i;
     const u = gx - i;
     const top = lerp(grid[at] ?? 0, grid[at + 1] ?? 0, u);
