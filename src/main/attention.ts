@@ -75,7 +75,7 @@ export function progressOf(jobs: readonly Job[]): Progress {
 }
 
 /** What happened to the jobs since their states were noted. */
-export function tidingsSince(known: ReadonlyMap<string, JobStateName>, jobs: readonly Job[]): Tidings[] {
+function tidingsSince(known: ReadonlyMap<string, JobStateName>, jobs: readonly Job[]): Tidings[] {
   return jobs.flatMap((job) => {
     const what = known.get(job.id) === job.state ? null : worthTelling(job);
     return what ? [{ what, job }] : [];

@@ -46,12 +46,12 @@ export function denyPermissions(
 }
 
 /** The spell checker downloads its dictionaries from a server that nobody asked for. */
-export function turnSpellCheckerOff(session: Pick<Session, 'setSpellCheckerEnabled'>): void {
+function turnSpellCheckerOff(session: Pick<Session, 'setSpellCheckerEnabled'>): void {
   session.setSpellCheckerEnabled(false);
 }
 
 /** Neither the page, nor a frame in it, nor an answer that redirects leads anywhere but to our own page. */
-export function stayOnPage(contents: Pick<WebContents, 'on'>, page: Page): void {
+function stayOnPage(contents: Pick<WebContents, 'on'>, page: Page): void {
   const refuseStrangers = (event: { readonly url: string; preventDefault(): void }): void => {
     if (!page.owns(event.url)) event.preventDefault();
   };
@@ -60,14 +60,14 @@ export function stayOnPage(contents: Pick<WebContents, 'on'>, page: Page): void 
   contents.on('will-redirect', refuseStrangers);
 }
 
-export function refuseWebviews(contents: Pick<WebContents, 'on'>): void {
+function refuseWebviews(contents: Pick<WebContents, 'on'>): void {
   contents.on('will-attach-webview', (event) => {
     event.preventDefault();
   });
 }
 
 /** No page opens a window. One of the pages that we link to opens in the person's browser instead. */
-export function openLinksOutside(
+function openLinksOutside(
   contents: Pick<WebContents, 'setWindowOpenHandler'>,
   shell: Pick<Shell, 'openExternal'>,
   links: readonly string[],
@@ -79,7 +79,7 @@ export function openLinksOutside(
 }
 
 /** Whether the address is, part by part, one of those that we link to, over https. */
-export function isLinked(url: string, links: readonly string[]): boolean {
+function isLinked(url: string, links: readonly string[]): boolean {
   if (!URL.canParse(url)) return false;
   const { href, protocol } = new URL(url);
   return protocol === 'https:' && links.some((link) => new URL(link).href === href);

@@ -1,7 +1,7 @@
 /** After this long the person is told that something waits for them. */
-export const slowAfterMs = 2_000;
+const slowAfterMs = 2_000;
 /** After this long nobody waits any more. */
-export const giveUpAfterMs = 60_000;
+const giveUpAfterMs = 60_000;
 
 /** What happens to calls that may never end: a keychain that asks for its password keeps its caller until someone answers. */
 export interface Patience {

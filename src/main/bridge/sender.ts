@@ -1,7 +1,7 @@
 import type { Page } from '../page.ts';
 
 /** The part of a message's event that tells who sent it. */
-export interface Sender {
+interface Sender {
   readonly sender: object;
   readonly senderFrame: { readonly url: string; readonly parent: unknown; readonly top: unknown } | null;
 }

@@ -40,7 +40,7 @@ async function checked(call: Call<unknown, unknown>, input: unknown): Promise<un
 }
 
 /** Runs the work and puts what came of it into plain data. */
-export async function outcomeOf<T>(work: () => T | Promise<T>, onUnexpected: (error: unknown) => void): Promise<Outcome<T>> {
+async function outcomeOf<T>(work: () => T | Promise<T>, onUnexpected: (error: unknown) => void): Promise<Outcome<T>> {
   try {
     return { ok: true, value: await work() };
   } catch (error) {
