@@ -12,7 +12,6 @@ export interface Words {
   readonly pictureFiles: string;
   readonly chooseLibraryFolder: string;
   readonly chooseExportFolder: string;
-  readonly exportPicture: string;
 }
 
 export type MenuRole =
@@ -68,7 +67,6 @@ const english: Words = {
   pictureFiles: 'Pictures (PNG, JPEG, WebP)',
   chooseLibraryFolder: 'Choose the library folder',
   chooseExportFolder: 'Choose a folder to export to',
-  exportPicture: 'Export picture',
 };
 
 const chinese: Words = {
@@ -102,7 +100,6 @@ const chinese: Words = {
   pictureFiles: '图片（PNG、JPEG、WebP）',
   chooseLibraryFolder: '选择图库文件夹',
   chooseExportFolder: '选择导出到的文件夹',
-  exportPicture: '导出图片',
 };
 
 export const words: Readonly<Record<Language, Words>> = { en: english, 'zh-CN': chinese };
