@@ -10,7 +10,7 @@ import type { PracticeFeatures, PracticeOptions } from './practice-options.ts';
 import type { DueCallback } from './practice-server.ts';
 import { parseJson, readBody } from './request-body.ts';
 import { Results } from './results.ts';
-import type { Match, RouteName } from './routes.ts';
+import { matchRoute, type Match, type RouteName } from './routes.ts';
 import type { Store } from './store.ts';
 import { picturesOf, taskBody, taskRow } from './task-answers.ts';
 import { taskStateAt, type Task } from './tasks.ts';
@@ -160,7 +160,7 @@ export class Endpoints {
   async #result(id: string, picture: number): Promise<Answer> {
     const task = this.#task(id);
     const { status, endedMs = 0 } = taskStateAt(task, this.#options.now());
-    if (status !== 'completed' || !(picture < picturesOf(task))) throw new Refusal(404, 'file_not_found', 'File not found');
+    if (status !== 'completed' || !(picture >= 0 && picture < picturesOf(task))) throw new Refusal(404, 'file_not_found', 'File not found');
     if (this.#options.now() - endedMs >= task.linkLifeMs) throw new Refusal(403, 'link_expired', 'Link has expired');
     const body = await this.#results.picture(task, picture);
     return { status: 200, headers: { 'content-type': `image/${this.#options.resultKind}` }, body };
@@ -181,15 +181,19 @@ export class Endpoints {
   async #ownFile(address: string): Promise<Buffer | undefined> {
     const url = new URL(address);
     if (url.protocol !== 'http:' || url.hostname !== '127.0.0.1') return undefined;
-    const [, folder = '', ...rest] = url.pathname.split('/').map(decodeURIComponent);
-    try {
-      if (folder === 'files') return (await this.#file(this.#uploads.byPath(rest.join('/')))).body;
-      if (folder === 'results') return (await this.#result(rest[0] ?? '', Number.parseInt(rest[1] ?? '', 10))).body;
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-    }
-    return undefined;
+    const match = matchRoute('GET', url.pathname);
+    const answer = typeof match === 'string' ? undefined : await this.#openFile(match).catch(nothingIfRefused);
+    return answer?.body;
   }
+
+  async #openFile({ route, parts: [first = '', second = ''] }: Match): Promise<Answer | undefined> {
+    if (route === 'GET /files/{path}') return this.#file(this.#uploads.byPath(first));
+    return route === 'GET /results/{task}/{picture}' ? this.#result(first, Number.parseInt(second, 10)) : undefined;
+  }
+}
+
+function nothingIfRefused(error: unknown): undefined {
+  if (!(error instanceof Refusal)) throw error;
 }
 
 function checkOffered(route: RouteName, features: PracticeFeatures): void {

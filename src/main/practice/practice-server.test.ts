@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 
@@ -76,6 +77,22 @@ describe('practice server', () => {
     expect([reply.status, errorOf(reply)['code']]).toEqual([404, 'task_not_found']);
     expect((await client.ask('GET', '/v1/nothing')).status).toBe(404);
     expect((await client.ask('DELETE', '/v1/credits')).status).toBe(405);
+  });
+
+  test('nonsense from another program is answered, and harms nobody', async () => {
+    const client = await startPractice();
+    const { port } = new URL(client.server.url);
+    const heard = new Promise<string>((resolve) => {
+      const socket = connect(Number(port), '127.0.0.1', () => socket.write('GET // HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n'));
+      socket.once('data', (bytes: Buffer) => resolve(bytes.toString('latin1').split('\r\n')[0] ?? ''));
+    });
+    expect(await heard).toBe('HTTP/1.1 404 Not Found');
+    expect((await client.generate({ image_urls: [`${client.server.url}/files/%E0%A4%A`] })).status).toBe(400);
+    expect((await fetch(`${client.server.url}/files/%E0%A4%A`)).status).toBe(404);
+    const { id } = await client.finished();
+    for (const picture of ['-1.png', '1.png', 'x.png']) {
+      expect((await fetch(`${client.server.url}/results/${String(id)}/${picture}`)).status).toBe(404);
+    }
   });
 
   test('errors come in the old form, the new form, or by turns', async () => {

@@ -104,7 +104,7 @@ export class PracticeServer {
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     // The peer may hang up at any moment; that ends its connection and nothing else.
     for (const stream of [request, response]) stream.on('error', () => response.destroy());
-    const url = new URL(request.url ?? '/', 'http://practice');
+    const url = targetOf(request);
     const match = matchRoute(request.method ?? 'GET', url.pathname);
     const route = typeof match === 'string' ? undefined : match.route;
     this.#remember(request, route, url);
@@ -166,4 +166,9 @@ function refused(error: unknown, form: ErrorForm, requestId: string): Answer {
   if (error instanceof Refusal) return errorAnswer(error, form, requestId);
   if (error instanceof UploadRefusal) return uploadErrorAnswer(error, form);
   return errorAnswer(new Refusal(500, 'internal_error', String(error)), form, requestId);
+}
+
+// What another program sends to this port must not be able to end the app: `//` alone would make URL throw.
+function targetOf({ url = '/' }: IncomingMessage): URL {
+  return new URL(url.startsWith('/') ? `http://practice${url}` : 'http://practice/');
 }
