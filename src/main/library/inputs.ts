@@ -5,7 +5,7 @@ import { basename } from 'node:path';
 import * as v from 'valibot';
 
 import { Failure } from '../../shared/failure.ts';
-import { droppedFileMaxBytes, pictureKinds, Sha256, type DroppedFile, type Input } from '../../shared/input.ts';
+import { droppedFileMaxBytes, pictureKinds, Sha256, type Input } from '../../shared/input.ts';
 import { onDisk } from '../files/disk-failure.ts';
 import { moveIfFree, moveOver, type StagedFile, type Staging } from '../files/durable-file.ts';
 import { sha256Of, sizeOf } from '../files/file-content.ts';
@@ -48,13 +48,13 @@ export class Inputs {
   }
 
   /** Keeps a dropped or pasted picture. The same content again is the same input, under its first name. */
-  async add({ name, bytes }: DroppedFile): Promise<Input> {
+  async add({ name, bytes }: { readonly name: string; readonly bytes: Uint8Array }): Promise<Input> {
     if (bytes.byteLength > droppedFileMaxBytes) throw new Failure('bad-picture', 'The file is larger than 64 MB.');
     const id = sha256Of(bytes);
     const known = await this.#find(id);
     if (known) return known;
     const facts = await this.#check(bytes);
-    return this.#store(await this.#staging.write(bytes), { id, name: basename(name) || 'picture', ...facts, bytes: bytes.byteLength });
+    return this.#store(await this.#staging.write(bytes), { id, name: lastPart(name), ...facts, bytes: bytes.byteLength });
   }
 
   /** A picture of the library as an input. A copy, so that an editor that changes the picture can't change what a job was sent. */
@@ -122,4 +122,9 @@ export class Inputs {
     const bytes = await onDisk(() => sizeOf(this.#layout.input(id, input.kind)));
     return input.id === id && bytes === input.bytes ? input : null;
   }
+}
+
+/** A name as a browser or another program gives it may be a whole path, of any system. */
+function lastPart(name: string): string {
+  return name.split(/[/\\]/).at(-1)?.trim() || 'picture';
 }

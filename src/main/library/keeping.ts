@@ -15,6 +15,7 @@ import { makePreview } from '../files/picture-preview.ts';
 import type { Layout } from './layout.ts';
 import type { Marks } from './marks.ts';
 import type { OnStep } from './on-step.ts';
+import type { Organising } from './organising.ts';
 import type { PictureIndex } from './picture-index.ts';
 import { PictureOrigin, type PictureRecord } from './picture-record.ts';
 import { pictureOf, type IndexedPicture } from './picture-row.ts';
@@ -38,6 +39,7 @@ export interface KeepingParts {
   readonly marks: Marks;
   readonly index: PictureIndex;
   readonly places: Places;
+  readonly organising: Organising;
   readonly thumbnails: Thumbnails;
   readonly decoding: Turns;
   readonly changes: Turns;
@@ -81,12 +83,14 @@ export class Keeping {
 
   async #take(received: Received, origin: PictureOrigin): Promise<Picture> {
     const known = await this.#parts.index.find(received.sha256);
-    return known ? this.#again(known, received) : this.#new(received, origin);
+    return known ? this.#again(known, received, origin) : this.#new(received, origin);
   }
 
-  /** The same content again, from the same job or another: one file, one record. Only a file that has gone is put back. */
-  async #again(known: IndexedPicture, received: Received): Promise<Picture> {
-    const { index, places } = this.#parts;
+  /** The same content again: one file, one record, the first one's. Only what has gone meanwhile comes back. */
+  async #again(known: IndexedPicture, received: Received, origin: PictureOrigin): Promise<Picture> {
+    const { index, places, organising } = this.#parts;
+    // Whoever makes a trashed picture anew wants it; the job that made it may only not know that it was kept.
+    if (known.trashedAt !== null && known.record.jobId !== origin.jobId) await organising.restore([received.sha256]);
     const found = await places.locateInTurn(received.sha256);
     if (found) return pictureOf(found);
     const path = await this.#place(received, known.record);
@@ -96,10 +100,11 @@ export class Keeping {
   }
 
   async #new(received: Received, origin: PictureOrigin): Promise<Picture> {
-    const { records, marks, index, thumbnails, onStep } = this.#parts;
+    const { layout, records, marks, index, thumbnails, onStep } = this.#parts;
     const id = received.sha256;
     const earlier = await records.read(id);
-    const path = await this.#place(received, earlier ?? origin);
+    const isInPlace = earlier !== null && (await holds(layout.absolute(earlier.path), id, received.bytes));
+    const path = isInPlace ? earlier.path : await this.#place(received, earlier ?? origin);
     await onStep('placed');
     const record = earlier ?? recordOf(received, origin, path);
     await records.write(record);

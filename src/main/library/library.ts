@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 
 import { Failure } from '../../shared/failure.ts';
 import type { PictureKind } from '../../shared/input.ts';
@@ -39,8 +39,9 @@ export class Library {
   /** Opens the library in a folder, made if need be. Throws `library-unavailable` when it can't be read and written. */
   static async open(folder: string, options: LibraryOptions = {}): Promise<Library> {
     const news = new Changes();
-    const opened = await onDisk(() => openLibrary(folder, options, () => news.announce()));
-    return new Library(folder, news, options, opened);
+    const absolute = resolve(folder);
+    const opened = await onDisk(() => openLibrary(absolute, options, () => news.announce()));
+    return new Library(absolute, news, options, opened);
   }
 
   /** Closes it once what is under way is done; nothing may be asked afterwards. */

@@ -1,7 +1,8 @@
+import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { onDisk } from '../files/disk-failure.ts';
+import { errorCode, onDisk } from '../files/disk-failure.ts';
 import { holds } from '../files/file-content.ts';
 import type { Layout } from './layout.ts';
 import type { PictureIndex } from './picture-index.ts';
@@ -46,7 +47,7 @@ export class LostFiles {
     const folders = [''];
     for (const [walked, folder] of folders.entries()) {
       if (walked >= maxFolders) break;
-      const entries = await readdir(join(this.#layout.folder, folder), { withFileTypes: true });
+      const entries = await entriesOf(join(this.#layout.folder, folder));
       const named = entries
         .filter(({ name }) => !name.startsWith('.'))
         .map((entry) => ({ entry, path: folder === '' ? entry.name : `${folder}/${entry.name}` }));
@@ -55,5 +56,15 @@ export class LostFiles {
       strangers.push(...(await this.#index.unknownAmong(files)));
     }
     return strangers;
+  }
+}
+
+async function entriesOf(folder: string): Promise<Dirent[]> {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    // Removed meanwhile, or not ours to read: the others are looked through all the same.
+    if (['ENOENT', 'ENOTDIR', 'EACCES'].includes(errorCode(error))) return [];
+    throw error;
   }
 }

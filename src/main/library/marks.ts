@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import * as v from 'valibot';
 
+import { Failure } from '../../shared/failure.ts';
 import { Sha256 } from '../../shared/input.ts';
 import { moveOver, type Staging } from '../files/durable-file.ts';
 import { namesIn, readJson } from './json-files.ts';
@@ -15,6 +16,7 @@ export interface Mark {
 // Loose, so that what a later version writes beside `favourite` (ratings, tags) survives this one.
 const StoredMark = v.looseObject({ favourite: v.optional(v.boolean(), false) });
 const StoredMarks = v.looseObject({ version: v.literal(1), marks: v.record(Sha256, StoredMark) });
+const NewerMarks = v.looseObject({ version: v.pipe(v.number(), v.minValue(2)) });
 type StoredMarks = v.InferOutput<typeof StoredMarks>;
 
 /**
@@ -68,15 +70,21 @@ export class Marks {
 
   async #read(shard: string): Promise<StoredMarks> {
     const stored = await readJson(this.#path(shard), StoredMarks);
-    if (typeof stored === 'object') return stored.found;
-    // A damaged file is kept for a person to look at; its marks are lost, the pictures aren't.
-    if (stored === 'unreadable') await moveOver(this.#path(shard), `${this.#path(shard)}.damaged`);
-    return { version: 1, marks: {} };
+    return typeof stored === 'object' ? stored.found : { version: 1, marks: {} };
   }
 
   async #write(shard: string, marks: StoredMarks): Promise<void> {
+    await this.#keepUnreadable(shard);
     const staged = await this.#staging.write(Buffer.from(`${JSON.stringify(marks)}\n`));
     await moveOver(staged.path, this.#path(shard));
+  }
+
+  /** What we can't read is not ours to overwrite: a damaged file goes aside, a newer version's stays. */
+  async #keepUnreadable(shard: string): Promise<void> {
+    if ((await readJson(this.#path(shard), StoredMarks)) !== 'unreadable') return;
+    const newer = await readJson(this.#path(shard), NewerMarks);
+    if (typeof newer === 'object') throw new Failure('library-unavailable', 'A newer version of Afterglow has marked pictures here.');
+    await moveOver(this.#path(shard), `${this.#path(shard)}.damaged`);
   }
 
   #path(shard: string): string {

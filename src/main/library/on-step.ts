@@ -4,7 +4,7 @@
  * trash: `trash-moved` → `trash-indexed`; restore: `restore-moved` → `restore-indexed`;
  * inputs: `input-received` → `input-placed` → `input-described`; favourites: `marked` → `marks-indexed`.
  */
-export type OnStep = (step: LibraryStep) => void | Promise<void>;
+export type OnStep = (step: LibraryStep) => unknown;
 
 export type LibraryStep =
   | 'received'

@@ -86,8 +86,8 @@ function assemble(layout: Layout, staging: Staging, index: PictureIndex, options
   const places = new Places(layout, index, lost, changes, changed);
   const thumbnails = new Thumbnails(layout, staging, decoding);
   const inputs = new Inputs(layout, staging, decoding, places, onStep);
-  const keeping = new Keeping({ layout, staging, records, marks, index, places, thumbnails, decoding, changes, onStep });
   const organising = new Organising({ layout, index, marks, trash, places, onStep, now });
+  const keeping = new Keeping({ layout, staging, records, marks, index, places, organising, thumbnails, decoding, changes, onStep });
   return {
     parts: { layout, index, inputs, keeping, organising, places, thumbnails, changes },
     rebuildParts: { layout, records, marks, trash, index, lost },

@@ -1,5 +1,6 @@
 import type { Statement } from 'better-sqlite3';
 
+import { Failure } from '../../shared/failure.ts';
 import type { Picture, PictureQuery } from '../../shared/picture.ts';
 import { closeIndexFile, onIndex, type IndexDatabase } from './index-file.ts';
 import { PictureOrders, type Order } from './picture-order.ts';
@@ -153,6 +154,7 @@ export class PictureIndex {
 
   #ask<T>(work: () => T): Promise<T> {
     return new Promise((resolve) => {
+      if (!this.#database.open) throw new Failure('library-unavailable', 'The library is closed.');
       resolve(onIndex(work));
     });
   }

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+
+import { Library } from './library.ts';
+import type { LibraryStep } from './on-step.ts';
+import { delivered, draw, everything, filesIn, openLibrary, originOf, stopAt, temporaryFolder } from './test-library.ts';
+
+const keepSteps = ['received', 'checked', 'placed', 'recorded', 'indexed', 'thumbnailed'] as const satisfies LibraryStep[];
+
+/** Does something in a library of its own until a step is reached, then leaves everything as it stands, as a kill does. */
+async function killedAt(step: LibraryStep, folder: string, work: (library: Library) => Promise<unknown>): Promise<void> {
+  const { onStep, stopped } = stopAt(step);
+  // Never closed: a killed process doesn't close anything.
+  const library = await Library.open(folder, { onStep });
+  await Promise.race([stopped, work(library)]);
+}
+
+async function kept(folder: string): Promise<string> {
+  const library = await openLibrary({ folder });
+  const { id } = await library.keep(delivered(await draw()), originOf());
+  await library.close();
+  return id;
+}
+
+const pictures = (files: string[]) => files.filter((file) => file.endsWith('.png') && !file.startsWith('.'));
+
+describe('a kill while a picture is kept', () => {
+  test.each(keepSteps)('after %s is completed by keeping it again', async (step) => {
+    const folder = await temporaryFolder();
+    const bytes = await draw();
+    await killedAt(step, folder, (library) => library.keep(delivered(bytes), originOf()));
+    const library = await openLibrary({ folder });
+    const picture = await library.keep(delivered(bytes), originOf());
+    expect(await library.slice(everything, 0, 10)).toEqual([picture]);
+    expect(await library.fileOf('thumbnail', picture.id)).not.toBeNull();
+    expect(await filesIn(folder)).toHaveLength(3);
+  });
+
+  test.each(keepSteps)('after %s leaves no half-written file after the next start', async (step) => {
+    const folder = await temporaryFolder();
+    await killedAt(step, folder, async (library) => library.keep(delivered(await draw()), originOf()));
+    const library = await openLibrary({ folder });
+    const files = await filesIn(folder);
+    expect(files.filter((file) => file.includes('incoming'))).toEqual([]);
+    // Before its record is there, a picture isn't shown; from then on it is, without being asked for again.
+    const shown = await library.slice(everything, 0, 10);
+    expect(shown).toHaveLength(['received', 'checked', 'placed'].includes(step) ? 0 : 1);
+    expect(shown.every(({ missing }) => !missing)).toBe(true);
+  });
+});
+
+describe('a kill while pictures are organised', () => {
+  test.each(['trash-moved', 'trash-indexed'] as const)(
+    'after %s leaves the picture in the trash, from where it can be restored',
+    async (step) => {
+      const folder = await temporaryFolder();
+      const id = await kept(folder);
+      await killedAt(step, folder, (library) => library.moveToTrash([id]));
+      const library = await openLibrary({ folder });
+      expect(await library.total()).toBe(0);
+      await library.restore([id]);
+      expect(await library.slice(everything, 0, 10)).toMatchObject([{ id, missing: false }]);
+      expect(pictures(await filesIn(folder))).toHaveLength(1);
+    },
+  );
+
+  test.each(['restore-moved', 'restore-indexed'] as const)('after %s leaves the picture restored', async (step) => {
+    const folder = await temporaryFolder();
+    const id = await kept(folder);
+    await killedAt(step, folder, async (library) => {
+      await library.moveToTrash([id]);
+      await library.restore([id]);
+    });
+    const library = await openLibrary({ folder });
+    expect(await library.slice(everything, 0, 10)).toMatchObject([{ id, missing: false }]);
+    expect(await library.fileOf('picture', id)).not.toBeNull();
+  });
+
+  test.each(['marked', 'marks-indexed'] as const)('after %s leaves the favourite', async (step) => {
+    const folder = await temporaryFolder();
+    const id = await kept(folder);
+    await killedAt(step, folder, (library) => library.setFavourite([id], true));
+    const library = await openLibrary({ folder });
+    expect(await library.slice(everything, 0, 10)).toMatchObject([{ id, favourite: true }]);
+  });
+
+  test.each(['input-received', 'input-placed', 'input-described'] as const)('after %s an input can be added again', async (step) => {
+    const folder = await temporaryFolder();
+    const bytes = await draw();
+    await killedAt(step, folder, (library) => library.inputs.add({ name: 'a.png', bytes }));
+    const library = await openLibrary({ folder });
+    const input = await library.inputs.add({ name: 'a.png', bytes });
+    expect(Buffer.from(await library.inputs.read(input.id))).toEqual(bytes);
+    expect(await filesIn(folder)).toHaveLength(2);
+  });
+});
