@@ -146,6 +146,11 @@ export class Core {
       if (mayGoOn(before, now)) this.jobs.hurry();
       before = now;
     });
-    this.settings.onChanged(() => this.jobs.hurry());
+    let { apiUrl } = this.settings.get();
+    this.settings.onChanged((now) => {
+      if (now.apiUrl !== apiUrl) this.account.refreshBalance().catch(this.#world.unexpected);
+      ({ apiUrl } = now);
+      this.jobs.hurry();
+    });
   }
 }

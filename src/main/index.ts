@@ -47,6 +47,7 @@ import { languageIn, languageOf, words } from './words.ts';
 // Before the app is ready: where its files are, what its page may do, and that there is only one of it.
 const { paths, addresses } = surroundings();
 app.setName('Afterglow');
+app.setAppUserModelId('app.afterglow'); // without it Windows shows no notifications
 app.setPath('userData', paths.userData);
 declareScheme(protocol);
 sandboxEveryPage(app);

@@ -5,7 +5,7 @@ import { lockedPreferences } from './security.ts';
 import type { WindowPlace } from './settings/remembered.ts';
 
 /** The page's own background colours, so that a window isn't white before the page is drawn. */
-const surface = { light: '#fafaf9', dark: '#131316' };
+const surface = { light: '#faf8f4', dark: '#141211' };
 
 const smallest = { width: 900, height: 600 };
 const usual = { width: 1280, height: 820 };

@@ -1,0 +1,120 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+
+import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
+
+import type { PracticeSettings } from '../src/main/practice/practice-options.ts';
+import { PracticeServer } from '../src/main/practice/practice-server.ts';
+import { ActivityPage } from './pages/activity.ts';
+import { CreatePage } from './pages/create.ts';
+import { GalleryPage } from './pages/gallery.ts';
+import { SettingsPage } from './pages/settings.ts';
+import { ViewerPage } from './pages/viewer.ts';
+import { WelcomePage } from './pages/welcome.ts';
+
+/** A running app and its window, as a person at the machine has them. */
+export class Afterglow {
+  readonly electron: ElectronApplication;
+  readonly page: Page;
+  readonly welcome: WelcomePage;
+  readonly create: CreatePage;
+  readonly gallery: GalleryPage;
+  readonly viewer: ViewerPage;
+  readonly activity: ActivityPage;
+  readonly settings: SettingsPage;
+  /** Errors that the page threw or logged. A test that expects none asserts that at its end. */
+  readonly errors: string[] = [];
+
+  constructor(electron: ElectronApplication, page: Page) {
+    this.electron = electron;
+    this.page = page;
+    this.welcome = new WelcomePage(page);
+    this.create = new CreatePage(page);
+    this.gallery = new GalleryPage(page);
+    this.viewer = new ViewerPage(page);
+    this.activity = new ActivityPage(page);
+    this.settings = new SettingsPage(page);
+    page.on('pageerror', (error) => this.errors.push(error.message));
+  }
+
+  async goTo(screen: 'Create' | 'Gallery' | 'Activity' | 'Settings'): Promise<void> {
+    await this.page.getByRole('navigation').getByRole('button', { name: screen }).click();
+  }
+
+  /** Answers the system's next dialog for choosing files or a folder. No files: the person changes their mind. */
+  async chooseFiles(...files: string[]): Promise<void> {
+    await this.electron.evaluate(({ dialog }, filePaths) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: filePaths.length === 0, filePaths });
+    }, files);
+  }
+
+  close(): Promise<void> {
+    return this.electron.close();
+  }
+}
+
+export interface LaunchOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly args?: readonly string[];
+}
+
+interface Fixtures {
+  /** The app's private home; it survives restarts within a test. */
+  readonly home: string;
+  /** What the service is like. Override with `test.use({ serviceOptions: … })`. */
+  readonly serviceOptions: PracticeSettings;
+  /** The paid service, as far as the app can tell: a practice server in the test's own process, with its faults and its ledger. */
+  readonly service: PracticeServer;
+  /** Starts the app, any number of times; whatever still runs at the end is closed. */
+  readonly launch: (options?: LaunchOptions) => Promise<Afterglow>;
+  /** The app with a saved key, on its Create screen. */
+  readonly app: Afterglow;
+}
+
+export const test = base.extend<Fixtures>({
+  home: async ({}, use) => {
+    const home = fs.mkdtempSync(path.join(os.tmpdir(), 'afterglow-e2e-'));
+    await use(home);
+    fs.rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  },
+  serviceOptions: [{ pictures: 'plain', taskMs: () => 300 }, { option: true }],
+  service: async ({ serviceOptions }, use) => {
+    const service = new PracticeServer(serviceOptions);
+    await service.start();
+    await use(service);
+    await service.stop();
+  },
+  launch: async ({ home, service }, use) => {
+    const running: Afterglow[] = [];
+    const services = { AFTERGLOW_API_URL: service.url, AFTERGLOW_FILES_URL: service.filesUrl };
+    await use(async ({ env = {}, args = [] } = {}) => {
+      const afterglow = await launchApp({ ...services, ...env, AFTERGLOW_HOME: home }, args);
+      running.push(afterglow);
+      return afterglow;
+    });
+    for (const { electron } of running) await electron.close().catch(() => undefined);
+  },
+  app: async ({ launch, service }, use) => {
+    const afterglow = await launch();
+    await afterglow.welcome.saveKey(service.key);
+    await afterglow.create.prompt.waitFor();
+    await use(afterglow);
+  },
+});
+
+export { expect } from '@playwright/test';
+
+async function launchApp(env: Readonly<Record<string, string>>, args: readonly string[]): Promise<Afterglow> {
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const electron = await _electron.launch({
+    args: [...asRoot, '.', ...args],
+    cwd: path.resolve(import.meta.dirname, '..'),
+    env: { ...Object.fromEntries(inherited), LANG: 'en_US.UTF-8', LANGUAGE: 'en', ...env },
+  });
+  const page = await electron.firstWindow();
+  await page.getByRole('main').waitFor();
+  return new Afterglow(electron, page);
+}
