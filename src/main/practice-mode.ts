@@ -12,12 +12,19 @@ export class PracticeMode {
   }
 
   async access(): Promise<Access> {
-    const server = await (this.#starting ??= this.#start());
+    const server = await (this.#starting ??= this.#begin());
     return { apiUrl: server.url, filesUrl: server.filesUrl, key: server.key, practice: true };
   }
 
   async stop(): Promise<void> {
     await (await this.#starting)?.stop();
+  }
+
+  /** A start that failed may be tried again. */
+  #begin(): Promise<PracticeServer> {
+    const starting = this.#start();
+    starting.catch(() => (this.#starting = null));
+    return starting;
   }
 
   async #start(): Promise<PracticeServer> {

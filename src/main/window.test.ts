@@ -96,7 +96,7 @@ test('a window shows itself when there is something to see, follows the theme, a
   window.emit('ready-to-show');
   theme.shouldUseDarkColors = false;
   theme.emit('updated');
-  expect(window.done.slice(2)).toEqual(['show', '#fafaf9']);
+  expect(window.done.slice(2)).toEqual(['show', '#faf8f4']);
   window.emit('close');
   expect(saved).toEqual({ x: 5, y: 30, width: 1000, height: 700, maximized: true });
   window.emit('closed');
