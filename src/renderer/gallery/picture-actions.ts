@@ -1,5 +1,3 @@
-import { Failure } from '../../shared/failure.ts';
-import { failureWords } from '../i18n/failure-words.ts';
 import type { Studio } from '../studio.ts';
 import { pictureWords } from './words.ts';
 
@@ -97,12 +95,6 @@ export class PictureActions {
   }
 
   async #attempt(act: () => Promise<void>): Promise<void> {
-    try {
-      await act();
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      const failure = error.toData();
-      this.#parts.notices.show({ tone: 'danger', text: this.#parts.language.of(failureWords)[failure.code], failure });
-    }
+    await this.#parts.notices.attempt(this.#parts.language, act());
   }
 }
