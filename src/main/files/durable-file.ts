@@ -13,7 +13,7 @@ export interface StagedFile {
   readonly bytes: number;
 }
 
-export interface ReceiveOptions {
+interface ReceiveOptions {
   readonly maxBytes: number;
   readonly signal?: AbortSignal | undefined;
 }

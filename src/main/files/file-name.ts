@@ -7,7 +7,7 @@ const maxWordsBytes = 130;
 /** Digits of the hash in a name: enough at first, more when another picture has the name already. */
 export const hashDigits = [6, 12, 64] as const;
 
-export interface NamedPicture {
+interface NamedPicture {
   /** Ms since 1970; the name carries its local date. */
   readonly createdAt: number;
   readonly prompt: string;

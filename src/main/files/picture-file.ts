@@ -26,7 +26,7 @@ export function readPictureFacts(bytes: Uint8Array): PictureFacts {
 }
 
 /** The kind of a picture by its first bytes, or null. */
-export function pictureKindOf(bytes: Uint8Array): PictureKind | null {
+function pictureKindOf(bytes: Uint8Array): PictureKind | null {
   if (isPng(bytes)) return 'png';
   if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'jpeg';
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(12, bytes.byteLength)).toString('latin1');

@@ -5,7 +5,7 @@ import { maxPicturePixels, type PictureFacts } from './picture-file.ts';
 import { withoutText } from './png-chunks.ts';
 
 /** The long edge of the previews that the grid shows. */
-export const previewEdgePx = 512;
+const previewEdgePx = 512;
 
 /**
  * A WebP preview. Making it decodes the whole file, so it also proves that the picture is complete: a truncated or

@@ -39,7 +39,7 @@ const tables = `
   PRAGMA user_version = ${version};
 `;
 
-export interface OpenedIndex {
+interface OpenedIndex {
   readonly database: IndexDatabase;
   /** `new`: to be filled. `unclean`: the last process died, or the power went; what it wrote last may not be in it. */
   readonly state: 'new' | 'clean' | 'unclean';

@@ -32,7 +32,7 @@ interface Received extends StagedFile {
   readonly preview: Uint8Array;
 }
 
-export interface KeepingParts {
+interface KeepingParts {
   readonly layout: Layout;
   readonly staging: Staging;
   readonly records: Records;

@@ -9,7 +9,7 @@ import { namesIn, readJson } from './json-files.ts';
 import type { Layout } from './layout.ts';
 
 /** What a person decided about a picture, as far as it can change. */
-export interface Mark {
+interface Mark {
   readonly favourite: boolean;
 }
 

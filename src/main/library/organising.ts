@@ -7,7 +7,7 @@ import type { PictureIndex } from './picture-index.ts';
 import type { Places } from './places.ts';
 import type { Trash } from './trash.ts';
 
-export interface OrganisingParts {
+interface OrganisingParts {
   readonly layout: Layout;
   readonly index: PictureIndex;
   readonly marks: Marks;

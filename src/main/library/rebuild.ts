@@ -10,7 +10,7 @@ import type { Trash } from './trash.ts';
 
 const batchSize = 500;
 
-export interface RebuildParts {
+interface RebuildParts {
   readonly layout: Layout;
   readonly records: Records;
   readonly marks: Marks;

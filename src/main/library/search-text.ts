@@ -5,7 +5,7 @@ const word = new RegExp(`[${unspaced}]\\p{M}*|[[\\p{L}\\p{N}\\p{M}]--[${unspaced
 const maxTerms = 64;
 
 /** What a search box says, as two FTS5 expressions over `searchable` text; null where there is nothing to match. */
-export interface TextSearch {
+interface TextSearch {
   readonly match: string | null;
   readonly exclude: string | null;
 }

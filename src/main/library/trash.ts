@@ -14,7 +14,7 @@ type Note = v.InferOutput<typeof Note>;
 const noteName = 'origin.json';
 
 /** A picture in the trash: where its file is now, relative to the library, and since when. */
-export interface Trashed {
+interface Trashed {
   readonly path: string;
   readonly trashedAt: number;
   /** Its file was missing already when it was trashed. */
