@@ -106,7 +106,7 @@ export const test = base.extend<Fixtures>({
 
 export { expect } from '@playwright/test';
 
-async function launchApp(env: Readonly<Record<string, string>>, args: readonly string[]): Promise<Afterglow> {
+export async function launchApp(env: Readonly<Record<string, string>>, args: readonly string[]): Promise<Afterglow> {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const electron = await _electron.launch({
