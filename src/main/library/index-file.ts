@@ -57,14 +57,7 @@ export async function openIndexFile(path: string): Promise<OpenedIndex> {
   }
   if (opened === 'other-version') return { ...(await createIndex(path)), damagedKeptAs: null };
   const clean = opened.prepare<[], number>('SELECT clean FROM closing').pluck().get() === 1;
-  markClosing(opened, false);
   return { database: opened, state: clean ? 'clean' : 'unclean', damagedKeptAs: null };
-}
-
-/** Closes the index, noting that everything is in it. */
-export function closeIndexFile(database: IndexDatabase): void {
-  markClosing(database, true);
-  database.close();
 }
 
 async function createIndex(path: string): Promise<{ database: IndexDatabase; state: 'new' }> {
@@ -101,9 +94,20 @@ function openWhole(path: string): IndexDatabase | 'damaged' | 'other-version' {
 }
 
 function open(path: string): IndexDatabase {
+  try {
+    return openShared(path, []);
+  } catch (error) {
+    if (!/^SQLITE_(FULL|IOERR)/.test(errorCode(error))) throw error;
+    // On a full disk there is no room for the memory that connections share, but pictures can still be looked at.
+    return openShared(path, ['locking_mode = EXCLUSIVE']);
+  }
+}
+
+function openShared(path: string, first: readonly string[]): IndexDatabase {
   const database = new Database(path);
   try {
     for (const pragma of [
+      ...first,
       'busy_timeout = 5000',
       'journal_mode = WAL',
       'synchronous = NORMAL',
@@ -112,6 +116,7 @@ function open(path: string): IndexDatabase {
     ]) {
       database.pragma(pragma);
     }
+    database.pragma('user_version');
     return database;
   } catch (error) {
     database.close();
@@ -119,8 +124,11 @@ function open(path: string): IndexDatabase {
   }
 }
 
-/** The one fact that must not be lost with the power, so the one commit that is synced. */
-function markClosing(database: IndexDatabase, clean: boolean): void {
+/**
+ * Notes whether everything that the disk holds is in the index: not any more before the first change, again at the end.
+ * The one fact that must not be lost with the power, so the one commit that is synced.
+ */
+export function markClean(database: IndexDatabase, clean: boolean): void {
   database.pragma('synchronous = FULL');
   database.prepare('UPDATE closing SET clean = ?').run(clean ? 1 : 0);
   database.pragma('synchronous = NORMAL');

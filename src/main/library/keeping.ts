@@ -82,6 +82,7 @@ export class Keeping {
   }
 
   async #take(received: Received, origin: PictureOrigin): Promise<Picture> {
+    await this.#parts.index.noteChanging();
     const known = await this.#parts.index.find(received.sha256);
     return known ? this.#again(known, received, origin) : this.#new(received, origin);
   }

@@ -36,7 +36,7 @@ export class Library {
     this.#options = options;
   }
 
-  /** Opens the library in a folder, made if need be. Throws `library-unavailable` when it can't be read and written. */
+  /** Opens the library in a folder, made if need be. A full disk or one that can't be written to still shows its pictures. */
   static async open(folder: string, options: LibraryOptions = {}): Promise<Library> {
     const news = new Changes();
     const absolute = resolve(folder);
@@ -134,7 +134,7 @@ export class Library {
 
   async #change(work: () => Promise<void>): Promise<void> {
     try {
-      await this.#parts.changes.take(() => onDisk(work));
+      await this.#parts.changes.take(() => onDisk(() => this.#parts.index.noteChanging().then(work)));
     } finally {
       // Also when it failed: what was done before that is done.
       this.#news.announce();

@@ -1,5 +1,7 @@
 import { access, mkdir } from 'node:fs/promises';
 
+import { Failure } from '../../shared/failure.ts';
+import { asDiskFailure } from '../files/disk-failure.ts';
 import { Staging } from '../files/durable-file.ts';
 import type { FreeBytes } from '../files/free-space.ts';
 import { openIndexFile } from './index-file.ts';
@@ -64,14 +66,25 @@ export async function openLibrary(
   await staging.sweep();
   const { database, state, damagedKeptAs } = await openIndexFile(layout.index);
   try {
-    const { parts, rebuildParts } = assemble(layout, staging, new PictureIndex(database), options, changed);
-    const unreadableRecords = state === 'clean' ? 0 : await rebuild(rebuildParts);
-    await parts.organising.purge((options.now ?? Date.now)() - trashKeptMs);
-    return { parts, report: { rebuilt: state === 'new', damagedIndexKeptAs: damagedKeptAs, unreadableRecords } };
+    const { parts, rebuildParts } = assemble(layout, staging, new PictureIndex(database, state === 'clean'), options, changed);
+    const unreadableRecords = await unlessFull(state === 'new', () => (state === 'clean' ? Promise.resolve(0) : rebuild(rebuildParts)));
+    await unlessFull(false, () => parts.organising.purge((options.now ?? Date.now)() - trashKeptMs));
+    return { parts, report: { rebuilt: state === 'new', damagedIndexKeptAs: damagedKeptAs, unreadableRecords: unreadableRecords ?? 0 } };
   } catch (error) {
     // Not as complete: the next opening goes through the records again.
     database.close();
     throw error;
+  }
+}
+
+/** On a full disk nothing can be put right, but the pictures can still be shown. The next opening tries again. */
+async function unlessFull<T>(isNeeded: boolean, work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    const failure = asDiskFailure(error);
+    if (!isNeeded && failure instanceof Failure && failure.code === 'disk-full') return null;
+    throw failure;
   }
 }
 

@@ -62,6 +62,7 @@ export class Organising {
   async purge(before: number): Promise<void> {
     const { layout, index, marks, trash } = this.#parts;
     for (const id of await index.trashedBefore(before)) {
+      await index.noteChanging();
       for (const path of [layout.record(id), layout.thumbnail(id)]) await rm(path, { force: true });
       await marks.forget(id);
       await trash.remove(id);

@@ -2,7 +2,7 @@ import type { Statement } from 'better-sqlite3';
 
 import { Failure } from '../../shared/failure.ts';
 import type { Picture, PictureQuery } from '../../shared/picture.ts';
-import { closeIndexFile, onIndex, type IndexDatabase } from './index-file.ts';
+import { markClean, onIndex, type IndexDatabase } from './index-file.ts';
 import { PictureOrders, type Order } from './picture-order.ts';
 import type { PictureRecord } from './picture-record.ts';
 import {
@@ -28,7 +28,12 @@ export class PictureIndex {
   readonly #rowOf: Statement<[string], number>;
   readonly #atPath: Statement<[string], number>;
 
-  constructor(database: IndexDatabase) {
+  /** Whether the index holds all that the disk does; a changed one says so on the disk only when it is closed. */
+  #isComplete: boolean;
+  #isChanged = false;
+
+  constructor(database: IndexDatabase, isComplete: boolean) {
+    this.#isComplete = isComplete;
     this.#database = database;
     this.#orders = new PictureOrders(database);
     this.#byRow = database.prepare(`SELECT ${pictureColumns} FROM pictures WHERE row = ?`);
@@ -145,10 +150,25 @@ export class PictureIndex {
     });
   }
 
-  /** Closes the file as complete. */
+  /** To be called before the disk is changed: should the process die, the next opening compares the index with the disk. */
+  noteChanging(): Promise<void> {
+    return this.#change(() => undefined);
+  }
+
+  /** Notes that the index was brought up to what the disk holds. */
+  noteComplete(): Promise<void> {
+    return this.#change(() => {
+      this.#isComplete = true;
+    });
+  }
+
   close(): Promise<void> {
     return this.#ask(() => {
-      closeIndexFile(this.#database);
+      try {
+        if (this.#isComplete && this.#isChanged) markClean(this.#database, true);
+      } finally {
+        this.#database.close();
+      }
     });
   }
 
@@ -161,6 +181,8 @@ export class PictureIndex {
 
   #change(work: () => void): Promise<void> {
     return this.#ask(() => {
+      if (!this.#isChanged) markClean(this.#database, false);
+      this.#isChanged = true;
       this.#database.transaction(work)();
       this.#orders.forget();
     });

@@ -35,6 +35,7 @@ export async function rebuild(parts: RebuildParts): Promise<number> {
   await parts.index.replaceFavourites(await parts.marks.favourites());
   await settleTrash(parts);
   await findLost(parts);
+  await parts.index.noteComplete();
   return unreadable;
 }
 
