@@ -60,15 +60,21 @@ export class Commands {
 
 /** Whether the thing that has the focus has its own use for the chord. */
 function belongsElsewhere(event: KeyboardEvent, chord: string): boolean {
+  if (chord === 'Mod+C' && getSelection()?.isCollapsed === false) return true;
   const target = event.target instanceof Element ? event.target : null;
-  // A layer that wants the commands (the viewer) says so with `data-commands`.
-  if (target?.closest(layers) && !target.closest('[data-commands]')) return true;
-  const isTyping = target?.closest(typingFields) !== null && target !== null;
-  if (isTyping && (!hasModifier(chord) || editsText(chord))) return true;
-  if (chord === 'Mod+C' && hasSelection()) return true;
-  return (chord === 'Enter' || chord === 'Space') && target?.closest(controls) != null;
+  if (!target) return false;
+  return isInLayer(target) || isForField(target, chord) || isForControl(target, chord);
 }
 
-function hasSelection(): boolean {
-  return getSelection()?.isCollapsed === false;
+/** A dialog or a menu keeps its keys to itself; a layer that wants the commands (the viewer) says so with `data-commands`. */
+function isInLayer(target: Element): boolean {
+  return target.closest(layers) !== null && target.closest('[data-commands]') === null;
+}
+
+function isForField(target: Element, chord: string): boolean {
+  return target.closest(typingFields) !== null && (!hasModifier(chord) || editsText(chord));
+}
+
+function isForControl(target: Element, chord: string): boolean {
+  return (chord === 'Enter' || chord === 'Space') && target.closest(controls) !== null;
 }

@@ -1,13 +1,12 @@
 import type { Bridge, Submitted } from '../shared/bridge.ts';
 import type { GenerationRequest } from '../shared/generation.ts';
 import { isFinal, type Job } from '../shared/job.ts';
-
-type Settled = (job: Job) => void;
+import { Listeners } from './listeners.ts';
 
 /** Every job, newest first, as the main process tells of them. */
 export class Jobs {
   readonly #bridge: Bridge['jobs'];
-  readonly #settled = new Set<Settled>();
+  readonly #settled = new Listeners<Job>();
   #all = $state.raw<readonly Job[]>([]);
   /** Those that move on by themselves: neither final nor waiting for a decision. */
   readonly running = $derived(this.#all.filter((job) => !isFinal(job) && job.state !== 'stopped' && job.state !== 'unknown'));
@@ -28,14 +27,13 @@ export class Jobs {
     return this.#bridge.changed((job) => {
       const before = this.find(job.id);
       this.#take(job);
-      if (before && before.state !== job.state && isFinal(job)) for (const tell of this.#settled) tell(job);
+      if (before && before.state !== job.state && isFinal(job)) this.#settled.tell(job);
     });
   }
 
   /** Calls back when a job that was known to be unfinished is done or has failed. */
-  onSettled(tell: Settled): () => void {
-    this.#settled.add(tell);
-    return () => this.#settled.delete(tell);
+  onSettled(tell: (job: Job) => void): () => void {
+    return this.#settled.add(tell);
   }
 
   find(id: string): Job | undefined {

@@ -1,6 +1,7 @@
 import { Failure, type FailureData } from '../shared/failure.ts';
 import { failureWords } from './i18n/failure-words.ts';
 import type { Language } from './i18n/language.svelte.ts';
+import { Timers } from './timers.ts';
 
 export interface Notice {
   readonly id: number;
@@ -19,7 +20,7 @@ const maxShown = 4;
 /** Short messages at the edge of the window. They leave by themselves, but not while someone reads them. */
 export class Notices {
   #all = $state.raw<readonly Notice[]>([]);
-  readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
+  readonly #timers = new Timers();
   #nextId = 1;
 
   get all(): readonly Notice[] {
@@ -46,8 +47,7 @@ export class Notices {
   }
 
   dismiss(id: number): void {
-    clearTimeout(this.#timers.get(id));
-    this.#timers.delete(id);
+    this.#timers.stop(id);
     this.#all = this.#all.filter((notice) => notice.id !== id);
   }
 
@@ -58,8 +58,7 @@ export class Notices {
 
   /** Stops the clocks while the pointer or the focus is on the notices. */
   hold(): void {
-    for (const timer of this.#timers.values()) clearTimeout(timer);
-    this.#timers.clear();
+    this.#timers.stopAll();
   }
 
   release(): void {
@@ -67,8 +66,6 @@ export class Notices {
   }
 
   #startTimer(notice: Notice): void {
-    clearTimeout(this.#timers.get(notice.id));
-    const timer = setTimeout(() => this.dismiss(notice.id), notice.action ? shownWithActionMs : shownMs);
-    this.#timers.set(notice.id, timer);
+    this.#timers.start(notice.id, notice.action ? shownWithActionMs : shownMs, () => this.dismiss(notice.id));
   }
 }

@@ -1,8 +1,9 @@
-import { checkRequest, type GenerationRequest, type Problem } from '../../shared/generation.ts';
+import type { GenerationRequest, Problem } from '../../shared/generation.ts';
 import type { Job } from '../../shared/job.ts';
 import type { Jobs } from '../jobs.svelte.ts';
 import type { SettingsStore } from '../settings-store.svelte.ts';
 import type { Draft } from './draft.svelte.ts';
+import { problemsOf } from './problems.ts';
 
 export type Generated =
   | { readonly what: 'made'; readonly job: Job }
@@ -51,10 +52,7 @@ export class Composer {
     };
   }
 
-  readonly problems: readonly Problem[] = $derived.by(() => {
-    const inputs = new Map(this.draft.references.all.map((input) => [input.id, input]));
-    return checkRequest(this.request, this.#settings.model, inputs);
-  });
+  readonly problems: readonly Problem[] = $derived.by(() => problemsOf(this.request, this.#settings.model, this.draft.references.all));
 
   /** What to say now, at most one sentence a field. */
   problemAt(field: Problem['field']): Problem | undefined {

@@ -2,6 +2,7 @@ import type { Bridge } from '../../shared/bridge.ts';
 import { Failure, type FailureData } from '../../shared/failure.ts';
 import type { Input } from '../../shared/input.ts';
 import type { Model } from '../../shared/model.ts';
+import { Listeners } from '../listeners.ts';
 
 /** Why one file didn't become a reference; the screen says it in words. */
 export type Refusal =
@@ -14,7 +15,7 @@ export type Refusal =
 export class References {
   readonly #bridge: Bridge['inputs'];
   readonly #model: () => Model;
-  readonly #listeners = new Set<() => void>();
+  readonly #changed = new Listeners();
   #all = $state.raw<readonly Input[]>([]);
   #refusals = $state.raw<readonly Refusal[]>([]);
   #pending = $state(0);
@@ -47,8 +48,7 @@ export class References {
   }
 
   onChange(tell: () => void): () => void {
-    this.#listeners.add(tell);
-    return () => this.#listeners.delete(tell);
+    return this.#changed.add(tell);
   }
 
   /** Adds dropped or pasted files, one after the other so that their order stays. */
@@ -99,8 +99,12 @@ export class References {
 
   async #addFile(file: File): Promise<void> {
     const limitBytes = this.#model().maxReferenceBytes;
-    if (this.isFull) return this.#refuseTooMany();
-    if (file.size > limitBytes) return this.#refuse({ why: 'too-large', name: file.name, limitBytes });
+    if (this.isFull) this.#refuseTooMany();
+    else if (file.size > limitBytes) this.#refuse({ why: 'too-large', name: file.name, limitBytes });
+    else await this.#read(file);
+  }
+
+  async #read(file: File): Promise<void> {
     this.#pending += 1;
     try {
       const bytes = new Uint8Array(await file.arrayBuffer());
@@ -122,7 +126,7 @@ export class References {
 
   #set(inputs: readonly Input[]): void {
     this.#all = inputs;
-    for (const tell of this.#listeners) tell();
+    this.#changed.tell();
   }
 
   #refuse(refusal: Refusal): void {

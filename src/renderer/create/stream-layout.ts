@@ -1,4 +1,4 @@
-/** How the pictures of one job lie together: so many in a row, each `ratio` wide for one high. */
+/** How the pictures of one job lie together: so many, each `ratio` wide for one high. */
 export interface Block {
   readonly count: number;
   /** Width divided by height of one picture. */
@@ -30,43 +30,47 @@ const lowest = 0.76;
 /** Packs blocks into rows that fill the width where that leaves them near the wanted height. */
 export function layOut(blocks: readonly Block[], canvas: Canvas): PlacedBlock[] {
   if (canvas.widthPx <= 0) return [];
-  return rowsOf(
-    blocks.map((block) => shapeOf(block, canvas)),
-    canvas,
-  ).flatMap(({ shapes, heightPx }) => shapes.map((shape) => place(shape, heightPx, canvas.widthPx)));
+  return rowsOf(blocks, canvas).flatMap((row, index, rows) => {
+    const heightPx = Math.min(fillingHeight(row, canvas), canvas.rowPx * (index === rows.length - 1 ? 1 : tallest));
+    return row.map((shape) => place(shape, heightPx, canvas.widthPx));
+  });
 }
 
 /** The height that rows should have in a canvas that wide. */
 export function rowHeight(widthPx: number): number {
-  return Math.round(Math.min(Math.max(widthPx * 0.34, 270), 440));
+  return Math.round(Math.min(Math.max(widthPx * 0.34, 290), 440));
 }
 
-/** Four pictures stand in one row where there is room for it, and two by two elsewhere. */
-function shapeOf({ count, ratio }: Block, { widthPx, rowPx }: Canvas): Shape {
+/** Four pictures lie two by two or in one row, whichever suits the row that they come to. */
+function shapesOf({ count, ratio }: Block): readonly [Shape, ...Shape[]] {
   const square = Math.ceil(Math.sqrt(count));
-  const hasRoom = widthPx / (count * ratio) >= rowPx;
-  const columns = count <= 2 || hasRoom ? count : square;
-  return { columns, ratio: (columns * ratio) / Math.ceil(count / columns) };
+  const inColumns = (columns: number): Shape => ({ columns, ratio: (columns * ratio) / Math.ceil(count / columns) });
+  return count <= 2 ? [inColumns(count)] : [inColumns(square), inColumns(count)];
 }
 
-function rowsOf(shapes: readonly Shape[], canvas: Canvas): { shapes: readonly Shape[]; heightPx: number }[] {
-  const rows: { shapes: readonly Shape[]; heightPx: number }[] = [];
-  let row: Shape[] = [];
-  for (const shape of shapes) {
-    const without = fillingHeight(row, canvas);
-    const withIt = fillingHeight([...row, shape], canvas);
-    if (row.length > 0 && withIt < canvas.rowPx && isBetter(without, withIt, canvas.rowPx)) {
-      rows.push({ shapes: row, heightPx: Math.min(without, canvas.rowPx * tallest) });
-      row = [shape];
-    } else row.push(shape);
+function rowsOf(blocks: readonly Block[], canvas: Canvas): Shape[][] {
+  const rows: Shape[][] = [];
+  for (const block of blocks) {
+    const row = rows.at(-1);
+    const joined = row && best(row, block, canvas);
+    if (row && joined && !endsBefore(row, joined, canvas)) row.push(joined);
+    else rows.push([best([], block, canvas)]);
   }
-  if (row.length > 0) rows.push({ shapes: row, heightPx: Math.min(fillingHeight(row, canvas), canvas.rowPx) });
   return rows;
 }
 
-/** Whether the row ends better before the next block: with it the row would be too low, or further from the wanted height. */
-function isBetter(without: number, withIt: number, rowPx: number): boolean {
-  return withIt < rowPx * lowest || (without <= rowPx * tallest && without / rowPx <= rowPx / withIt);
+/** The shape with which the row can go on and comes nearest to the wanted height. */
+function best(row: readonly Shape[], block: Block, canvas: Canvas): Shape {
+  const distance = (shape: Shape): number =>
+    row.length > 0 && endsBefore(row, shape, canvas) ? Infinity : Math.abs(Math.log(fillingHeight([...row, shape], canvas) / canvas.rowPx));
+  return shapesOf(block).reduce((nearest, shape) => (distance(shape) < distance(nearest) ? shape : nearest));
+}
+
+/** Whether the row is better without the shape: with it, it would be too low, or further from the wanted height. */
+function endsBefore(row: readonly Shape[], shape: Shape, canvas: Canvas): boolean {
+  const without = fillingHeight(row, canvas) / canvas.rowPx;
+  const withIt = fillingHeight([...row, shape], canvas) / canvas.rowPx;
+  return withIt < lowest || (without <= tallest && without * withIt <= 1);
 }
 
 function fillingHeight(row: readonly Shape[], { widthPx, gapPx }: Canvas): number {

@@ -47,7 +47,8 @@ export class Formats {
     const step = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), units.length - 1);
     const unit = units[step] ?? 'byte';
     const maximumFractionDigits = step > 1 ? 1 : 0;
-    return new Intl.NumberFormat(this.#language, { style: 'unit', unit, maximumFractionDigits }).format(bytes / 1024 ** step);
+    const unitDisplay = step === 0 ? 'long' : 'short';
+    return new Intl.NumberFormat(this.#language, { style: 'unit', unit, unitDisplay, maximumFractionDigits }).format(bytes / 1024 ** step);
   }
 
   date(time: number): string {

@@ -48,17 +48,10 @@ type Sentences = (typeof problemWords)['en'];
 
 /** The sentence for a problem. */
 export function problemSentence(problem: Problem, t: Sentences, format: Formats): string {
-  switch (problem.rule) {
-    case 'prompt-too-long':
-      return t['prompt-too-long'](format.number(problem.characters - problem.limit), format.number(problem.limit));
-    case 'too-many-references':
-    case 'callback-too-long':
-      return t[problem.rule](format.number(problem.limit));
-    case 'reference-too-large':
-      return t['reference-too-large'](problem.name, format.bytes(problem.limitBytes));
-    case 'mask-too-large':
-      return t['mask-too-large'](format.bytes(problem.limitBytes));
-    default:
-      return t[problem.rule];
+  if (problem.rule === 'prompt-too-long') {
+    return t[problem.rule](format.number(problem.characters - problem.limit), format.number(problem.limit));
   }
+  if (problem.rule === 'reference-too-large') return t[problem.rule](problem.name, format.bytes(problem.limitBytes));
+  if (problem.rule === 'mask-too-large') return t[problem.rule](format.bytes(problem.limitBytes));
+  return 'limit' in problem ? t[problem.rule](format.number(problem.limit)) : t[problem.rule];
 }

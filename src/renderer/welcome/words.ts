@@ -2,7 +2,7 @@ import { defineWords } from '../i18n/words.ts';
 
 export const welcomeWords = defineWords({
   en: {
-    tagline: 'Describe a picture. Get it. Keep it.',
+    tagline: 'Describe a picture.\nGet it. Keep it.',
     promise: 'Everything you make stays on your own disk, as plain files.',
     title: 'How would you like to begin?',
     keyTitle: 'With an Evolink key',
@@ -32,7 +32,7 @@ export const welcomeWords = defineWords({
     practice: 'Try practice mode',
   },
   'zh-CN': {
-    tagline: '描述一张图片，得到它，留住它。',
+    tagline: '描述一张图片，\n得到它，留住它。',
     promise: '你生成的一切都以普通文件保存在自己的磁盘上。',
     title: '想怎样开始？',
     keyTitle: '使用 Evolink 密钥',
