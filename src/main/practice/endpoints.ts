@@ -21,6 +21,8 @@ export interface Asked {
   readonly request: IncomingMessage;
   readonly url: URL;
   readonly fault: Fault | undefined;
+  /** Takes down what was asked for. */
+  readonly note: (body: unknown) => void;
 }
 
 const taskLifeMs = 7 * 24 * 60 * 60 * 1000;
@@ -99,8 +101,9 @@ export class Endpoints {
     return handlers[route]();
   }
 
-  async #generate({ request, fault }: Asked, beforeProcessing: () => Promise<void>): Promise<Answer> {
+  async #generate({ request, fault, note }: Asked, beforeProcessing: () => Promise<void>): Promise<Answer> {
     const json = parseJson(await readBody(request, maxJsonBytes), request.headers['content-type']);
+    note(json);
     const header = request.headers['idempotency-key'];
     const key = this.#options.features.idempotency && typeof header === 'string' ? header : undefined;
     return this.generations.exclusively(key, async () => {

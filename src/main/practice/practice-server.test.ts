@@ -137,7 +137,11 @@ describe('practice server', () => {
   test('what was asked is remembered, for tests that count', async () => {
     const client = await startPractice();
     await client.lookUp('task-1');
-    expect(client.server.requests).toMatchObject([{ route: 'GET /v1/tasks/{id}', path: '/v1/tasks/task-1' }]);
+    await client.generate({ prompt: 'a lake', n: 3 });
+    expect(client.server.requests).toMatchObject([
+      { route: 'GET /v1/tasks/{id}', path: '/v1/tasks/task-1' },
+      { route: 'POST /v1/images/generations', body: { prompt: 'a lake', n: 3 } },
+    ]);
   });
 
   test.each([

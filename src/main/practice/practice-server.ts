@@ -19,6 +19,8 @@ export interface SeenRequest {
   readonly path: string;
   readonly idempotencyKey: string | undefined;
   readonly userAgent: string | undefined;
+  /** The JSON of a generation request, once it has been read; whether it was then accepted is in the ledger. */
+  body?: unknown;
 }
 
 /** A call that the real service would make; recorded, never made. */
@@ -107,10 +109,10 @@ export class PracticeServer {
     const url = targetOf(request);
     const match = matchRoute(request.method ?? 'GET', url.pathname);
     const route = typeof match === 'string' ? undefined : match.route;
-    this.#remember(request, route, url);
+    const seen = this.#remember(request, route, url);
     const fault = route && this.faults.take(route);
     try {
-      await this.#answer({ request, url, fault }, match, response);
+      await this.#answer({ request, url, fault, note: (body) => (seen.body = body) }, match, response);
     } catch (error) {
       if (!response.headersSent) response.destroy(error as Error);
     }
@@ -149,16 +151,18 @@ export class PracticeServer {
     return errorForm === 'alternate' ? (this.#errors % 2 === 0 ? 'new' : 'old') : errorForm;
   }
 
-  #remember(request: IncomingMessage, route: RouteName | undefined, url: URL): void {
+  #remember(request: IncomingMessage, route: RouteName | undefined, url: URL): SeenRequest {
     const key = request.headers['idempotency-key'];
-    this.requests.push({
+    const seen: SeenRequest = {
       atMs: this.#options.now(),
       route,
       path: url.pathname + url.search,
       idempotencyKey: typeof key === 'string' ? key : undefined,
       userAgent: request.headers['user-agent'],
-    });
+    };
+    this.requests.push(seen);
     if (this.requests.length > rememberedRequests) this.requests.shift();
+    return seen;
   }
 }
 
