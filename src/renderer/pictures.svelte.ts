@@ -133,6 +133,15 @@ export class Pictures {
     return this.#bridge.position({ query: this.#view.query, id });
   }
 
+  /** How many pictures the whole library holds, and the newest of them. */
+  async summary(): Promise<{ readonly count: number; readonly id: string | null }> {
+    const [outline, [newest]] = await Promise.all([
+      this.#bridge.outline(everything),
+      this.#bridge.slice({ query: everything, offset: 0, limit: 1 }),
+    ]);
+    return { count: outline.ratios.length, id: newest?.id ?? null };
+  }
+
   details(id: string): Promise<PictureDetails> {
     return this.#bridge.details(id);
   }
