@@ -95,18 +95,24 @@ class App extends EventEmitter {
   }
 
   getPath(name: string): string {
-    const known = this.#paths.get(name);
-    if (known !== undefined) return known;
-    if (name in HOME_FOLDERS) return join(homedir(), HOME_FOLDERS[name] ?? '');
-    const config = process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config');
-    if (name === 'appData') return config;
-    if (name === 'userData' || name === 'sessionData')
-      return name === 'sessionData' ? this.getPath('userData') : join(this.getPath('appData'), this.#name);
-    if (name === 'logs' || name === 'crashDumps') return join(this.getPath('userData'), name === 'logs' ? 'logs' : 'Crashpad');
-    if (name === 'temp') return tmpdir();
-    if (name === 'exe') return process.execPath;
-    if (name === 'module') return process.execPath;
-    throw new Error(`Failed to get '${name}' path`);
+    const path = this.#paths.get(name) ?? this.#defaultPath(name);
+    if (path === undefined) throw new Error(`Failed to get '${name}' path`);
+    return path;
+  }
+  #defaultPath(name: string): string | undefined {
+    const { XDG_CONFIG_HOME = join(homedir(), '.config') } = process.env;
+    const paths: Readonly<Record<string, () => string>> = {
+      appData: () => XDG_CONFIG_HOME,
+      userData: () => join(this.getPath('appData'), this.#name),
+      sessionData: () => this.getPath('userData'),
+      logs: () => join(this.getPath('userData'), 'logs'),
+      crashDumps: () => join(this.getPath('userData'), 'Crashpad'),
+      temp: tmpdir,
+      exe: () => process.execPath,
+      module: () => process.execPath,
+    };
+    const folder = HOME_FOLDERS[name];
+    return folder === undefined ? paths[name]?.() : join(homedir(), folder);
   }
   setPath(name: string, path: string): void {
     if (resolve(path) !== path) throw new Error('Path must be absolute');
@@ -175,7 +181,11 @@ class App extends EventEmitter {
     if (event.defaultPrevented) return;
     this.#quitting = true;
     if (windows.size === 0) this.#finish();
-    for (const window of [...windows]) if (this.#quitting) window.close();
+    for (const window of [...windows]) if (this.#stillQuitting()) window.close();
+  }
+  /** A window whose `close` is prevented ends the quitting. */
+  #stillQuitting(): boolean {
+    return this.#quitting;
   }
   exit(code = 0): void {
     if (this.#ending) return;

@@ -7,7 +7,7 @@ import type { Page } from './page.ts';
 import { contentsById, focusedWindow, moveFocus, windows } from './registry.ts';
 import { bury, strictClass } from './strict.ts';
 import { WebContents } from './web-contents.ts';
-import { checkPreferences, type WindowOptions } from './window-options.ts';
+import { beginningOf, checkPreferences, type WindowOptions } from './window-options.ts';
 import { type Bounds, WindowState } from './window-state.ts';
 
 let lastId = 0;
@@ -24,14 +24,14 @@ export class BrowserWindow extends WindowState {
   constructor(options: WindowOptions = {}) {
     if (!isReady()) throw new Error('Cannot create BrowserWindow before app is ready');
     const { preload } = checkPreferences(options);
-    const { width = 800, height = 600, x = 0, y = 0, minWidth = 0, minHeight = 0 } = options;
-    const webContents = new WebContents({ widthPx: width, heightPx: height, preload });
+    const beginning = beginningOf(options);
+    const webContents = new WebContents({ widthPx: beginning.bounds.width, heightPx: beginning.bounds.height, preload });
     const page = WebContents.pageOf(webContents);
-    super(page, { bounds: { x, y, width, height }, minimum: [minWidth, minHeight], title: options.title ?? app.getName() });
+    super(page, { ...beginning, title: beginning.title ?? app.getName() });
     this.#page = page;
     this.webContents = webContents;
-    this.#visible = options.show ?? true;
-    this.autoHideMenuBar = options.autoHideMenuBar ?? false;
+    this.#visible = beginning.show;
+    this.autoHideMenuBar = beginning.autoHideMenuBar;
     windows.add(this);
     this.#listen(page);
     app.emit('web-contents-created', electronEvent({}), webContents);

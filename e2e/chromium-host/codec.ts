@@ -4,6 +4,9 @@
 type Entry = string | number | boolean | null | readonly [tag: string, ...parts: (string | number | readonly unknown[])[]];
 type View = { readonly buffer: ArrayBuffer; readonly byteOffset: number; readonly byteLength: number; readonly length?: number };
 
+type Place = (item: unknown) => number;
+type At = (place: number) => unknown;
+
 const NOT_CLONEABLE = 'An object could not be cloned.';
 const ERRORS = { Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
 const VIEWS = ['Int8Array', 'Uint8Array', 'Uint8ClampedArray', 'Int16Array', 'Uint16Array', 'Int32Array', 'Uint32Array'].concat([
@@ -61,46 +64,62 @@ function primitiveEntry(value: unknown): Entry {
   return value as Entry;
 }
 
-function objectEntry(value: object, place: (item: unknown) => number): Entry {
-  const kind = Object.prototype.toString.call(value).slice(8, -1);
-  const prototype: unknown = Object.getPrototypeOf(value);
+function objectEntry(value: object, place: Place): Entry {
   if (Array.isArray(value)) return arrayEntry(value, place);
   // Only what structuredClone made of plain objects has this prototype: what the platform adds (Blob, ImageData) has its own.
-  if (prototype === Object.prototype) return ['o', ...pairs(value, Object.keys(value), place)];
-  if (value instanceof Map) return ['m', ...[...value].flat().map(place)];
-  if (value instanceof Set) return ['s', ...[...value].map(place)];
-  if (value instanceof Date) return ['t', place(value.getTime())];
-  if (value instanceof RegExp) return ['r', value.source, value.flags];
-  if (value instanceof ArrayBuffer) return ['b', toBase64(value), value.resizable ? value.maxByteLength : -1];
-  if (value instanceof Error && Object.hasOwn(ERRORS, value.name)) return errorEntry(value, place);
-  if (VIEWS.includes(kind)) return viewEntry(kind, value as View, place);
-  if (['Number', 'String', 'Boolean', 'BigInt'].includes(kind)) return ['p', place(value.valueOf())];
-  throw new Error(NOT_CLONEABLE);
+  if (Object.getPrototypeOf(value) === Object.prototype) return ['o', ...pairs(value, Object.keys(value), place)];
+  const entry = collectionEntry(value, place) ?? binaryEntry(value, place) ?? scalarEntry(value, place);
+  if (!entry) throw new Error(NOT_CLONEABLE);
+  return entry;
 }
 
-function arrayEntry(value: readonly unknown[], place: (item: unknown) => number): Entry {
+function collectionEntry(value: object, place: Place): Entry | undefined {
+  if (value instanceof Map) return ['m', ...[...value].flat().map(place)];
+  if (value instanceof Set) return ['s', ...[...value].map(place)];
+  return undefined;
+}
+
+function binaryEntry(value: object, place: Place): Entry | undefined {
+  if (value instanceof ArrayBuffer) return ['b', toBase64(value), value.resizable ? value.maxByteLength : -1];
+  const kind = kindOf(value);
+  return VIEWS.includes(kind) ? viewEntry(kind, value as View, place) : undefined;
+}
+
+function scalarEntry(value: object, place: Place): Entry | undefined {
+  if (value instanceof Date) return ['t', place(value.getTime())];
+  if (value instanceof RegExp) return ['r', value.source, value.flags];
+  if (value instanceof Error && Object.hasOwn(ERRORS, value.name)) return errorEntry(value, place);
+  if (['Number', 'String', 'Boolean', 'BigInt'].includes(kindOf(value))) return ['p', place(value.valueOf())];
+  return undefined;
+}
+
+function kindOf(value: object): string {
+  return Object.prototype.toString.call(value).slice(8, -1);
+}
+
+function arrayEntry(value: readonly unknown[], place: Place): Entry {
   const keys = Object.keys(value);
   const dense = keys.length === value.length && keys.every((key, index) => key === String(index));
   return dense ? ['a', ...value.map(place)] : ['h', value.length, ...pairs(value, keys, place)];
 }
 
-function pairs(value: object, keys: readonly string[], place: (item: unknown) => number): (string | number)[] {
+function pairs(value: object, keys: readonly string[], place: Place): (string | number)[] {
   return keys.flatMap((key) => [key, place((value as Record<string, unknown>)[key])]);
 }
 
-function viewEntry(kind: string, view: View, place: (item: unknown) => number): Entry {
+function viewEntry(kind: string, view: View, place: Place): Entry {
   return ['v', kind, place(view.buffer), view.byteOffset, view.length ?? view.byteLength];
 }
 
-function errorEntry(error: Error, place: (item: unknown) => number): Entry {
+function errorEntry(error: Error, place: Place): Entry {
   const own = ['message', 'stack', 'cause'].filter((key) => Object.hasOwn(error, key));
   return ['e', error.name, ...pairs(error, own, place)];
 }
 
 type Made = (value: unknown) => void;
 
-function build([tag, ...parts]: readonly [string, ...never[]], at: (place: number) => unknown, made: Made): unknown {
-  const [first, second] = parts as readonly (string | number)[];
+function build([tag, ...parts]: readonly [string, ...never[]], at: At, made: Made): unknown {
+  const [first, second] = parts as Parts;
   switch (tag) {
     case 'u':
       return undefined;
@@ -119,13 +138,18 @@ function build([tag, ...parts]: readonly [string, ...never[]], at: (place: numbe
   }
 }
 
-function buildContainer(tag: string, parts: readonly (string | number)[], at: (place: number) => unknown, made: Made): unknown {
-  const places = parts as readonly number[];
+type Parts = readonly (string | number)[];
+
+function buildContainer(tag: string, parts: Parts, at: At, made: Made): unknown {
   if (tag === 'b') return keep(fromBase64(String(parts[0]), Number(parts[1])), made);
   if (tag === 'v') return keep(buildView(parts, at), made);
   if (tag === 'e') return buildError(parts, at, made);
   if (tag === 'o') return fill(keep({}, made), parts, at);
   if (tag === 'h') return fill(keep(new Array<unknown>(Number(parts[0])), made), parts.slice(1), at);
+  return buildCollection(tag, parts as readonly number[], at, made);
+}
+
+function buildCollection(tag: string, places: readonly number[], at: At, made: Made): unknown {
   if (tag === 'a') {
     const list = keep<unknown[]>([], made);
     for (const place of places) list.push(at(place));
@@ -146,7 +170,7 @@ function keep<T>(value: T, made: Made): T {
   return value;
 }
 
-function fill(object: object, parts: readonly (string | number)[], at: (place: number) => unknown, enumerable = true): object {
+function fill(object: object, parts: Parts, at: At, enumerable = true): object {
   for (let i = 0; i < parts.length; i += 2) {
     // Defined, not assigned: `__proto__` is a key like any other.
     Object.defineProperty(object, String(parts[i]), { value: at(Number(parts[i + 1])), writable: true, enumerable, configurable: true });
@@ -154,13 +178,13 @@ function fill(object: object, parts: readonly (string | number)[], at: (place: n
   return object;
 }
 
-function buildError(parts: readonly (string | number)[], at: (place: number) => unknown, made: Made): object {
+function buildError(parts: Parts, at: At, made: Made): object {
   const error = new ERRORS[parts[0] as keyof typeof ERRORS]();
   delete error.stack;
   return fill(keep(error, made), parts.slice(1), at, false);
 }
 
-function buildView(parts: readonly (string | number)[], at: (place: number) => unknown): object {
+function buildView(parts: Parts, at: At): object {
   const View = (globalThis as unknown as Record<string, new (buffer: unknown, offset: unknown, length: unknown) => object>)[
     String(parts[0])
   ];
@@ -170,19 +194,19 @@ function buildView(parts: readonly (string | number)[], at: (place: number) => u
 
 /** Chromium has these two methods, Node 24 only Buffer. */
 interface Base64Bytes {
-  toBase64?: () => string;
+  readonly toBase64?: () => string;
 }
 interface Base64Class {
   fromBase64?: (text: string) => Uint8Array<ArrayBuffer>;
 }
 
 function toBase64(buffer: ArrayBuffer): string {
-  const bytes: Uint8Array & Base64Bytes = new Uint8Array(buffer);
+  const bytes = new Uint8Array(buffer) as unknown as Base64Bytes;
   return bytes.toBase64 ? bytes.toBase64() : Buffer.from(buffer).toString('base64');
 }
 
 function fromBase64(text: string, maxByteLength: number): ArrayBuffer {
-  const { fromBase64: native } = Uint8Array as Base64Class;
+  const { fromBase64: native } = Uint8Array as unknown as Base64Class;
   const bytes = native ? native.call(Uint8Array, text) : new Uint8Array(Buffer.from(text, 'base64'));
   if (maxByteLength < 0) return bytes.buffer;
   const resizable = new ArrayBuffer(bytes.length, { maxByteLength });

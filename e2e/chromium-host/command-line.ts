@@ -7,7 +7,7 @@ const extra: string[] = [];
 const NOT_FORWARDED = new Set(['no-sandbox', 'user-data-dir', 'remote-debugging-pipe', 'disable-web-security', 'headless']);
 
 export const commandLine = strict('app.commandLine', {
-  appendSwitch: (name: string, value = ''): void => void switches.set(name.replace(/^--/, '').toLowerCase(), String(value)),
+  appendSwitch: (name: string, value = ''): void => void switches.set(name.replace(/^--/, '').toLowerCase(), value),
   appendArgument: (value: string): void => void extra.push(value),
   hasSwitch: (name: string): boolean => switches.has(name.toLowerCase()),
   getSwitchValue: (name: string): string => switches.get(name.toLowerCase()) ?? '',

@@ -38,7 +38,7 @@ export class Frame {
     // Node's URL knows no origin for schemes of the app's own; Chromium's standard schemes have one.
     return !url || url.protocol === 'about:' || url.protocol === 'data:' ? 'null' : url.host ? `${url.protocol}//${url.host}` : url.origin;
   }
-  get top(): Frame {
+  get top(): this {
     return this;
   }
   get framesInSubtree(): Frame[] {

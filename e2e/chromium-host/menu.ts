@@ -28,6 +28,8 @@ export interface ItemTemplate {
   readonly click?: (item: never, window: never, event: never) => void;
 }
 
+const DEFAULTS = { id: '', sublabel: '', toolTip: '', acceleratorWorksWhenHidden: true, enabled: true, visible: true, checked: false };
+
 let lastCommand = 0;
 
 export class MenuItem {
@@ -48,32 +50,36 @@ export class MenuItem {
   menu: Menu | undefined;
   readonly click: (event?: object, window?: unknown, contents?: unknown) => void;
 
-  constructor(template: ItemTemplate) {
-    const role = roleOf(template.role);
-    this.id = template.id ?? '';
+  constructor(given: ItemTemplate) {
+    const role = roleOf(given.role);
+    const template = { ...DEFAULTS, label: role?.label ?? '', ...given };
+    this.id = template.id;
     this.role = template.role?.toLowerCase();
-    this.label = template.label ?? role?.label ?? '';
-    this.sublabel = template.sublabel ?? '';
-    this.toolTip = template.toolTip ?? '';
-    const submenu = template.submenu ?? role?.submenu?.map((name): ItemTemplate => (name === '-' ? { type: 'separator' } : { role: name }));
-    this.submenu = submenu && !(submenu instanceof Menu) ? Menu.buildFromTemplate(submenu) : submenu;
-    this.type = template.type ?? (this.submenu ? 'submenu' : 'normal');
-    this.accelerator = template.accelerator ?? role?.accelerator;
-    this.registerAccelerator = template.registerAccelerator ?? !role?.keyIsThePages;
-    this.acceleratorWorksWhenHidden = template.acceleratorWorksWhenHidden ?? true;
-    this.enabled = template.enabled ?? true;
-    this.visible = template.visible ?? true;
-    this.checked = template.checked ?? false;
+    this.label = template.label;
+    this.sublabel = template.sublabel;
+    this.toolTip = template.toolTip;
+    this.submenu = submenuOf(given);
+    this.type = given.type ?? (this.submenu ? 'submenu' : 'normal');
+    this.accelerator = given.accelerator ?? role?.accelerator;
+    this.registerAccelerator = given.registerAccelerator ?? !role?.keyIsThePages;
+    this.acceleratorWorksWhenHidden = template.acceleratorWorksWhenHidden;
+    this.enabled = template.enabled;
+    this.visible = template.visible;
+    this.checked = template.checked;
     this.click = (
       event = {},
       window: unknown = focusedWindow() ?? undefined,
       contents: unknown = (window as BrowserWindow | undefined)?.webContents,
     ) => {
-      if (this.type === 'checkbox') this.checked = !this.checked;
-      if (this.type === 'radio') this.#chooseAmongNeighbours();
+      this.#check();
       if (role?.run) role.run(window as BrowserWindow | undefined, contents as WebContents | undefined);
-      else template.click?.(this as never, window as never, event as never);
+      else given.click?.(this as never, window as never, event as never);
     };
+  }
+
+  #check(): void {
+    if (this.type === 'checkbox') this.checked = !this.checked;
+    if (this.type === 'radio') this.#chooseAmongNeighbours();
   }
 
   #chooseAmongNeighbours(): void {
@@ -81,6 +87,12 @@ export class MenuItem {
   }
 }
 strictClass('MenuItem', MenuItem);
+
+function submenuOf({ submenu, role }: ItemTemplate): Menu | undefined {
+  if (submenu instanceof Menu) return submenu;
+  const items = submenu ?? roleOf(role)?.submenu?.map((name): ItemTemplate => (name === '-' ? { type: 'separator' } : { role: name }));
+  return items && Menu.buildFromTemplate(items);
+}
 
 let applicationMenu: Menu | null = null;
 
@@ -90,7 +102,7 @@ export class Menu extends EventEmitter {
   static buildFromTemplate(template: readonly (ItemTemplate | MenuItem)[]): Menu {
     if (!Array.isArray(template)) throw new TypeError('Invalid template for Menu: Menu template must be an array');
     const menu = new Menu();
-    for (const item of template) menu.append(item instanceof MenuItem ? item : new MenuItem(checked(item)));
+    for (const item of template) menu.append(item instanceof MenuItem ? item : new MenuItem(checked(item as ItemTemplate)));
     return menu;
   }
   static setApplicationMenu(menu: Menu | null): void {
@@ -139,15 +151,19 @@ function checked(item: ItemTemplate): ItemTemplate {
 
 /** The application menu's item that this key belongs to. */
 export function applicationMenuItem(press: KeyPress): MenuItem | undefined {
-  const search = (menu: Menu | undefined, shown: boolean): MenuItem | undefined => {
-    for (const item of menu?.items ?? []) {
-      const visible = shown && item.visible;
-      const works = item.enabled && item.registerAccelerator && (visible || item.acceleratorWorksWhenHidden);
-      if (works && item.accelerator !== undefined && matches(item.accelerator, press)) return item;
-      const deeper = item.enabled ? search(item.submenu, visible) : undefined;
-      if (deeper) return deeper;
-    }
-    return undefined;
-  };
-  return search(applicationMenu ?? undefined, true);
+  return applicationMenu ? itemFor(press, applicationMenu, true) : undefined;
+}
+
+function itemFor(press: KeyPress, menu: Menu, shown: boolean): MenuItem | undefined {
+  for (const item of menu.items.filter(({ enabled }) => enabled)) {
+    const visible = shown && item.visible;
+    if (hasKey(item, visible, press)) return item;
+    const deeper = item.submenu && itemFor(press, item.submenu, visible);
+    if (deeper) return deeper;
+  }
+  return undefined;
+}
+
+function hasKey({ accelerator, registerAccelerator, acceleratorWorksWhenHidden }: MenuItem, visible: boolean, press: KeyPress): boolean {
+  return accelerator !== undefined && registerAccelerator && (visible || acceleratorWorksWhenHidden) && matches(accelerator, press);
 }

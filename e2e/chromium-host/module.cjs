@@ -1,2 +1,3 @@
 // What `require('electron')` gives: the same object that run.ts has made.
-module.exports = globalThis[Symbol.for('electron stand-in')];
+const everything = /** @type {Record<symbol, any>} */ (/** @type {unknown} */ (globalThis));
+module.exports = everything[Symbol.for('electron stand-in')];

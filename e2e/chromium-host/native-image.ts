@@ -30,7 +30,7 @@ export class NativeImage {
   toPNG(): Buffer {
     return Buffer.from(this.#bytes);
   }
-  toJPEG(_: number): Buffer {
+  toJPEG(): Buffer {
     return Buffer.from(this.#bytes);
   }
   toDataURL(): string {

@@ -21,7 +21,7 @@ class NativeTheme extends EventEmitter {
     return this.#source;
   }
   set themeSource(source: Source) {
-    if (!['system', 'light', 'dark'].includes(source)) throw new TypeError(`Error processing argument: ${String(source)}`);
+    if (!['system', 'light', 'dark'].includes(source)) throw new TypeError(`Error processing argument: ${source}`);
     if (source === this.#source) return;
     this.#source = source;
     this.emit('stand-in-source', source);

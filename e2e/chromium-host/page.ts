@@ -41,6 +41,8 @@ export class Page {
   #targetId = '';
   #windowId = 0;
   #contextId = 0;
+  /** A dialog of the page's own is open, of beforeunload perhaps. */
+  #isAsking = false;
   #insetPx = { width: 0, height: 0 };
 
   constructor(options: PageOptions) {
@@ -67,6 +69,12 @@ export class Page {
     const session = (this.#session = host().connection.session(sessionId));
     session.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
       if (name === '__standInSend') this.#take(payload, executionContextId);
+    });
+    session.on('Page.javascriptDialogOpening', () => {
+      this.#isAsking = true;
+    });
+    session.on('Page.javascriptDialogClosed', () => {
+      this.#isAsking = false;
     });
     this.listener?.onAttached();
     await Promise.all([
@@ -110,7 +118,7 @@ export class Page {
       expression: '[outerWidth - innerWidth, outerHeight - innerHeight]',
       returnByValue: true,
     });
-    const [width = 0, height = 0] = result.value as number[];
+    const [width, height] = result.value as [number, number];
     this.#insetPx = { width, height };
   }
 
@@ -171,9 +179,14 @@ export class Page {
     return Buffer.from(data, 'base64');
   }
 
-  /** Lets the page's beforeunload have its say. */
+  /** Lets the page's beforeunload have its say. Chromium's error pages don't obey `Page.close`: those are taken away. */
   close(): void {
-    void this.opened.then(() => this.session.tell('Page.close'));
+    void this.opened.then(async () => {
+      await this.session.send('Page.close').catch(() => undefined);
+      setTimeout(() => {
+        if (!this.#isAsking) this.destroy();
+      }, 300).unref();
+    });
   }
   destroy(): void {
     void this.opened.then(() => browser().tell('Target.closeTarget', { targetId: this.#targetId }));

@@ -28,7 +28,7 @@ export function startPreloadWorld({ token, process }: PreloadSetup, preload: Pre
         transmit((start + PIECE < text.length ? '+' : '.') + text.slice(start, start + PIECE));
       }
     },
-    receive: (listener) => void received.push(listener as (message: never) => void),
+    receive: (listener) => void received.push(listener),
   };
   Object.defineProperty(globalThis, '__standInReceive', {
     value: (piece: string): void => {

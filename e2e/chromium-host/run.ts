@@ -21,8 +21,9 @@ Object.assign(globalThis, { [Symbol.for('electron stand-in')]: electron });
 registerHooks({
   resolve(name, context, next) {
     if (name !== 'electron' && name !== 'electron/main' && name !== 'electron/common') return next(name, context);
-    const [file, format] = context.conditions.includes('import') ? ['module.mjs', 'module'] : ['module.cjs', 'commonjs'];
-    return { url: pathToFileURL(join(import.meta.dirname, file ?? '')).href, format, shortCircuit: true };
+    const isImport = context.conditions.includes('import');
+    const [file, format] = isImport ? (['module.mjs', 'module'] as const) : (['module.cjs', 'commonjs'] as const);
+    return { url: pathToFileURL(join(import.meta.dirname, file)).href, format, shortCircuit: true };
   },
 });
 
@@ -72,11 +73,20 @@ function folderOf(file: string): string {
   return dirname(file);
 }
 
+let wasAsked = false;
+
+/** The second signal doesn't ask any more. */
+function leave(): void {
+  if (wasAsked) process.exit(1);
+  wasAsked = true;
+  app.quit();
+}
+
 function pretendElectron(): void {
   const { version } = require('../../node_modules/electron/package.json') as { version: string };
   Object.assign(process.versions, { electron: version });
   Object.assign(process, { type: 'browser', defaultApp: true, resourcesPath: join(import.meta.dirname, 'resources') });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => leave());
   // Electron shows a dialog for the one and only a warning for the other; a test must not miss either.
   process.on('uncaughtException', (error) => {
     if (process.listenerCount('uncaughtException') > 1) return;

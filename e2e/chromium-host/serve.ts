@@ -56,6 +56,9 @@ const RESOURCES: Partial<Record<string, string>> = {
   WebSocket: 'webSocket',
 };
 
+/** Headers by which Chromium itself goes by addresses. */
+const ADDRESSED = new Set(['content-security-policy', 'content-security-policy-report-only', 'location', 'access-control-allow-origin']);
+
 const failures = new Map<string, string>();
 
 /** Why a page of ours didn't load: Chromium itself is only ever told `ERR_FAILED`. */
@@ -101,7 +104,7 @@ async function fulfill(
   const given = verdict.responseHeaders
     ? Object.entries(verdict.responseHeaders).flatMap(([name, values]) => [values].flat().map((value) => [name, value] as const))
     : [...response.headers];
-  const responseHeaders = given.map(([name, value]) => ({ name, value: aliasWithin(value, schemes) }));
+  const responseHeaders = given.map(([name, value]) => ({ name, value: ADDRESSED.has(name.toLowerCase()) ? aliasWithin(value, schemes) : value }));
   let body: Buffer;
   try {
     body = Buffer.from(await response.arrayBuffer());

@@ -46,7 +46,7 @@ export function missing(name: string): unknown {
   const fail = (): never => {
     throw new Error(`electron.${name} is not implemented by the stand-in`);
   };
-  return new Proxy(function () {} as object, {
+  return new Proxy(fail, {
     get: (target, key) => (typeof key === 'symbol' || HARMLESS.has(key) ? (Reflect.get(target, key) as unknown) : fail()),
     apply: fail,
     construct: fail,

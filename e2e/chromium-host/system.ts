@@ -65,8 +65,8 @@ export const screen = strict(
   Object.assign(new EventEmitter(), {
     getPrimaryDisplay: () => ready('screen', strict('Display', { ...display })),
     getAllDisplays: () => ready('screen', [strict('Display', { ...display })]),
-    getDisplayMatching: (_: unknown) => ready('screen', strict('Display', { ...display })),
-    getDisplayNearestPoint: (_: unknown) => ready('screen', strict('Display', { ...display })),
+    getDisplayMatching: () => ready('screen', strict('Display', { ...display })),
+    getDisplayNearestPoint: () => ready('screen', strict('Display', { ...display })),
     getCursorScreenPoint: () => ready('screen', { x: 0, y: 0 }),
   }),
 );
@@ -80,11 +80,11 @@ function ready<T>(what: string, value: T): T {
 export const safeStorage = strict('safeStorage', {
   isEncryptionAvailable: (): boolean => ready('safeStorage', false),
   getSelectedStorageBackend: (): 'basic_text' => ready('safeStorage', 'basic_text'),
-  encryptString: (_: string): Buffer => {
+  encryptString: (): Buffer => {
     needsReady('safeStorage');
     throw new Error('Error while encrypting the text provided to safeStorage.encryptString. Encryption is not available.');
   },
-  decryptString: (_: Buffer): string => {
+  decryptString: (): string => {
     needsReady('safeStorage');
     throw new Error('Error while decrypting the ciphertext provided to safeStorage.decryptString. Encryption is not available.');
   },

@@ -142,15 +142,18 @@ export class WebContents extends ContentsCommands {
   }
 
   #received(message: PageMessage, contextId: number): void {
-    const { kind } = message;
-    if (kind === 'document') this.#documentStarted(message['url'] as string, contextId);
-    else if (kind === 'send') receiveSend(this.#sender(contextId), message['channel'] as string, message['args'] as unknown[]);
-    else if (kind === 'invoke') this.#invoked(message, contextId);
-    else if (kind === 'key') pressKey(this, message['press'] as KeyPress, this.#ignoreMenu);
-    else if (kind === 'open') this.#askToOpen(message['url'] as string, message['name'] as string, message['features'] as string);
-    else if (kind === 'preload-error') this.#preloadFailed('', message['error'] as Error);
-    else if (kind === 'context-menu') this.emit('context-menu', electronEvent({}), message['params']);
-    else if (kind === 'resize') this.#page.listener?.onResize?.(message['width'] as number, message['height'] as number);
+    const { kind, channel, args, url } = message as PageMessage & { channel: string; args: unknown[]; url: string };
+    const doings: Readonly<Record<string, () => void>> = {
+      document: () => this.#documentStarted(url, contextId),
+      send: () => receiveSend(this.#sender(contextId), channel, args),
+      invoke: () => this.#invoked(message, contextId),
+      key: () => pressKey(this, message['press'] as KeyPress, this.#ignoreMenu),
+      open: () => this.#askToOpen(url, message['name'] as string, message['features'] as string),
+      'preload-error': () => this.#preloadFailed('', message['error'] as Error),
+      'context-menu': () => this.emit('context-menu', electronEvent({}), message['params']),
+      resize: () => this.#page.listener?.onResize?.(message['width'] as number, message['height'] as number),
+    };
+    doings[kind]?.();
   }
 
   #documentStarted(url: string, contextId: number): void {

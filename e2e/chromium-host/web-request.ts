@@ -69,7 +69,7 @@ function listening<L>(
   filter: Filter | L | null,
   listener: L | null | undefined,
 ): { matches: (url: string) => boolean; listener: L } | undefined {
-  if (filter === null || typeof filter === 'function') return filter ? { matches: () => true, listener: filter as L } : undefined;
+  if (filter === null || typeof filter === 'function') return filter ? { matches: () => true, listener: filter } : undefined;
   if (!listener) return undefined;
   const patterns = ((filter as Filter).urls ?? ['<all_urls>']).map(toPattern);
   return { matches: (url) => patterns.some((pattern) => pattern.test(fromAlias(url))), listener };

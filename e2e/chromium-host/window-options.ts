@@ -28,3 +28,9 @@ export function checkPreferences({ webPreferences = {} }: WindowOptions): { read
   if (refused.length > 0) throw new Error(`The stand-in can't honour ${refused.join(', ')}`);
   return { preload: preload as string | undefined };
 }
+
+/** How a window begins, Electron's defaults filled in. */
+export function beginningOf({ width = 800, height = 600, x = 0, y = 0, minWidth = 0, minHeight = 0, title, ...options }: WindowOptions) {
+  const { show = true, autoHideMenuBar = false } = options;
+  return { bounds: { x, y, width, height }, minimum: [minWidth, minHeight] as const, title, show, autoHideMenuBar };
+}

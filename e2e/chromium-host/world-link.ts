@@ -36,7 +36,7 @@ export function linkWorlds(node: EventTarget, mine: string, theirs: string, name
   const PageEvent = CustomEvent;
   const clone = structuredClone;
   const functions: Ours[] = [];
-  const settlers = new Map<number, (failed: boolean, value: unknown) => void>();
+  const settlers = new Map<number, (failed: boolean, value: Error) => void>();
   let promises = 0;
   let answer: Answer | undefined;
 
@@ -77,7 +77,7 @@ export function linkWorlds(node: EventTarget, mine: string, theirs: string, name
       clone(value);
     } catch (error) {
       if (/'?(#<(?!Promise>)\w*>|\[object \w+\]) could not be cloned/.test((error as Error).message))
-        throw new Error('An object could not be cloned.');
+        throw new Error('An object could not be cloned.', { cause: error });
     }
   };
 
@@ -85,8 +85,8 @@ export function linkWorlds(node: EventTarget, mine: string, theirs: string, name
     try {
       clone(value);
       return { v: value };
-    } catch {
-      throw new Error('An object could not be cloned.');
+    } catch (error) {
+      throw new Error('An object could not be cloned.', { cause: error });
     }
   };
 
@@ -131,7 +131,7 @@ export function linkWorlds(node: EventTarget, mine: string, theirs: string, name
   const takePromise = (p: number): Promise<unknown> =>
     new Promise((resolve, reject) => {
       settlers.set(p, (failed, value) => {
-        if (failed) reject(value as Error);
+        if (failed) reject(value);
         else resolve(value);
       });
     });
@@ -139,7 +139,7 @@ export function linkWorlds(node: EventTarget, mine: string, theirs: string, name
   const respond = ({ name, f, settle, args, failed }: Question): Answer => {
     const values = args.map((arg) => take(arg));
     if (settle !== undefined) {
-      settlers.get(settle)?.(failed ?? false, values[0]);
+      settlers.get(settle)?.(failed ?? false, values[0] as Error);
       settlers.delete(settle);
       return { shape: { v: undefined } };
     }
