@@ -11,6 +11,7 @@ import { Downloads } from './evolink/download.ts';
 import { Evolink } from './evolink/evolink.ts';
 import { isLoopback, proxyFrom } from './evolink/proxy.ts';
 import { Transport } from './evolink/transport.ts';
+import { allowOnlyPictures } from './files/picture-preview.ts';
 import type { Clock } from './jobs/clock.ts';
 import { JobBook } from './jobs/job-book.ts';
 import { Jobs } from './jobs/jobs.ts';
@@ -61,6 +62,7 @@ export class Core {
   constructor(world: Surroundings) {
     const { paths, clock } = world;
     this.#world = world;
+    allowOnlyPictures();
     this.settings = new CurrentSettings(world.shelf, world.addresses);
     this.draft = new DraftStore(world.shelf);
     this.library = this.#openLibrary();

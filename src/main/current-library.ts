@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 import { Failure } from '../shared/failure.ts';
 import type { JobParts } from './jobs/parts.ts';
 import type { Library } from './library/library.ts';
@@ -18,9 +20,13 @@ export class CurrentLibrary {
     return this.#folder;
   }
 
-  /** Opens the library in that folder and closes the one before; that one stays open when the new one can't be. */
+  /**
+   * Opens the library in that folder and closes the one before; that one stays open when the new one can't be.
+   * The folder that is open already stays as it is: opening sweeps away what a running download has begun.
+   */
   openIn(folder: string): Promise<void> {
     const turn = this.#turn.then(async () => {
+      if (this.#library && path.resolve(folder) === path.resolve(this.#folder)) return;
       const opened = await this.#open(folder);
       opened.onChanged((revision) => this.#announce(revision));
       const before = this.#library;

@@ -1,12 +1,14 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { BrowserWindow, Dialog, Shell } from 'electron';
-import sharp from 'sharp';
 
 import type { BridgeHandlers } from '../../shared/bridge.ts';
 import { Failure } from '../../shared/failure.ts';
 import type { CurrentLibrary } from '../current-library.ts';
 import { copyInto } from '../exporting.ts';
+import { readPictureFacts } from '../files/picture-file.ts';
+import { asPng } from '../files/picture-preview.ts';
 import type { Words } from '../words.ts';
 
 /** The system around the gallery, as far as it is used. */
@@ -33,8 +35,8 @@ export function pictureHandlers(desk: PictureDesk): BridgeHandlers['pictures'] {
     restore: async (ids) => (await library.ready()).restore(ids),
     copy: async (id) => {
       // PNG is the one form that every program takes from a clipboard.
-      const png = sharp(await pathOf(library, id), { failOn: 'error', pages: 1 }).png({ compressionLevel: 1 });
-      await desk.copyPng(new Uint8Array(await png.toBuffer()));
+      const bytes = await readFile(await pathOf(library, id));
+      await desk.copyPng(new Uint8Array(await asPng(bytes, readPictureFacts(bytes))));
     },
     export: (ids) => exportPictures(desk, ids),
     showInFolder: async (id) => desk.shell.showItemInFolder(await pathOf(library, id)),

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 
 import { Failure } from '../../shared/failure.ts';
 import { maxPicturePixels, type PictureFacts } from './picture-file.ts';
@@ -8,23 +8,41 @@ import { withoutText } from './png-chunks.ts';
 const previewEdgePx = 512;
 
 /**
+ * Leaves sharp the loaders for PNG, JPEG and WebP and blocks the rest (SVG, PDF, GIF, …), for the whole process. A second
+ * wall: whatever is decoded has had its first bytes looked at before.
+ */
+export function allowOnlyPictures(): void {
+  sharp.block({ operation: ['VipsForeignLoad'] });
+  sharp.unblock({ operation: ['VipsForeignLoadPng', 'VipsForeignLoadJpeg', 'VipsForeignLoadWebp'] });
+}
+
+/**
  * A WebP preview. Making it decodes the whole file, so it also proves that the picture is complete: a truncated or
- * damaged one throws `bad-picture`.
- *
- * The bytes must have passed `readPictureFacts`: that is what keeps SVG, PDF, GIF and the other loaders of libvips out of
- * reach. Its own switch for that, `sharp.block`, holds for the whole process, and practice mode draws with SVG in it.
+ * damaged one throws `bad-picture`. The bytes must have passed `readPictureFacts`.
  */
 export async function makePreview(bytes: Uint8Array, { kind }: PictureFacts, edgePx = previewEdgePx): Promise<Buffer> {
-  const safe = kind === 'png' ? withoutText(bytes) : bytes;
-  const picture = sharp(safe, { limitInputPixels: maxPicturePixels, failOn: 'error', pages: 1 });
-  // Browsers turn JPEGs by their Exif orientation and the others not.
-  const upright = kind === 'jpeg' ? picture.autoOrient() : picture;
-  try {
-    return await upright
-      .timeout({ seconds: 30 })
+  return finished(
+    decoder(bytes, kind)
       .resize({ width: edgePx, height: edgePx, fit: 'inside', withoutEnlargement: true })
-      .webp({ quality: 80, effort: 2 })
-      .toBuffer();
+      .webp({ quality: 80, effort: 2 }),
+  );
+}
+
+/** The whole picture as PNG, for a clipboard. The bytes must have passed `readPictureFacts`. */
+export async function asPng(bytes: Uint8Array, { kind }: PictureFacts): Promise<Buffer> {
+  return finished(decoder(bytes, kind).png({ compressionLevel: 1 }));
+}
+
+function decoder(bytes: Uint8Array, kind: PictureFacts['kind']): Sharp {
+  const safe = kind === 'png' ? withoutText(bytes) : bytes;
+  const picture = sharp(safe, { limitInputPixels: maxPicturePixels, failOn: 'error', pages: 1 }).timeout({ seconds: 30 });
+  // Browsers turn JPEGs by their Exif orientation and the others not.
+  return kind === 'jpeg' ? picture.autoOrient() : picture;
+}
+
+async function finished(picture: Sharp): Promise<Buffer> {
+  try {
+    return await picture.toBuffer();
   } catch (cause) {
     throw new Failure('bad-picture', "The picture is damaged and can't be opened.", { cause });
   }
