@@ -9,7 +9,7 @@ import { Changes } from './changes.ts';
 import type { Inputs } from './inputs.ts';
 import { openLibrary, type LibraryOptions, type LibraryParts, type OpeningReport } from './opening.ts';
 import type { PictureOrigin } from './picture-record.ts';
-import { pictureOf } from './picture-row.ts';
+import { pictureOf, type IndexedPicture } from './picture-row.ts';
 
 export interface FoundFile {
   /** Absolute, and inside the library. */
@@ -90,7 +90,7 @@ export class Library {
 
   /** Throws `not-found` for a picture that the library doesn't know. */
   async details(id: string): Promise<PictureDetails> {
-    const indexed = await this.#parts.index.find(id);
+    const indexed = await this.#lookedUp(id);
     if (!indexed) throw new Failure('not-found', "The picture isn't in the library.");
     const { bytes, jobId, taskId, model, size, count, callbackUrl, revisedPrompt, jobCredits, references, mask } = indexed.record;
     const [maskInput] = await this.inputs.describe(mask === null ? [] : [mask]);
@@ -125,6 +125,12 @@ export class Library {
     if (!(await this.#parts.index.find(id))) return null;
     const path = await onDisk(() => this.#parts.thumbnails.of(id, async () => (await this.#pictureFile(id))?.path ?? null));
     return path === null ? null : { path, kind: 'webp' };
+  }
+
+  /** A picture known as missing is looked for again: nobody says when a person has put its file back. */
+  async #lookedUp(id: string): Promise<IndexedPicture | null> {
+    const indexed = await this.#parts.index.find(id);
+    return indexed?.missing ? ((await this.#parts.places.locate(id)) ?? indexed) : indexed;
   }
 
   async #pictureFile(id: string): Promise<FoundFile | null> {

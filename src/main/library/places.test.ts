@@ -44,6 +44,15 @@ describe('the file of a picture', () => {
     expect(await library.slice(everything, 0, 1)).toMatchObject([{ id, missing: false }]);
   });
 
+  test('is looked for again by whoever asks about a picture that was missing', async () => {
+    const { library, id, file, bytes } = await one();
+    await rm(file);
+    await library.fileOf('picture', id);
+    expect(await library.details(id)).toMatchObject({ missing: true });
+    await writeFile(file, bytes);
+    expect(await library.details(id)).toMatchObject({ missing: false });
+  });
+
   test('is not another file that took its name', async () => {
     const { library, id, file } = await one();
     await writeFile(file, await draw());
