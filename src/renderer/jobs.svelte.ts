@@ -1,6 +1,7 @@
 import type { Bridge, Submitted } from '../shared/bridge.ts';
 import type { GenerationRequest } from '../shared/generation.ts';
 import { isFinal, type Job } from '../shared/job.ts';
+import { withJobs } from './job-list.ts';
 import { Listeners } from './listeners.ts';
 
 /** Every job, newest first, as the main process tells of them. */
@@ -20,13 +21,13 @@ export class Jobs {
   }
 
   async load(): Promise<void> {
-    for (const job of [...(await this.#bridge.list())].reverse()) this.#take(job);
+    this.#all = withJobs(this.#all, await this.#bridge.list());
   }
 
   listen(): () => void {
     return this.#bridge.changed((job) => {
       const before = this.find(job.id);
-      this.#take(job);
+      this.#all = withJobs(this.#all, [job]);
       if (before && before.state !== job.state && isFinal(job)) this.#settled.tell(job);
     });
   }
@@ -43,7 +44,7 @@ export class Jobs {
   /** `again` when the person confirmed that the same request a second time is meant. */
   async submit(request: GenerationRequest, again = false): Promise<Submitted> {
     const submitted = await this.#bridge.submit({ request, again });
-    if (submitted.made) this.#take(submitted.job);
+    if (submitted.made) this.#all = withJobs(this.#all, [submitted.job]);
     return submitted;
   }
 
@@ -54,7 +55,7 @@ export class Jobs {
 
   async tryAgain(id: string): Promise<Job> {
     const job = await this.#bridge.tryAgain(id);
-    this.#take(job);
+    this.#all = withJobs(this.#all, [job]);
     return job;
   }
 
@@ -80,12 +81,5 @@ export class Jobs {
 
   giveUp(id: string): Promise<void> {
     return this.#bridge.giveUp(id);
-  }
-
-  /** News and answers may overtake each other: whichever is newer stays. */
-  #take(job: Job): void {
-    const known = this.find(job.id);
-    if (!known) this.#all = [job, ...this.#all].sort((a, b) => b.createdAt - a.createdAt);
-    else if (known.updatedAt <= job.updatedAt) this.#all = this.#all.map((other) => (other.id === job.id ? job : other));
   }
 }

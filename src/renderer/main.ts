@@ -7,7 +7,8 @@ import { mount } from 'svelte';
 import { bridge } from '../shared/bridge.ts';
 import App from './App.svelte';
 import { connect, type Wire } from './bridge/connect.svelte.ts';
-import { listen, openStudio } from './studio.ts';
+import StartFailure from './shell/StartFailure.svelte';
+import { openStudio } from './studio.ts';
 
 declare global {
   interface Window {
@@ -16,6 +17,10 @@ declare global {
   }
 }
 
-const studio = await openStudio(connect(bridge, window.bridge));
-listen(studio, window);
-mount(App, { target: document.body, props: { studio } });
+try {
+  const studio = await openStudio(connect(bridge, window.bridge), window);
+  mount(App, { target: document.body, props: { studio } });
+} catch (error) {
+  console.error(error);
+  mount(StartFailure, { target: document.body, props: { onretry: () => location.reload() } });
+}

@@ -33,8 +33,8 @@ export interface Studio {
 
 export const [useStudio, provideStudio] = createContext<Studio>();
 
-/** Builds the studio and fills it with what the main process knows. */
-export async function openStudio(bridge: Bridge): Promise<Studio> {
+/** Builds the studio, listens to the main process and the keyboard, and fills it with what the main process knows. */
+export async function openStudio(bridge: Bridge, target: Window): Promise<Studio> {
   const info = await bridge.app.info();
   const settings = new SettingsStore(bridge.settings);
   const references = new References(bridge.inputs, () => settings.model);
@@ -53,19 +53,17 @@ export async function openStudio(bridge: Bridge): Promise<Studio> {
     notices: new Notices(),
     clock: new Clock(),
   };
+  // First to listen, then to ask: what happens in between would be news that nobody heard.
+  listen(studio, target);
   await Promise.all([studio.session.load(), settings.load(), studio.jobs.load()]);
   await studio.draft.load();
   return studio;
 }
 
-/** Starts listening to the main process and the keyboard. */
-export function listen(studio: Studio, target: Window): () => void {
-  const forget = [
-    studio.session.listen(),
-    studio.settings.listen(),
-    studio.jobs.listen(),
-    studio.pictures.listen(),
-    studio.commands.listen(target, studio.bridge.app.commandChosen),
-  ];
-  return () => forget.forEach((stop) => stop());
+function listen(studio: Studio, target: Window): void {
+  studio.session.listen();
+  studio.settings.listen();
+  studio.jobs.listen();
+  studio.pictures.listen();
+  studio.commands.listen(target, studio.bridge.app.commandChosen);
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { serve } from '../../main/bridge/serve.ts';
 import type { Draft as DraftData } from '../../shared/draft.ts';
+import { Failure } from '../../shared/failure.ts';
 import type { Input } from '../../shared/input.ts';
 import { modelFor } from '../../shared/model.ts';
 import { loopback } from '../bridge/loopback.ts';
@@ -34,6 +35,20 @@ test('a restart finds the draft again, with those references that are still ther
   await draft.load();
   expect(draft).toMatchObject({ prompt: 'a fox', size: '3:2', count: 2, callbackUrl: 'https://example.com' });
   expect(draft.references.all).toEqual([reference]);
+});
+
+test('a library that is away keeps the references from coming back, not the words', async () => {
+  const { client } = loopback(serve, {
+    draft: { load: () => kept, save: () => undefined },
+    inputs: {
+      describe: () => {
+        throw new Failure('library-unavailable', 'ENOENT');
+      },
+    },
+  });
+  const draft = new Draft(client.draft, new References(client.inputs, () => modelFor('gpt-4o-image')));
+  await draft.load();
+  expect([draft.prompt, draft.references.all]).toEqual(['a fox', []]);
 });
 
 test('many changes in a row are saved once, with the last of them', async () => {

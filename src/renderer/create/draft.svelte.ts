@@ -1,5 +1,6 @@
 import type { Bridge } from '../../shared/bridge.ts';
 import type { Draft as DraftData } from '../../shared/draft.ts';
+import { Failure } from '../../shared/failure.ts';
 import type { References } from './references.svelte.ts';
 
 const saveAfterMs = 400;
@@ -58,9 +59,14 @@ export class Draft {
   }
 
   async load(): Promise<void> {
-    const draft = await this.#bridge.load();
-    await this.#fill(draft);
-    this.#isLoaded = true;
+    try {
+      await this.#fill(await this.#bridge.load());
+    } catch (error) {
+      // A library that can't be reached (the start banner says so) must not keep the words from coming back.
+      if (!(error instanceof Failure)) throw error;
+    } finally {
+      this.#isLoaded = true;
+    }
   }
 
   /** Fills the composer with the settings of an earlier picture. */
