@@ -108,7 +108,7 @@ export class BrowserWindow extends WindowState {
     before?.emit('blur');
     app.emit('browser-window-focus', electronEvent({}), this);
     this.emit('focus');
-    void this.#page.opened.then(() => this.#page.session.tell('Page.bringToFront'));
+    this.#page.whenOpen(() => this.#page.session.tell('Page.bringToFront'));
   }
   blur(): void {
     if (!this.isFocused()) return;
@@ -117,7 +117,7 @@ export class BrowserWindow extends WindowState {
     this.emit('blur');
   }
   moveTop(): void {
-    void this.#page.opened.then(() => this.#page.session.tell('Page.bringToFront'));
+    this.#page.whenOpen(() => this.#page.session.tell('Page.bringToFront'));
   }
 
   isDestroyed(): boolean {

@@ -11,6 +11,8 @@ interface Loading {
   readonly url: string;
   readonly resolve: () => void;
   readonly reject: (reason: Error) => void;
+  /** Chromium's name for the document to come. */
+  loaderId?: string;
 }
 
 /** The navigations of one page: which the page starts itself (those may be prevented), and how each ends, told as webContents events. */
@@ -22,6 +24,8 @@ export class Navigation {
   readonly #frames = new Set<string>();
   #loading: Loading | undefined;
   #url = '';
+  #committed = '';
+  #finishedLoader = '';
   isLoading = false;
 
   constructor(page: Page, contents: EventEmitter) {
@@ -59,10 +63,22 @@ export class Navigation {
       this.#loading = { url, resolve, reject };
     });
     loaded.catch(() => undefined);
-    const { errorText } = await this.#page.session.send('Page.navigate', { url: toAlias(url) });
-    if (errorText === undefined) return loaded;
+    const loading = this.#loading;
+    const { errorText, loaderId } = await this.#page.session.send('Page.navigate', { url: toAlias(url) });
+    if (errorText !== undefined) {
+      if (this.#loading === loading) this.#loading = undefined;
+      throw this.#failed(takeFailure(url) ?? errorText.replace(/^net::/, ''), url);
+    }
+    if (loading) loading.loaderId = loaderId ?? this.#finishedLoader;
+    this.#settle();
+    return loaded;
+  }
+
+  /** The load that is waited for is over when its own document has finished, not the one before it. */
+  #settle(): void {
+    if (this.#loading?.loaderId === undefined || this.#loading.loaderId !== this.#finishedLoader) return;
+    this.#loading.resolve();
     this.#loading = undefined;
-    throw this.#failed(takeFailure(url) ?? errorText.replace(/^net::/, ''), url);
   }
 
   #failed(name: string, url: string): Error {
@@ -105,10 +121,11 @@ export class Navigation {
     this.#contents.emit('did-start-navigation', event, event.url, isSameDocument, isMainFrame, 1, 1);
   }
 
-  #navigated({ id, url, urlFragment = '' }: Cdp.Page.Frame): void {
+  #navigated({ id, loaderId, url, urlFragment = '' }: Cdp.Page.Frame): void {
     const address = fromAlias(url + urlFragment);
     if (this.#isMain(id)) {
       this.#url = address;
+      this.#committed = loaderId;
       this.#contents.emit('did-navigate', electronEvent({}), address, 200, 'OK');
     }
     this.#contents.emit('did-frame-navigate', electronEvent({}), address, 200, 'OK', this.#isMain(id), 1, 1);
@@ -121,13 +138,12 @@ export class Navigation {
   }
 
   #finished(): void {
-    if (this.#url === '' || this.#url === 'about:blank') {
-      if (this.#loading && this.#loading.url !== 'about:blank') return;
-    }
+    // The blank page that every window begins with is Chromium's, not the app's.
+    if (this.#committed === '') return;
+    this.#finishedLoader = this.#committed;
     this.#contents.emit('did-frame-finish-load', electronEvent({}), true, 1, 1);
     this.#contents.emit('did-finish-load', electronEvent({}));
-    this.#loading?.resolve();
-    this.#loading = undefined;
+    this.#settle();
   }
 
   #setLoading(loading: boolean): void {

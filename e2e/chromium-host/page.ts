@@ -179,16 +179,21 @@ export class Page {
     return Buffer.from(data, 'base64');
   }
 
+  /** Does something once the page is open; nothing if it never will be. */
+  whenOpen(run: () => void): void {
+    this.opened.then(run, () => undefined);
+  }
+
   /** Lets the page's beforeunload have its say. Chromium's error pages don't obey `Page.close`: those are taken away. */
   close(): void {
-    void this.opened.then(async () => {
-      await this.session.send('Page.close').catch(() => undefined);
+    this.whenOpen(() => {
+      this.session.tell('Page.close');
       setTimeout(() => {
         if (!this.#isAsking) this.destroy();
       }, 300).unref();
     });
   }
   destroy(): void {
-    void this.opened.then(() => browser().tell('Target.closeTarget', { targetId: this.#targetId }));
+    this.whenOpen(() => browser().tell('Target.closeTarget', { targetId: this.#targetId }));
   }
 }

@@ -104,7 +104,10 @@ async function fulfill(
   const given = verdict.responseHeaders
     ? Object.entries(verdict.responseHeaders).flatMap(([name, values]) => [values].flat().map((value) => [name, value] as const))
     : [...response.headers];
-  const responseHeaders = given.map(([name, value]) => ({ name, value: ADDRESSED.has(name.toLowerCase()) ? aliasWithin(value, schemes) : value }));
+  const responseHeaders = given.map(([name, value]) => ({
+    name,
+    value: ADDRESSED.has(name.toLowerCase()) ? aliasWithin(value, schemes) : value,
+  }));
   let body: Buffer;
   try {
     body = Buffer.from(await response.arrayBuffer());

@@ -1,3 +1,5 @@
+import { EventEmitter } from 'node:events';
+
 // What code that merely looks at an object asks for: promises, JSON, test frameworks, Node's own inspection.
 const HARMLESS = new Set([
   'then',
@@ -46,7 +48,11 @@ export function missing(name: string): unknown {
   const fail = (): never => {
     throw new Error(`electron.${name} is not implemented by the stand-in`);
   };
-  return new Proxy(fail, {
+  // A function, not an arrow: it must be possible to try `new`.
+  function unusable(): void {
+    fail();
+  }
+  return new Proxy(unusable, {
     get: (target, key) => (typeof key === 'symbol' || HARMLESS.has(key) ? (Reflect.get(target, key) as unknown) : fail()),
     apply: fail,
     construct: fail,
@@ -61,7 +67,7 @@ export function bury(subject: object, surviving: readonly string[]): void {
     new Proxy(Object.create(prototype) as object, {
       get(target, key, receiver) {
         const value = Reflect.get(target, key, receiver) as unknown;
-        const ours = typeof key === 'string' && Object.hasOwn(prototype, key) && !surviving.includes(key) && key !== 'constructor';
+        const ours = typeof key === 'string' && !(key in EventEmitter.prototype) && !surviving.includes(key);
         if (!ours || typeof value !== 'function') return value;
         return () => {
           throw new TypeError('Object has been destroyed');

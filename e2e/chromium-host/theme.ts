@@ -9,7 +9,7 @@ export function followTheme(): void {
     const page = WebContents.pageOf(contents);
     const { themeSource } = nativeTheme;
     const features = themeSource === 'system' ? [] : [{ name: 'prefers-color-scheme', value: themeSource }];
-    void page.opened.then(() => page.session.tell('Emulation.setEmulatedMedia', { features })).catch(() => undefined);
+    page.whenOpen(() => page.session.tell('Emulation.setEmulatedMedia', { features }));
   };
   nativeTheme.on('stand-in-source', () => {
     for (const contents of contentsById.values()) apply(contents);
