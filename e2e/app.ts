@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 
-import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, test as base, type ElectronApplication, type Locator, type Page } from '@playwright/test';
 
 import type { PracticeSettings } from '../src/main/practice/practice-options.ts';
 import { PracticeServer } from '../src/main/practice/practice-server.ts';
@@ -24,6 +24,9 @@ export class Afterglow {
   readonly viewer: ViewerPage;
   readonly activity: ActivityPage;
   readonly settings: SettingsPage;
+  /** The rail at the side, with the screens and the balance. */
+  readonly rail: Locator;
+  readonly notices: Locator;
   /** Errors that the page threw or logged. A test that expects none asserts that at its end. */
   readonly errors: string[] = [];
 
@@ -36,11 +39,13 @@ export class Afterglow {
     this.viewer = new ViewerPage(page);
     this.activity = new ActivityPage(page);
     this.settings = new SettingsPage(page);
+    this.rail = page.getByRole('navigation');
+    this.notices = page.getByRole('region', { name: 'Notices' });
     page.on('pageerror', (error) => this.errors.push(error.message));
   }
 
   async goTo(screen: 'Create' | 'Gallery' | 'Activity' | 'Settings'): Promise<void> {
-    await this.page.getByRole('navigation').getByRole('button', { name: screen }).click();
+    await this.rail.getByRole('button', { name: screen }).click();
   }
 
   /** Answers the system's next dialog for choosing files or a folder. No files: the person changes their mind. */
@@ -63,6 +68,8 @@ export interface LaunchOptions {
 interface Fixtures {
   /** The app's private home; it survives restarts within a test. */
   readonly home: string;
+  /** A folder outside the app's home, for files that a person has. */
+  readonly elsewhere: string;
   /** What the service is like. Override with `test.use({ serviceOptions: … })`. */
   readonly serviceOptions: PracticeSettings;
   /** The paid service, as far as the app can tell: a practice server in the test's own process, with its faults and its ledger. */
@@ -74,11 +81,8 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  home: async ({}, use) => {
-    const home = fs.mkdtempSync(path.join(os.tmpdir(), 'afterglow-e2e-'));
-    await use(home);
-    fs.rmSync(home, { recursive: true, force: true, maxRetries: 5 });
-  },
+  home: ({}, use) => inOwnFolder(use),
+  elsewhere: ({}, use) => inOwnFolder(use),
   serviceOptions: [{ pictures: 'plain', taskMs: () => 300 }, { option: true }],
   service: async ({ serviceOptions }, use) => {
     const service = new PracticeServer(serviceOptions);
@@ -105,6 +109,12 @@ export const test = base.extend<Fixtures>({
 });
 
 export { expect } from '@playwright/test';
+
+async function inOwnFolder(use: (folder: string) => Promise<void>): Promise<void> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'afterglow-e2e-'));
+  await use(folder);
+  fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
 
 export async function launchApp(env: Readonly<Record<string, string>>, args: readonly string[]): Promise<Afterglow> {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];

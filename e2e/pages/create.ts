@@ -1,5 +1,13 @@
 import type { Locator, Page } from '@playwright/test';
 
+import { dropFiles, pasteFiles } from '../brought-files.ts';
+
+interface Wish {
+  readonly size?: string;
+  readonly count?: 1 | 2 | 4;
+  readonly callbackUrl?: string;
+}
+
 export class CreatePage {
   readonly prompt: Locator;
   readonly size: Locator;
@@ -9,8 +17,10 @@ export class CreatePage {
   readonly advanced: Locator;
   readonly callbackUrl: Locator;
   readonly generate: Locator;
+  readonly #page: Page;
 
   constructor(page: Page) {
+    this.#page = page;
     this.prompt = page.getByRole('textbox', { name: 'Prompt' });
     this.size = page.getByRole('radiogroup', { name: 'Size' });
     this.count = page.getByRole('radiogroup', { name: 'Pictures' });
@@ -21,10 +31,50 @@ export class CreatePage {
     this.generate = page.getByRole('button', { name: 'Generate' });
   }
 
-  async make(prompt: string, { size, count }: { size?: string; count?: 1 | 2 | 4 } = {}): Promise<void> {
+  async make(prompt: string, wish: Wish = {}): Promise<void> {
     await this.prompt.fill(prompt);
-    if (size !== undefined) await this.size.getByRole('radio', { name: size, exact: true }).click();
-    if (count !== undefined) await this.count.getByRole('radio', { name: String(count), exact: true }).click();
+    await this.choose(wish);
     await this.generate.click();
+  }
+
+  async choose({ size, count, callbackUrl }: Wish): Promise<void> {
+    if (size !== undefined) await this.chosenSize(size).click();
+    if (count !== undefined) await this.chosenCount(count).click();
+    if (callbackUrl !== undefined) await this.fillCallback(callbackUrl);
+  }
+
+  chosenSize(size: string): Locator {
+    return this.size.getByRole('radio', { name: size, exact: true });
+  }
+
+  chosenCount(count: 1 | 2 | 4): Locator {
+    return this.count.getByRole('radio', { name: String(count), exact: true });
+  }
+
+  async fillCallback(callbackUrl: string): Promise<void> {
+    if ((await this.advanced.getAttribute('aria-expanded')) !== 'true') await this.advanced.click();
+    await this.callbackUrl.fill(callbackUrl);
+  }
+
+  /** The references by place and name, as a person hears them. */
+  reference(name: string): Locator {
+    return this.references.getByRole('button', { name: new RegExp(`^Reference \\d+: ${RegExp.escape(name)}$`) });
+  }
+
+  get allReferences(): Locator {
+    return this.references.getByRole('button', { name: /^Reference \d+: / });
+  }
+
+  /** What is said of each reference, in their order. */
+  referenceNames(): Promise<(string | null)[]> {
+    return this.allReferences.evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label')));
+  }
+
+  async drop(...files: string[]): Promise<void> {
+    await dropFiles(this.#page, files);
+  }
+
+  async paste(...files: string[]): Promise<void> {
+    await pasteFiles(this.#page, files);
   }
 }
