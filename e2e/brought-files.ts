@@ -1,0 +1,32 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+import type { JSHandle, Page } from '@playwright/test';
+
+/** Lets files fall onto the middle of the window, as from a file manager. */
+export async function dropFiles(page: Page, files: readonly string[]): Promise<void> {
+  const dataTransfer = await transferOf(page, files);
+  for (const type of ['dragenter', 'dragover', 'drop']) await page.dispatchEvent('body', type, { dataTransfer });
+}
+
+/** Pastes files that were copied in a file manager. */
+export async function pasteFiles(page: Page, files: readonly string[]): Promise<void> {
+  const clipboardData = await transferOf(page, files);
+  await page.evaluate((data) => {
+    const paste = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+    (document.activeElement ?? document.body).dispatchEvent(paste);
+  }, clipboardData);
+}
+
+/** The files' bytes are in the page afterwards, as a drag or a copy brings them. */
+async function transferOf(page: Page, files: readonly string[]): Promise<JSHandle<DataTransfer>> {
+  const brought = files.map((file) => ({ name: path.basename(file), base64: fs.readFileSync(file).toString('base64') }));
+  return page.evaluateHandle((all) => {
+    const transfer = new DataTransfer();
+    for (const { name, base64 } of all) {
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      transfer.items.add(new File([bytes], name));
+    }
+    return transfer;
+  }, brought);
+}

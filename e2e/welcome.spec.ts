@@ -1,0 +1,79 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+import { expect, test } from './app.ts';
+
+/** Everything that the app has written, file by file. */
+function written(home: string): { readonly file: string; readonly bytes: Buffer }[] {
+  return fs
+    .readdirSync(home, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .map((file) => ({ file, bytes: fs.readFileSync(file) }));
+}
+
+const holding = (home: string, text: string): string[] =>
+  written(home)
+    .filter(({ bytes }) => bytes.includes(text))
+    .map(({ file }) => path.relative(home, file));
+
+test('a wrong key gets a sentence and is not stored', async ({ launch, service, home }) => {
+  const first = await launch();
+  await first.welcome.save.click();
+  await expect(first.welcome.key).toHaveAccessibleDescription(/Paste your key first/);
+  await first.welcome.saveKey('sk 12');
+  await expect(first.welcome.key).toHaveAccessibleDescription(/no spaces/);
+  expect(service.requests).toEqual([]);
+
+  await first.welcome.saveKey('sk-wrong-but-well-formed-7777');
+  await expect(first.welcome.alert).toContainText('doesn’t accept this key');
+  await expect(first.welcome.key).toBeFocused();
+  expect(service.requests).toHaveLength(1);
+  await first.close();
+  expect(holding(home, 'sk-wrong')).toEqual([]);
+  expect(holding(home, '"keyEnding": "7777"')).toEqual([]);
+
+  const second = await launch();
+  await expect(second.welcome.key).toHaveValue('');
+});
+
+test('a right key shows the balance, outlives a restart in the keychain, and can be removed', async ({ launch, service, home }) => {
+  const first = await launch();
+  await first.welcome.saveKey(service.key);
+  await expect(first.create.prompt).toBeVisible();
+  await expect(first.notices).toContainText('The key works. Balance: 1,000 credits.');
+  await expect(first.rail.getByRole('button', { name: 'Balance: 1,000 credits' })).toBeVisible();
+  await first.close();
+  expect(holding(home, service.key)).toEqual([]);
+  expect(holding(home, service.key.slice(-4))).not.toEqual([]);
+  const asked = service.requests.length;
+
+  const second = await launch();
+  await expect(second.rail.getByRole('button', { name: 'Balance: 1,000 credits' })).toBeVisible();
+  expect(service.requests.length).toBeGreaterThan(asked);
+  await second.goTo('Settings');
+  await second.settings.removeTheKey();
+  await expect(second.welcome.key).toBeVisible();
+  await second.close();
+
+  const third = await launch();
+  await expect(third.welcome.save).toBeVisible();
+  expect(third.errors).toEqual([]);
+});
+
+test('an unreachable service says so, and the same key works once it is back', async ({ launch, service }) => {
+  const app = await launch();
+  service.faults.next('GET /v1/credits', { kind: 'hang-up', when: 'before-processing', how: 'reset' });
+  await app.welcome.saveKey(service.key);
+  await expect(app.welcome.alert).toContainText('can’t be reached');
+  await app.welcome.save.click();
+  await expect(app.create.prompt).toBeVisible();
+});
+
+test('practice mode needs no key, costs nothing and asks nobody', async ({ launch, service }) => {
+  const app = await launch();
+  await app.welcome.practise.click();
+  await expect(app.page.getByText('Practice: free')).toBeVisible();
+  await expect(app.rail.getByRole('button', { name: 'Practice' })).toBeVisible();
+  expect(service.requests).toEqual([]);
+});
