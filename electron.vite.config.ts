@@ -6,12 +6,17 @@ export default defineConfig({
   main: {},
   preload: {
     // A sandboxed window runs a preload script only as one CommonJS file that requires nothing but `electron`.
-    build: { externalizeDeps: false, rollupOptions: { output: { format: 'cjs', entryFileNames: '[name].cjs' } } },
+    build: { externalizeDeps: false, rolldownOptions: { output: { format: 'cjs', entryFileNames: '[name].cjs' } } },
   },
   renderer: {
     root: 'src/renderer',
     base: './',
-    build: { rollupOptions: { input: 'src/renderer/index.html' }, assetsInlineLimit: 0, minify: true, modulePreload: { polyfill: false } },
+    build: {
+      rolldownOptions: { input: 'src/renderer/index.html' },
+      assetsInlineLimit: 0,
+      minify: true,
+      modulePreload: { polyfill: false },
+    },
     plugins: [svelte({ configFile: '../../svelte.config.js' })],
   },
 });

@@ -32,7 +32,7 @@ import { electronDesktop } from './desktop.ts';
 import { systemClock } from './jobs/clock.ts';
 import { Log } from './log.ts';
 import { offerContextMenu, showMenu } from './menu.ts';
-import { pageFor } from './page.ts';
+import { Page } from './page.ts';
 import { readEnvironment } from './paths.ts';
 import { answerFrom, pageFilesIn } from './protocol.ts';
 import { beforeQuitting } from './quitting.ts';
@@ -51,7 +51,7 @@ app.setAppUserModelId('app.afterglow'); // without it Windows shows no notificat
 app.setPath('userData', paths.userData);
 declareScheme(protocol);
 sandboxEveryPage(app);
-const page = pageFor({ isPackaged: app.isPackaged, devServer: process.env['ELECTRON_RENDERER_URL'] });
+const page = new Page();
 guardContents(app, { page, shell, links: Object.values(links) });
 const systemLanguage = (): AppInfo['systemLanguage'] => languageOf(app.getPreferredSystemLanguages()[0] ?? app.getLocale());
 const mainWindow = () => BrowserWindow.getAllWindows()[0] ?? null;

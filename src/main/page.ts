@@ -4,7 +4,7 @@ export class Page {
   readonly #protocol: string;
   readonly #host: string;
 
-  constructor(url: string = 'app://afterglow/index.html') {
+  constructor(url = 'app://afterglow/index.html') {
     const { protocol, host } = new URL(url);
     this.url = url;
     this.#protocol = protocol;
@@ -17,9 +17,4 @@ export class Page {
     const { protocol, host, username, password } = new URL(url);
     return protocol === this.#protocol && host === this.#host && username === '' && password === '';
   }
-}
-
-/** The page to show: the development server's, where there is one and the app isn't a packaged one. */
-export function pageFor({ isPackaged, devServer }: { readonly isPackaged: boolean; readonly devServer: string | undefined }): Page {
-  return isPackaged || devServer === undefined || devServer === '' ? new Page() : new Page(devServer);
 }

@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import type { App } from 'electron';
 import { expect, test, vi } from 'vitest';
 
-import { Page, pageFor } from './page.ts';
+import { Page } from './page.ts';
 import * as security from './security.ts';
 
 const links = ['https://evolink.ai/dashboard/keys'];
@@ -106,16 +106,4 @@ test('no window opens; a page that we link to opens in the browser', () => {
     expect(contents.open(url)).toEqual({ action: 'deny' });
   }
   expect(opened).toEqual(['https://evolink.ai/dashboard/keys']);
-});
-
-test('the development server is the page only where the app is not packaged', () => {
-  const devServer = 'http://localhost:5173';
-  expect(pageFor({ isPackaged: true, devServer }).url).toBe('app://afterglow/index.html');
-  expect(pageFor({ isPackaged: false, devServer: undefined }).url).toBe('app://afterglow/index.html');
-  const page = pageFor({ isPackaged: false, devServer });
-  expect([page.owns('http://localhost:5173/x'), page.owns('http://localhost:5174/'), page.owns('app://afterglow/')]).toEqual([
-    true,
-    false,
-    false,
-  ]);
 });
