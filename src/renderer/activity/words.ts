@@ -54,7 +54,7 @@ export const activityWords = defineWords({
     sendText: (credits: string) =>
       `If the first request did arrive, you pay twice: another ${credits}. Check again first if you aren’t sure.`,
     sendTextUnpriced: 'If the first request did arrive, you pay twice. Check again first if you aren’t sure.',
-    service: 'What the service said',
+    details: 'Details',
     requestId: 'Request ID',
     copyRequestId: 'Copy request ID',
     requestIdCopied: 'Request ID copied',
@@ -125,7 +125,7 @@ export const activityWords = defineWords({
     sendTitle: '再次发送？',
     sendText: (credits) => `如果第一次请求其实已送达，会重复扣费，再用 ${credits}。不确定时请先重新查询。`,
     sendTextUnpriced: '如果第一次请求其实已送达，会重复扣费。不确定时请先重新查询。',
-    service: '服务的原话',
+    details: '详情',
     requestId: '请求编号',
     copyRequestId: '复制请求编号',
     requestIdCopied: '请求编号已复制',

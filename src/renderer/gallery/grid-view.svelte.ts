@@ -8,7 +8,7 @@ const paddingPx = 24;
 
 /** The window onto the layout: what of it exists, what stays in place when it changes, and which picture has the keyboard. */
 export class GridView {
-  readonly #pictures: Pictures;
+  readonly #pictures: Pick<Pictures, 'outline' | 'count' | 'follow'>;
   #widthPx = $state(0);
   #windowPx = $state(0);
   #scrollPx = $state(0);
@@ -27,7 +27,7 @@ export class GridView {
   /** The rows that exist. The one with the keyboard always does: removing it would lose the focus. */
   readonly rows = $derived(this.#rowsWith(this.#firstRow, this.#endRow));
 
-  constructor(pictures: Pictures) {
+  constructor(pictures: Pick<Pictures, 'outline' | 'count' | 'follow'>) {
     this.#pictures = pictures;
   }
 
