@@ -20,7 +20,7 @@ afterAll(() => app.close());
 const messageOf = (run: () => unknown): Promise<string> =>
   app.page.evaluate(run).then(
     () => 'nothing was thrown',
-    (error: Error) => (error.message.split('\n')[0] ?? '').replace(/^page\.evaluate: Error: /, ''),
+    (error: unknown) => ((error as Error).message.split('\n')[0] ?? '').replace(/^page\.evaluate: Error: /, ''),
   );
 
 test('the preload runs before the page, in a world of its own', async () => {
@@ -51,7 +51,7 @@ test('invoke carries what structured clone carries, both ways', async () => {
     const kinds = [map, date, bytes].map((value) => Object.prototype.toString.call(value));
     return [
       kinds,
-      [...(map as Map<number, Set<string>>).get(1)!],
+      [...((map as Map<number, Set<string>>).get(1) ?? [])],
       String(big),
       nothing,
       Object.is(zero, -0),

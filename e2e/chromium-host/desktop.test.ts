@@ -106,5 +106,9 @@ test('the page is as large as the window says, and can be photographed', async (
 
 test('Playwright finds the window of a page', async () => {
   const window = await app.electronApp.browserWindow(app.page);
-  expect(await window.evaluate((one) => [one.isVisible(), one.isFocused(), one.getTitle()])).toEqual([true, true, 'Basic']);
+  expect(await window.evaluate((one: Electron.BrowserWindow) => [one.isVisible(), one.isFocused(), one.getTitle()])).toEqual([
+    true,
+    true,
+    'Basic',
+  ]);
 });

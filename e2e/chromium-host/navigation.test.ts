@@ -81,7 +81,9 @@ test('a second protocol handler fails; a bad answer is ERR_UNEXPECTED', async ()
 test('will-navigate tells of what the page starts, and can prevent it', async () => {
   await watch();
   await app.page.locator('#out').click();
-  await app.page.evaluate(() => void location.assign('app://elsewhere/x'));
+  await app.page.evaluate(() => {
+    location.assign('app://elsewhere/x');
+  });
   await expect
     .poll(seen)
     .toEqual([

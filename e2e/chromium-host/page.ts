@@ -93,7 +93,7 @@ export class Page {
 
   #preloadSource(token: string): string {
     const { platform, arch, versions } = process;
-    const { electron = '', node, v8 } = versions;
+    const { electron, node, v8 } = versions;
     const known = {
       platform,
       arch,
