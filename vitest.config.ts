@@ -2,11 +2,15 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  plugins: [svelte()],
-  resolve: { conditions: ['browser'] },
   test: {
-    include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts', 'e2e/**/*.test.ts'],
-    environment: 'node',
-    css: { include: [/tokens\.css/] },
+    projects: [
+      {
+        plugins: [svelte()],
+        resolve: { conditions: ['browser'] },
+        test: { name: 'unit', include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'] },
+      },
+      // Each of these starts a Chromium: one at a time.
+      { test: { name: 'stand-in', include: ['e2e/**/*.test.ts'], fileParallelism: false } },
+    ],
   },
 });
