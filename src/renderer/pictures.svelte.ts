@@ -26,6 +26,8 @@ export class Pictures {
   readonly #bridge: Bridge['pictures'];
   #query = $state.raw<PictureQuery>(everything);
   #view = $state.raw<View>({ query: everything, outline: nothing, pages: new FactPages(), moves: [] });
+  /** Derived, so that facts that arrive don't have everything laid out anew. */
+  readonly outline: PictureOutline = $derived(this.#view.outline);
   #loaded = $state(false);
   #failure = $state.raw<Failure | null>(null);
   /** The pages near the viewport, and the pictures that must not jump when others come or go. */
@@ -50,17 +52,13 @@ export class Pictures {
     return this.#view.query;
   }
 
-  get outline(): PictureOutline {
-    return this.#view.outline;
-  }
-
   /** Where the followed pictures went with the last change. */
   get moves(): readonly Move[] {
     return this.#view.moves;
   }
 
   get count(): number {
-    return this.#view.outline.ratios.length;
+    return this.outline.ratios.length;
   }
 
   /** Whether the library has been asked at all: before that, nothing is known to be empty. */
