@@ -88,7 +88,6 @@ export const settingsWords = defineWords({
     getKey: 'Get a key',
     pricing: 'Prices',
     apiPage: 'The API’s page',
-    saved: 'Saved',
   },
   'zh-CN': {
     settings: '设置',
@@ -176,6 +175,5 @@ export const settingsWords = defineWords({
     getKey: '获取密钥',
     pricing: '价格',
     apiPage: 'API 文档',
-    saved: '已保存',
   },
 });
