@@ -44,6 +44,8 @@ export interface Surroundings {
 
 /** How long closing waits for a paid request that is under way, so that its answer can be written down. */
 const patienceMs = 20_000;
+/** How long everything else may take to close. */
+const closingMs = 8_000;
 
 /** Everything that works without a window: account, library, jobs, and what connects them. Knows nothing of Electron. */
 export class Core {
@@ -83,11 +85,21 @@ export class Core {
     this.jobs.start();
   }
 
-  /** Ends everything in an order in which nothing that was paid for is lost. */
+  /** Ends everything in an order in which nothing that was paid for is lost. Takes half a minute at most. */
   async close(): Promise<void> {
-    await Promise.race([this.jobs.stop(), new Promise<void>((resolve) => this.#world.clock.after(patienceMs, resolve))]);
-    await Promise.all([this.library.close(), this.#practice.stop(), this.#transport.close(), this.#downloads.close()]);
+    const stopped = this.jobs.stop();
+    await this.#atMost(patienceMs, stopped);
+    // A paid request that is still unanswered breaks off here, and is noted as one whose answer was lost.
+    await this.#transport.close();
+    await this.#atMost(closingMs, Promise.allSettled([stopped, this.library.close(), this.#practice.stop(), this.#downloads.close()]));
     this.#journal.close();
+  }
+
+  /** Waits for work, but not for ever: a network drive or a service may never answer. */
+  async #atMost(longestMs: number, work: Promise<unknown>): Promise<void> {
+    const { promise: over, resolve } = Promise.withResolvers<undefined>();
+    const cancelTimer = this.#world.clock.after(longestMs, () => resolve(undefined));
+    await Promise.race([work, over]).finally(cancelTimer);
   }
 
   /** A chosen folder that isn't there (an unplugged disk) isn't made anew; the default one is. */
@@ -122,7 +134,7 @@ export class Core {
     const { clock, step, unexpected } = this.#world;
     const practising = (): boolean => this.account.get().mode === 'practice';
     const parts = {
-      book: new JobBook(this.#journal, clock),
+      book: new JobBook(this.#journal, clock, unexpected),
       journal: this.#journal,
       evolink,
       downloads: this.#downloads,
@@ -145,14 +157,20 @@ export class Core {
   #letJobsGoOn(): void {
     let before = this.account.get();
     this.account.onChanged((now) => {
-      if (mayGoOn(before, now)) this.jobs.hurry();
+      if (mayGoOn(before, now)) this.jobs.goOn();
       before = now;
     });
-    let { apiUrl } = this.settings.get();
+    // Refused for want of credit: the balance that is shown, and that a later one is compared with, is out of date.
+    this.jobs.onChanged((job) => {
+      if (job.state === 'queued' && job.waiting?.for === 'credit') this.account.refreshBalance().catch(this.#world.unexpected);
+    });
+    let chosen = this.settings.get();
     this.settings.onChanged((now) => {
-      if (now.apiUrl !== apiUrl) this.account.refreshBalance().catch(this.#world.unexpected);
-      ({ apiUrl } = now);
-      this.jobs.hurry();
+      const hasMoved = now.apiUrl !== chosen.apiUrl || now.filesUrl !== chosen.filesUrl;
+      const mayDoMore = hasMoved || now.concurrency !== chosen.concurrency;
+      chosen = now;
+      if (hasMoved) this.account.refreshBalance().catch(this.#world.unexpected);
+      if (mayDoMore) this.jobs.goOn();
     });
   }
 }

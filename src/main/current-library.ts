@@ -10,6 +10,7 @@ export class CurrentLibrary {
   readonly #listeners = new Set<(revision: number) => void>();
   #library: Library | null = null;
   #folder = '';
+  #closed = false;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(open: (folder: string) => Promise<Library>) {
@@ -54,12 +55,19 @@ export class CurrentLibrary {
   /** For the jobs: each question goes to the library that is open at that moment. */
   forJobs(): JobParts['library'] {
     return {
-      keep: async (...given) => (await this.ready()).keep(...given),
+      keep: async (...given) => (await this.#readyAgain()).keep(...given),
       inputs: {
-        describe: async (ids) => (await this.ready()).inputs.describe(ids),
-        read: async (id) => (await this.ready()).inputs.read(id),
+        describe: async (ids) => (await this.#readyAgain()).inputs.describe(ids),
+        read: async (id) => (await this.#readyAgain()).inputs.read(id),
       },
     };
+  }
+
+  /** A folder that wasn't there may be back: a disk that was plugged in, a network drive that woke up. */
+  async #readyAgain(): Promise<Library> {
+    await this.#turn;
+    if (!this.#library && !this.#closed) await this.openIn(this.#folder).catch(() => undefined);
+    return this.ready();
   }
 
   /** Where an id's pixels are; nowhere while no library is open. */
@@ -74,9 +82,11 @@ export class CurrentLibrary {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     await this.#turn;
-    await this.#library?.close();
+    const library = this.#library;
     this.#library = null;
+    await library?.close();
   }
 
   #announce(revision: number): void {

@@ -16,10 +16,13 @@ const maxRedirects = 3;
 /** The link answered with an HTTP status that isn't the picture. */
 export class LinkRefused extends Failure {
   readonly status: number;
+  /** The answer itself says that the link's time is over, so waiting is no use. */
+  readonly hasExpired: boolean;
 
-  constructor(status: number) {
+  constructor(status: number, hasExpired: boolean) {
     super('service-down', `The picture's link answered with status ${status}.`);
     this.status = status;
+    this.hasExpired = hasExpired;
   }
 }
 
@@ -47,7 +50,8 @@ export class Downloads {
       const response = await this.#get(url, trustedOrigins.includes(url.origin), bounded);
       const { location } = response.headers;
       if (response.statusCode < 300 || response.statusCode >= 400 || typeof location !== 'string') return bodyOf(response, bounded);
-      await response.body.dump();
+      discard(response.body);
+      if (!URL.canParse(location, url.href)) throw new Failure('bad-answer', "The picture's link redirects to what is no web address.");
       url = checkLink(new URL(location, url).href, trustedOrigins);
     }
     throw new Failure('bad-answer', "The picture's link redirects too often.");
@@ -108,17 +112,29 @@ function leadsInside(hostname: string): Failure {
   return new Failure('bad-answer', `The picture's link leads to a private address (${hostname}), so it is not followed.`);
 }
 
-function bodyOf(response: Dispatcher.ResponseData, signal: AbortSignal): AsyncIterable<Uint8Array> {
-  if (response.statusCode !== 200) {
-    discard(response.body);
-    throw new LinkRefused(response.statusCode);
-  }
+async function bodyOf(response: Dispatcher.ResponseData, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
+  const { statusCode } = response;
+  if (statusCode !== 200) throw new LinkRefused(statusCode, statusCode === 410 || /\bexpired\b/i.test(await beginningOf(response.body)));
   const declared = Number(response.headers['content-length'] ?? Number.NaN);
   if (declared > maxBytes) {
     discard(response.body);
     throw tooLarge();
   }
   return counted(response.body, Number.isNaN(declared) ? null : declared, signal);
+}
+
+/** What an error page begins with; as much as came when it breaks off. */
+async function beginningOf(body: Dispatcher.ResponseData['body']): Promise<string> {
+  let text = '';
+  try {
+    for await (const chunk of body) {
+      text += String(chunk);
+      if (text.length > 4096) break;
+    }
+  } catch {
+    return text;
+  }
+  return text;
 }
 
 /** Gives a body up; its complaint about that is expected. */
@@ -135,8 +151,7 @@ async function* counted(body: AsyncIterable<Uint8Array>, declared: number | null
       yield chunk;
     }
   } catch (error) {
-    signal.throwIfAborted();
-    throw broken(error);
+    throw broken(signal.aborted ? signal.reason : error);
   }
   if (declared !== null && bytes !== declared) throw new Failure('offline', 'The picture arrived incomplete.');
 }

@@ -160,11 +160,11 @@ describe('reading', () => {
     await expect(upload).rejects.toMatchObject({ message: 'quota exceeded', serviceCode: '40003' });
   });
 
-  test('a server that accepts and then says nothing is a lost answer, not an endless wait', async () => {
+  test('a server that accepts a free question and then hangs up is one that cannot be reached', async () => {
     const silent = createServer((socket) => socket.on('data', () => socket.destroy()));
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
     const { port } = silent.address() as { port: number };
-    await expect(evolink.credits({ ...access, apiUrl: `http://127.0.0.1:${port}` })).rejects.toMatchObject({ code: 'lost-answer' });
+    await expect(evolink.credits({ ...access, apiUrl: `http://127.0.0.1:${port}` })).rejects.toMatchObject({ code: 'offline' });
     silent.close();
   });
 });

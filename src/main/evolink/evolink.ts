@@ -16,7 +16,7 @@ import {
   type UploadedFile,
 } from './answers.ts';
 import { failureOf, retryAfterMs } from './refusals.ts';
-import { LostAnswer, NotSent, type Exchange, type Reply, type Transport } from './transport.ts';
+import { NotSent, type Exchange, type Reply, type Transport } from './transport.ts';
 
 /** The JSON of `POST /v1/images/generations`. */
 export interface GenerationBody {
@@ -64,7 +64,7 @@ export class Evolink {
     this.#now = now;
   }
 
-  /** The paid call: sent once, never throws; `signal` should only be used when the process must end. */
+  /** The paid call: sent once, never throws. An error that nobody expected says nothing about the charge either. */
   async submit(access: Access, body: GenerationBody, idempotencyKey: string): Promise<Submission> {
     const exchange: Exchange = {
       method: 'POST',
@@ -78,8 +78,8 @@ export class Evolink {
       return this.#submissionOf(await this.#transport.exchange(exchange));
     } catch (error) {
       if (error instanceof NotSent) return { outcome: 'not-sent', failure: error };
-      if (error instanceof LostAnswer) return { outcome: 'unknown', failure: error };
-      throw error;
+      const failure = error instanceof Failure ? error : new Failure('unexpected', String(error), { cause: error });
+      return { outcome: 'unknown', failure };
     }
   }
 
@@ -125,13 +125,22 @@ export class Evolink {
     form.set('upload_path', 'afterglow');
     form.set('file_name', file.name);
     const url = `${access.filesUrl}/api/v1/files/upload/stream`;
-    const reply = await this.#transport.exchange({ method: 'POST', url, key: access.key, body: form, timeoutMs: paidTimeoutMs }, signal);
-    return readUpload(this.#json(reply));
+    const exchange: Exchange = { method: 'POST', url, key: access.key, body: form, timeoutMs: paidTimeoutMs };
+    return readUpload(this.#json(await this.#freely(exchange, signal)));
   }
 
   async #get(access: Access, path: string, signal: AbortSignal | undefined): Promise<unknown> {
     const url = access.apiUrl + path;
-    return this.#json(await this.#transport.exchange({ method: 'GET', url, key: access.key, timeoutMs: readTimeoutMs }, signal));
+    return this.#json(await this.#freely({ method: 'GET', url, key: access.key, timeoutMs: readTimeoutMs }, signal));
+  }
+
+  /** Where nothing is charged, a lost answer is only a service that couldn't be reached: nobody need fear for their credits. */
+  async #freely(exchange: Exchange, signal: AbortSignal | undefined): Promise<Reply> {
+    try {
+      return await this.#transport.exchange(exchange, signal);
+    } catch (error) {
+      throw error instanceof Failure && error.code === 'lost-answer' ? new Failure('offline', error.message, { cause: error }) : error;
+    }
   }
 
   #json(reply: Reply): unknown {

@@ -60,8 +60,7 @@ function serviceCodeOf({ code, type }: { code: string | number | null; type: str
 }
 
 function requestIdOf({ headers }: Reply, inBody: string | null): string | undefined {
-  const header = headers['x-request-id'] ?? headers['x-oneapi-request-id'];
-  return inBody ?? (Array.isArray(header) ? header[0] : header);
+  return inBody ?? firstOf(headers['x-request-id'] ?? headers['x-oneapi-request-id']);
 }
 
 function jsonOrNull(text: string): unknown {
@@ -90,11 +89,18 @@ function taskCode(serviceCode: string | null): FailureCode {
   return serviceCode === 'resource_not_found' ? 'task-lost' : 'task-failed';
 }
 
-/** `Retry-After` as milliseconds from now, seconds and HTTP dates alike, kept between one second and one hour; null when absent or nonsense. */
+/**
+ * `Retry-After` as milliseconds from now, seconds and HTTP dates alike, kept between one second and one hour; null when absent
+ * or nonsense. A date is read by the service's own clock where it tells the time: ours may be wrong.
+ */
 export function retryAfterMs({ headers }: Reply, now: number): number | null {
-  const header = headers['retry-after'];
-  const value = Array.isArray(header) ? header[0] : header;
+  const value = firstOf(headers['retry-after']);
   if (value === undefined) return null;
-  const ms = /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
+  const theirNow = Date.parse(firstOf(headers['date']) ?? '') || now;
+  const ms = /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) * 1000 : Date.parse(value) - theirNow;
   return Number.isNaN(ms) ? null : Math.min(3_600_000, Math.max(1_000, ms));
+}
+
+function firstOf(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header;
 }

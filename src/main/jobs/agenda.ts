@@ -2,6 +2,13 @@ import type { Clock } from './clock.ts';
 
 /** At most 25 requests a second, whatever is due. */
 const spacingMs = 40;
+/** No sleep is longer, so that a clock that was set back is noticed. */
+const longestSleepMs = 60_000;
+
+interface Entry {
+  readonly plannedAt: number;
+  readonly dueAt: number;
+}
 
 /**
  * Who is due when, for any number of entries with one timer. Due entries are called one after another, at least 40 ms apart
@@ -11,7 +18,7 @@ export class Agenda {
   readonly #clock: Clock;
   readonly #call: (id: string) => Promise<void>;
   readonly #width: number;
-  readonly #dueAt = new Map<string, number>();
+  readonly #entries = new Map<string, Entry>();
   readonly #calling = new Set<string>();
   #lastCallAt = -Infinity;
   #cancelTimer: (() => void) | null = null;
@@ -24,27 +31,25 @@ export class Agenda {
 
   /** Puts an entry on the agenda, or moves it. */
   plan(id: string, delayMs: number): void {
-    this.#dueAt.set(id, this.#clock.now() + delayMs);
+    const now = this.#clock.now();
+    this.#entries.set(id, { plannedAt: now, dueAt: now + delayMs });
     this.#arm();
   }
 
   drop(id: string): void {
-    this.#dueAt.delete(id);
+    this.#entries.delete(id);
     this.#arm();
   }
 
-  has(id: string): boolean {
-    return this.#dueAt.has(id) || this.#calling.has(id);
-  }
-
-  /** Everything is due now: after a wake-up, or when the network is back. */
-  hurry(): void {
-    for (const id of this.#dueAt.keys()) this.#dueAt.set(id, this.#clock.now());
+  /** Everything that `wanted` says is due now: after a wake-up, or when the network is back. */
+  hurry(wanted: (id: string) => boolean = () => true): void {
+    const now = this.#clock.now();
+    for (const id of this.#entries.keys()) if (wanted(id)) this.#entries.set(id, { plannedAt: now, dueAt: now });
     this.#arm();
   }
 
   clear(): void {
-    this.#dueAt.clear();
+    this.#entries.clear();
     this.#arm();
   }
 
@@ -54,13 +59,18 @@ export class Agenda {
     if (this.#calling.size >= this.#width) return; // the next answer arms it again
     const next = this.#next();
     if (next === null) return;
-    const at = Math.max(next.at, this.#lastCallAt + spacingMs);
-    this.#cancelTimer = this.#clock.after(at - this.#clock.now(), () => this.#fire());
+    const now = this.#clock.now();
+    const pauseMs = Math.min(spacingMs, this.#lastCallAt + spacingMs - now);
+    const delayMs = Math.min(longestSleepMs, Math.max(next.at - now, pauseMs));
+    this.#cancelTimer = this.#clock.after(delayMs, () => this.#fire());
   }
 
   #next(): { id: string; at: number } | null {
+    const now = this.#clock.now();
     let next: { id: string; at: number } | null = null;
-    for (const [id, at] of this.#dueAt) {
+    for (const [id, { plannedAt, dueAt }] of this.#entries) {
+      // Planned in the future: the clock was set back, and how long it still should wait is unknown.
+      const at = plannedAt > now ? now : dueAt;
       if (!this.#calling.has(id) && (next === null || at < next.at)) next = { id, at };
     }
     return next;
@@ -70,7 +80,7 @@ export class Agenda {
     this.#cancelTimer = null;
     const next = this.#next();
     if (next !== null && next.at <= this.#clock.now()) {
-      this.#dueAt.delete(next.id);
+      this.#entries.delete(next.id);
       this.#calling.add(next.id);
       this.#lastCallAt = this.#clock.now();
       void this.#call(next.id).finally(() => {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Failure, type FailureData } from '../../shared/failure.ts';
 import { checkRequest, type GenerationRequest } from '../../shared/generation.ts';
 import type { Submitted } from '../../shared/bridge.ts';
-import type { Job, JobIn } from '../../shared/job.ts';
+import type { Job, JobIn, Waiting } from '../../shared/job.ts';
 import { modelFor } from '../../shared/model.ts';
 import { priceKey } from './generation-body.ts';
 import { LostAnswers } from './lost-answers.ts';
@@ -32,12 +32,12 @@ export class Jobs {
       choices.settled(job);
       this.#sender.pump();
     };
-    this.#saver = new Saver(parts, ended);
+    this.#saver = new Saver(parts, { ended, waits: () => this.#sender.pump() });
     this.#watcher = new Watcher(parts, { completed: (job) => this.#saver.save(job), ended });
-    this.#lostAnswers = new LostAnswers(parts, (job) => this.#watcher.watch(job));
+    this.#lostAnswers = new LostAnswers(parts, (job) => this.#watcher.watchOn(job));
     const after = {
       accepted: (job: JobIn<'running'>) => this.#watcher.watch(job),
-      lost: (job: JobIn<'unknown'>) => this.#lookQuietly(job.id),
+      lost: (job: JobIn<'unknown'>) => this.#lostAnswers.watch(job.id),
     };
     this.#sender = new Sender(parts, choices.concurrency, after);
   }
@@ -58,7 +58,9 @@ export class Jobs {
     const same = again ? null : this.#justMade(request);
     if (same) return { made: false, same };
     await this.#check(request);
-    return { made: true, job: this.#make(request) };
+    // Once more: a second click may have come while the first was being checked.
+    const meanwhile = again ? null : this.#justMade(request);
+    return meanwhile ? { made: false, same: meanwhile } : { made: true, job: this.#make(request) };
   }
 
   /** In credits, or null when nothing is known. What was really charged the last time outweighs the table. */
@@ -88,14 +90,14 @@ export class Jobs {
   watchAgain(id: string): void {
     const { book } = this.#parts;
     const job = book.require(id, 'stopped');
-    this.#watcher.watch(book.move(job, { state: 'running', task: job.task, waiting: null }, 'watched again'));
+    this.#watcher.watchOn(book.move(job, { state: 'running', task: job.task, waiting: null }, 'watched again'));
   }
 
-  /** A new job with the same request. */
+  /** A new job with the same request; a second click within seconds gets the first one's. */
   async tryAgain(id: string): Promise<Job> {
     const { request } = this.#parts.book.require(id, 'failed', 'stopped', 'done');
     await this.#check(request);
-    return this.#make(request);
+    return this.#justMade(request, id) ?? this.#make(request);
   }
 
   async checkAgain(id: string): Promise<void> {
@@ -116,11 +118,21 @@ export class Jobs {
     book.move(job, { state: 'failed', task: null, failure: job.failure, finishedAt: clock.now() }, 'given up');
   }
 
-  /** The network is back, the machine woke up, the key or the settings changed: go on with what waits. */
+  /** The network is back or the machine woke up: go on with everything that waits, and look at what runs. */
   hurry(): void {
     this.#sender.release();
     this.#watcher.hurry();
     this.#saver.hurry();
+    this.#lostAnswers.hurry();
+  }
+
+  /** The account or the settings changed: go on with what may have waited for that. What the service asked to wait for stays. */
+  goOn(): void {
+    const mayGo = ({ for: reason }: Waiting): boolean => reason !== 'rate-limit' && reason !== 'service';
+    this.#sender.release(mayGo);
+    this.#watcher.release(mayGo);
+    this.#saver.release(mayGo);
+    this.#lostAnswers.hurry();
   }
 
   onChanged(listener: (job: Job) => void): () => void {
@@ -131,8 +143,9 @@ export class Jobs {
   async stop(): Promise<void> {
     this.#watcher.stop();
     this.#saver.stop();
+    this.#lostAnswers.stop();
     await this.#sender.stop();
-    this.#watcher.stop();
+    this.#parts.book.close();
   }
 
   #make(request: GenerationRequest): Job {
@@ -154,12 +167,13 @@ export class Jobs {
     return book.get(job.id);
   }
 
-  #justMade(request: GenerationRequest): Job | null {
+  #justMade(request: GenerationRequest, besides?: string): Job | null {
     const body = JSON.stringify(request);
-    const since = this.#parts.clock.now() - sameWithinMs;
+    const now = this.#parts.clock.now();
     const practice = this.#practice();
-    const isSame = (job: Job): boolean => job.createdAt > since && job.practice === practice && JSON.stringify(job.request) === body;
-    return this.#parts.book.all().findLast((job) => isSame(job) && job.state !== 'failed') ?? null;
+    const isRecent = (job: Job): boolean => Math.abs(now - job.createdAt) < sameWithinMs && job.id !== besides;
+    const isSame = (job: Job): boolean => job.practice === practice && job.state !== 'failed' && JSON.stringify(job.request) === body;
+    return this.#parts.book.all().findLast((job) => isRecent(job) && isSame(job)) ?? null;
   }
 
   /** Every rule of the API page once more, on this side of the bridge. */
@@ -173,24 +187,17 @@ export class Jobs {
   #resume(job: Job): void {
     const { book } = this.#parts;
     if (job.state === 'queued') book.note({ ...job, waiting: null });
-    else if (job.state === 'uploading') book.move(job, { state: 'queued', waiting: null }, 'taken up again');
+    else if (job.state === 'uploading') book.witness(job, { state: 'queued', waiting: null }, 'taken up again');
     else if (job.state === 'submitting') this.#diedSubmitting(job);
-    else if (job.state === 'running') this.#watcher.watch({ ...job, waiting: null });
-    else if (job.state === 'saving') this.#saver.save({ ...job, waiting: null });
-    else if (job.state === 'unknown') this.#lookQuietly(job.id);
+    else if (job.state === 'running') this.#watcher.watchOn(job);
+    else if (job.state === 'saving') this.#saver.save(job);
+    else if (job.state === 'unknown') this.#lostAnswers.watch(job.id);
   }
 
   #diedSubmitting(job: JobIn<'submitting'>): void {
     const failure: FailureData = { code: 'lost-answer', message: 'The app ended while the request was under way.' };
     const cost = { ...job.cost, charged: 'unknown' } as const;
-    this.#parts.book.move(job, { state: 'unknown', sentAt: job.sentAt, failure }, 'answer lost', { cost });
-    this.#lookQuietly(job.id);
-  }
-
-  /** A lost answer is looked for once without being asked; whatever stands in the way, the person can look again. */
-  #lookQuietly(id: string): void {
-    this.#lostAnswers.lookFor(id).catch((error: unknown) => {
-      if (!(error instanceof Failure)) this.#parts.unexpected(error);
-    });
+    this.#parts.book.witness(job, { state: 'unknown', sentAt: job.sentAt, failure }, 'answer lost', { cost });
+    this.#lostAnswers.watch(job.id);
   }
 }

@@ -32,12 +32,26 @@ const schema = `
  */
 export class Journal {
   readonly #database: Database.Database;
+  readonly #prepared = new Map<string, Database.Statement>();
+  readonly #write: (job: Job, what: string, detail: unknown) => void;
   /** Where a damaged journal was moved to when this one was opened, or null. */
   readonly damagedKeptAs: string | null;
 
   private constructor(database: Database.Database, damagedKeptAs: string | null) {
     this.#database = database;
     this.damagedKeptAs = damagedKeptAs;
+    const write = database.transaction((job: Job, what: string, detail: unknown) => {
+      this.#sql(
+        'INSERT INTO jobs (id, created_at, final, job) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET final = excluded.final, job = excluded.job',
+      ).run(job.id, job.createdAt, isFinal(job) ? 1 : 0, JSON.stringify(job));
+      this.#sql('INSERT INTO events (job_id, at, what, detail) VALUES (?, ?, ?, ?)').run(
+        job.id,
+        job.updatedAt,
+        what,
+        JSON.stringify(detail),
+      );
+    });
+    this.#write = (job, what, detail) => write.immediate(job, what, detail);
   }
 
   /** Opens the journal, or makes it. A damaged one is moved aside with its side files, never deleted. */
@@ -54,27 +68,17 @@ export class Journal {
 
   /** Writes a job's new state and what led to it, in one transaction. */
   record(job: Job, what: string, detail: unknown = null): void {
-    const write = this.#database.transaction(() => {
-      this.#database
-        .prepare(
-          'INSERT INTO jobs (id, created_at, final, job) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET final = excluded.final, job = excluded.job',
-        )
-        .run(job.id, job.createdAt, isFinal(job) ? 1 : 0, JSON.stringify(job));
-      this.#database
-        .prepare('INSERT INTO events (job_id, at, what, detail) VALUES (?, ?, ?, ?)')
-        .run(job.id, job.updatedAt, what, JSON.stringify(detail));
-    });
-    write.immediate();
+    this.#write(job, what, detail);
   }
 
   /** Every job, newest first. A row that can't be read is left where it is and passed over. */
   jobs(): Job[] {
-    const rows = this.#database.prepare('SELECT job FROM jobs ORDER BY created_at DESC, rowid DESC').all() as { job: string }[];
+    const rows = this.#sql('SELECT job FROM jobs ORDER BY created_at DESC, rowid DESC').all() as { job: string }[];
     return rows.map(({ job }) => readJob(job)).filter((job) => job !== null);
   }
 
   events(jobId: string): JournalEvent[] {
-    const rows = this.#database.prepare('SELECT job_id, at, what, detail FROM events WHERE job_id = ? ORDER BY seq').all(jobId) as {
+    const rows = this.#sql('SELECT job_id, at, what, detail FROM events WHERE job_id = ? ORDER BY seq').all(jobId) as {
       job_id: string;
       at: number;
       what: string;
@@ -85,42 +89,58 @@ export class Journal {
 
   /** Where an input was uploaded to, while that link lives. `service` is the files address. */
   uploadOf(inputId: string, service: string, now: number): string | null {
-    const row = this.#database
-      .prepare('SELECT url FROM uploads WHERE input_id = ? AND service = ? AND expires_at > ?')
-      .get(inputId, service, now) as { url: string } | undefined;
+    const row = this.#sql('SELECT url FROM uploads WHERE input_id = ? AND service = ? AND expires_at > ?').get(inputId, service, now) as
+      { url: string } | undefined;
     return row?.url ?? null;
   }
 
   keepUpload(inputId: string, service: string, url: string, expiresAt: number): void {
-    this.#database
-      .prepare('INSERT OR REPLACE INTO uploads (input_id, service, url, expires_at) VALUES (?, ?, ?, ?)')
-      .run(inputId, service, url, expiresAt);
+    this.#sql('INSERT OR REPLACE INTO uploads (input_id, service, url, expires_at) VALUES (?, ?, ?, ?)').run(
+      inputId,
+      service,
+      url,
+      expiresAt,
+    );
+  }
+
+  /** For a link that the service couldn't use: the next attempt uploads the input again. */
+  forgetUploads(inputIds: readonly string[], service: string): void {
+    for (const id of inputIds) this.#sql('DELETE FROM uploads WHERE input_id = ? AND service = ?').run(id, service);
   }
 
   /** What a job of this kind cost the last time, in credits. `priced` names model, size and count. */
   lastPrice(priced: string): number | null {
-    const row = this.#database.prepare('SELECT credits FROM prices WHERE priced = ?').get(priced) as { credits: number } | undefined;
+    const row = this.#sql('SELECT credits FROM prices WHERE priced = ?').get(priced) as { credits: number } | undefined;
     return row?.credits ?? null;
   }
 
   keepPrice(priced: string, credits: number, at: number): void {
-    this.#database.prepare('INSERT OR REPLACE INTO prices (priced, credits, at) VALUES (?, ?, ?)').run(priced, credits, at);
+    this.#sql('INSERT OR REPLACE INTO prices (priced, credits, at) VALUES (?, ?, ?)').run(priced, credits, at);
   }
 
   /** How long the latest tasks of a kind took, newest first, in seconds. */
   durations(kind: string): number[] {
-    const rows = this.#database.prepare('SELECT seconds FROM durations WHERE kind = ? ORDER BY seq DESC LIMIT 40').all(kind) as {
+    const rows = this.#sql('SELECT seconds FROM durations WHERE kind = ? ORDER BY seq DESC LIMIT 40').all(kind) as {
       seconds: number;
     }[];
     return rows.map(({ seconds }) => seconds);
   }
 
   keepDuration(kind: string, seconds: number): void {
-    this.#database.prepare('INSERT INTO durations (kind, seconds) VALUES (?, ?)').run(kind, seconds);
+    this.#sql('INSERT INTO durations (kind, seconds) VALUES (?, ?)').run(kind, seconds);
   }
 
   close(): void {
     this.#database.close();
+  }
+
+  /** Each statement is compiled once. */
+  #sql(text: string): Database.Statement {
+    const known = this.#prepared.get(text);
+    if (known) return known;
+    const statement = this.#database.prepare(text);
+    this.#prepared.set(text, statement);
+    return statement;
   }
 }
 

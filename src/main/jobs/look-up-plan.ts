@@ -23,7 +23,7 @@ const enoughToLearn = 5;
  * its kind finish, look often where most of them do, and ever more rarely after that.
  */
 export function nextLookMs(task: TaskSoFar): number {
-  if (task.elapsedMs < firstLookMs) return firstLookMs - task.elapsedMs;
+  if (task.elapsedMs < firstLookMs) return Math.min(firstLookMs, firstLookMs - task.elapsedMs); // below zero when the clock was set back
   const told = task.progress > 0 && task.progress < 100;
   return told ? byProgress(task) : byExperience(task);
 }

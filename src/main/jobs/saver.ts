@@ -1,118 +1,144 @@
 import { Failure } from '../../shared/failure.ts';
 import type { Job, JobIn, Waiting } from '../../shared/job.ts';
 import type { Access } from '../evolink/access.ts';
-import { LinkRefused } from '../evolink/download.ts';
 import { isLoopback } from '../evolink/proxy.ts';
+import { Turns } from '../library/turns.ts';
 import { backoffMs } from './backoff.ts';
 import type { JobParts } from './parts.ts';
+import { decidingFailure, endingFailure } from './saving-failures.ts';
 
 const retry = { firstMs: 1_500, mostMs: 60_000 };
-/** Links live 24 hours after the task is finished. */
-const linksLiveMs = 24 * 3_600_000;
-/** So many times a link may refuse, or a picture arrive broken, before that is taken as final. */
-const mostRefusals = 5;
+/** Over all jobs: after a long sleep hundreds may be finished. */
+const downloadsAtOnce = 6;
+
+/** What the saver knows of a job whose pictures it fetches. */
+interface Saving {
+  /** Of the attempt that is under way. */
+  controller: AbortController | null;
+  cancelTimer: (() => void) | null;
+  attempts: number;
+  /** What this run has kept, by its place among the links, so that a later attempt fetches only the rest. */
+  readonly kept: Map<number, string>;
+}
 
 /** Downloads finished pictures at once, all of a job side by side, and keeps them in the library. */
 export class Saver {
   readonly #parts: JobParts;
   readonly #ended: (job: Job) => void;
-  readonly #controllers = new Map<string, AbortController>();
-  readonly #timers = new Map<string, () => void>();
-  /** What this run has kept of each job, by its place among the links, so that a later attempt fetches only the rest. */
-  readonly #kept = new Map<string, Map<number, string>>();
+  readonly #waits: () => void;
+  readonly #savings = new Map<string, Saving>();
+  readonly #turns = new Turns(downloadsAtOnce);
   #stopped = false;
 
-  constructor(parts: JobParts, ended: (job: Job) => void) {
+  constructor(parts: JobParts, after: { ended: (job: Job) => void; waits: () => void }) {
     this.#parts = parts;
-    this.#ended = ended;
+    this.#ended = after.ended;
+    this.#waits = after.waits;
   }
 
   save(job: JobIn<'saving'>): void {
-    this.#attempt(job.id, 0);
+    this.forget(job.id);
+    const saving: Saving = { controller: null, cancelTimer: null, attempts: 0, kept: new Map() };
+    this.#savings.set(job.id, saving);
+    this.#attempt(job.id, saving);
   }
 
   forget(id: string): void {
-    this.#controllers.get(id)?.abort();
-    this.#timers.get(id)?.();
-    this.#timers.delete(id);
+    const saving = this.#savings.get(id);
+    saving?.controller?.abort();
+    saving?.cancelTimer?.();
+    this.#savings.delete(id);
   }
 
   /** Tries again now whatever waits: the network is back, there is room on the disk. */
   hurry(): void {
-    for (const [id, cancel] of this.#timers) {
-      cancel();
-      this.#attempt(id, 0);
+    this.release(() => true);
+  }
+
+  /** Tries again now what waits for one of these reasons. */
+  release(mayGo: (waiting: Waiting) => boolean): void {
+    for (const [id, saving] of this.#savings) {
+      const waiting = this.#parts.book.current(id, 'saving')?.waiting;
+      if (saving.cancelTimer && waiting && mayGo(waiting)) this.#attempt(id, saving);
     }
   }
 
   stop(): void {
     this.#stopped = true;
-    for (const id of [...this.#controllers.keys(), ...this.#timers.keys()]) this.forget(id);
+    for (const id of [...this.#savings.keys()]) this.forget(id);
   }
 
-  #attempt(id: string, refusals: number): void {
-    this.#timers.delete(id);
-    if (this.#controllers.has(id) || this.#stopped) return;
+  #attempt(id: string, saving: Saving): void {
+    saving.cancelTimer?.();
+    saving.cancelTimer = null;
+    if (saving.controller || this.#stopped) return;
     const controller = new AbortController();
-    this.#controllers.set(id, controller);
-    void this.#run(id, refusals, controller.signal)
-      .catch((error: unknown) => this.#parts.unexpected(error))
-      .finally(() => this.#controllers.delete(id));
+    saving.controller = controller;
+    void this.#run(id, saving, controller.signal)
+      .catch((error: unknown) => [error])
+      .then((errors) => {
+        saving.controller = null;
+        if (errors.length > 0 && !controller.signal.aborted) this.#trouble(id, saving, errors);
+      })
+      .catch((error: unknown) => this.#parts.unexpected(error));
   }
 
-  async #run(id: string, refusals: number, signal: AbortSignal): Promise<void> {
+  /** One attempt at every picture that isn't kept yet; answers with what stood in the way. */
+  async #run(id: string, saving: Saving, signal: AbortSignal): Promise<readonly unknown[]> {
     const job = this.#parts.book.current(id, 'saving');
-    if (!job) return;
+    if (!job) return [];
     await this.#parts.step('saving', id);
-    const pictures = this.#kept.get(id) ?? new Map<number, string>();
-    this.#kept.set(id, pictures);
-    const links = refusals === 0 ? job.links : await this.#freshLinks(job, signal);
-    const results = await Promise.allSettled(links.map((link, index) => this.#keep(job, link, index, pictures, signal)));
-    if (signal.aborted) return;
+    const links = saving.attempts === 0 ? job.links : await this.#freshLinks(job, signal);
+    const results = await Promise.allSettled(links.map((link, index) => this.#keep(job, link, index, saving, signal)));
     const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
-    if (errors.length === 0) await this.#finish(id);
-    else this.#trouble(id, errors, refusals);
+    if (errors.length === 0 && !signal.aborted) await this.#finish(id, saving);
+    return errors;
   }
 
-  async #keep(job: JobIn<'saving'>, link: string, index: number, pictures: Map<number, string>, signal: AbortSignal): Promise<void> {
-    if (pictures.has(index)) return;
-    const { library, downloads, access, book, step } = this.#parts;
-    const { request, task } = job;
-    const body = await downloads.open(link, trustedOrigins(await access(job.practice)), signal);
-    const origin = {
-      jobId: job.id,
-      index,
-      model: request.model,
-      prompt: request.prompt,
-      size: request.size,
-      count: request.count,
-      references: request.references,
-      mask: request.mask,
-      callbackUrl: request.callbackUrl,
+  async #keep(job: JobIn<'saving'>, link: string, index: number, saving: Saving, signal: AbortSignal): Promise<void> {
+    const { kept } = saving;
+    if (kept.has(index)) return;
+    const id = await this.#turns.take(() => this.#fetch(job, link, index, signal));
+    kept.set(index, id);
+    await this.#parts.step('saved', job.id);
+    const current = this.#parts.book.current(job.id, 'saving');
+    if (!current || signal.aborted) return;
+    const { state, task, links, waiting } = current;
+    const known = inOrder(kept);
+    const pictures = [...known, ...current.pictures.filter((picture) => !known.includes(picture))];
+    this.#parts.book.witness(current, { state, task, links, waiting }, 'picture saved', { pictures }, { index, id });
+  }
+
+  /** The id of the picture, once it is safe in the library. */
+  async #fetch(job: JobIn<'saving'>, link: string, index: number, signal: AbortSignal): Promise<string> {
+    const { library, downloads, access } = this.#parts;
+    // The library may refuse before it has read anything (no room); the connection must not stay behind.
+    const over = new AbortController();
+    try {
+      const body = await downloads.open(link, trustedOrigins(await access(job.practice)), AbortSignal.any([signal, over.signal]));
+      return (await library.keep(body, this.#originOf(job, index), signal)).id;
+    } finally {
+      over.abort();
+    }
+  }
+
+  #originOf({ id, request, task, practice, cost }: JobIn<'saving'>, index: number): Parameters<JobParts['library']['keep']>[1] {
+    const { model, prompt, size, count, references, mask, callbackUrl } = request;
+    return {
+      ...{ jobId: id, index, model, prompt, size, count, references, mask, callbackUrl, practice },
       taskId: task.id,
       createdAt: this.#parts.clock.now(),
-      practice: job.practice,
       revisedPrompt: task.revisedPrompt,
-      jobCredits: job.cost.used ?? job.cost.reserved,
+      jobCredits: cost.used ?? cost.reserved,
     };
-    const { id } = await library.keep(body, origin, signal);
-    pictures.set(index, id);
-    await step('saved', job.id);
-    const current = book.current(job.id, 'saving');
-    if (!current) return;
-    const { state, waiting } = current;
-    const known = inOrder(pictures);
-    const change = { pictures: [...known, ...current.pictures.filter((picture) => !known.includes(picture))] };
-    book.move(current, { state, task: current.task, links: current.links, waiting }, 'picture saved', change, { index, id });
   }
 
-  async #finish(id: string): Promise<void> {
+  async #finish(id: string, saving: Saving): Promise<void> {
     const { book, clock, step } = this.#parts;
     const job = book.current(id, 'saving');
     if (!job) return;
-    const pictures = inOrder(this.#kept.get(id) ?? new Map<number, string>());
-    const done = book.move(job, { state: 'done', task: job.task, finishedAt: clock.now() }, 'done', { pictures });
-    this.#kept.delete(id);
+    const done = book.witness(job, { state: 'done', task: job.task, finishedAt: clock.now() }, 'done', { pictures: inOrder(saving.kept) });
+    this.#savings.delete(id);
     await step('done', id);
     this.#ended(done);
   }
@@ -129,50 +155,29 @@ export class Saver {
     }
   }
 
-  #trouble(id: string, errors: readonly unknown[], refusals: number): void {
+  #trouble(id: string, saving: Saving, errors: readonly unknown[]): void {
     const { book, clock, random, unexpected } = this.#parts;
     const job = book.current(id, 'saving');
     if (!job) return;
     for (const error of errors) if (!(error instanceof Failure)) unexpected(error);
-    const failure = worst(errors);
-    const final = finalFailure(failure, refusals + 1, clock.now() - job.updatedAt);
-    if (final) {
-      const failed = { state: 'failed', task: job.task, failure: final.toData(), finishedAt: clock.now() } as const;
-      this.#ended(book.move(job, failed, 'saving failed'));
+    saving.attempts += 1;
+    const finishedAt = clock.now();
+    const ending = endingFailure(errors, { attempts: saving.attempts, waitedMs: finishedAt - job.updatedAt });
+    if (ending) {
+      this.#savings.delete(id);
+      const failed = { state: 'failed', task: job.task, failure: ending.toData(), finishedAt } as const;
+      this.#ended(book.witness(job, failed, 'saving failed'));
       return;
     }
-    const delayMs = backoffMs(refusals + 1, retry, random);
-    book.note({ ...job, waiting: waitingFor(failure, clock.now() + delayMs) });
-    this.#timers.set(
-      id,
-      clock.after(delayMs, () => this.#attempt(id, refusals + 1)),
-    );
+    const delayMs = backoffMs(saving.attempts, retry, random);
+    saving.cancelTimer = clock.after(delayMs, () => this.#attempt(id, saving));
+    book.note({ ...job, waiting: waitingFor(decidingFailure(errors), finishedAt + delayMs) });
+    this.#waits();
   }
 }
 
 function inOrder(pictures: ReadonlyMap<number, string>): string[] {
   return [...new Set([...pictures].sort(([a], [b]) => a - b).map(([, id]) => id))];
-}
-
-/** The failure that decides: what can't be mended by waiting comes first. */
-function worst(errors: readonly unknown[]): Failure {
-  const failures = errors.map((error) => (error instanceof Failure ? error : new Failure('unexpected', String(error), { cause: error })));
-  const order = ['bad-answer', 'bad-picture', 'disk-full', 'library-unavailable'];
-  const rank = ({ code }: Failure): number => (order.includes(code) ? order.indexOf(code) : order.length);
-  return failures.sort((a, b) => rank(a) - rank(b))[0] ?? new Failure('unexpected', 'Nothing failed.');
-}
-
-/** What to fail the job with, or null while it is worth waiting. */
-function finalFailure(failure: Failure, refusals: number, waitedMs: number): Failure | null {
-  if (failure.code === 'bad-answer') return failure;
-  if (failure.code === 'bad-picture' || failure.code === 'unexpected') return refusals >= mostRefusals ? failure : null;
-  if (failure instanceof LinkRefused && failure.status < 500 && failure.status !== 429)
-    return refusals >= mostRefusals ? expired(failure) : null;
-  return waitedMs > linksLiveMs ? expired(failure) : null;
-}
-
-function expired(cause: Failure): Failure {
-  return new Failure('links-expired', `The picture is no longer at the service. ${cause.message}`, { cause });
 }
 
 function waitingFor(failure: Failure, until: number): Waiting {

@@ -1,18 +1,19 @@
-import { Failure, type FailureCode } from '../../shared/failure.ts';
+import { Failure } from '../../shared/failure.ts';
 import type { Job, JobIn, Waiting } from '../../shared/job.ts';
 import type { Access } from '../evolink/access.ts';
 import { Postponed, type Submission } from '../evolink/evolink.ts';
 import { backoffMs } from './backoff.ts';
-import { generationBody, priceKey } from './generation-body.ts';
+import { Experience } from './experience.ts';
+import { generationBody } from './generation-body.ts';
 import { Holds } from './holds.ts';
+import { Pace } from './pace.ts';
 import type { JobParts } from './parts.ts';
+import { endsWithTheAccount, passes, restMs, waitingFor } from './refused-for-now.ts';
 import { Uploader } from './uploader.ts';
 
 /** Between two paid requests; the service asks for one to two seconds. */
 const paidSpacingMs = 1_000;
 const retry = { firstMs: 2_000, mostMs: 60_000 };
-const serviceRestMs = 30_000;
-const rateLimitRestMs = 45_000;
 
 /** Takes queued jobs, oldest first, to the point where the service has accepted them: uploads, then the paid request, once. */
 export class Sender {
@@ -22,10 +23,12 @@ export class Sender {
   readonly #lost: (job: JobIn<'unknown'>) => void;
   readonly #uploader: Uploader;
   readonly #holds: Holds;
+  readonly #pace: Pace;
+  readonly #experience: Experience;
   readonly #busy = new Set<string>();
+  readonly #underWay = new Set<Promise<void>>();
+  readonly #stopping = new AbortController();
   #failures = 0;
-  #lastPaidAt = -Infinity;
-  #stopped = false;
 
   constructor(
     parts: JobParts,
@@ -38,42 +41,48 @@ export class Sender {
     this.#lost = after.lost;
     this.#uploader = new Uploader(parts);
     this.#holds = new Holds(parts.clock, () => this.pump());
+    this.#experience = new Experience(parts);
+    this.#pace = new Pace(parts.clock, paidSpacingMs);
   }
 
   /** Starts whatever may be started now. Cheap; called after every change. */
   pump(): void {
-    if (this.#stopped) return;
+    if (this.#stopping.signal.aborted) return;
     const jobs = this.#parts.book.all();
-    let free = this.#concurrency() - jobs.filter((job) => this.#atService(job)).length;
+    const places = new Map([true, false].map((practice) => [practice, this.#freePlaces(jobs, practice)]));
+    const stuck = noRoom(jobs);
     for (const job of jobs) {
       if (job.state !== 'queued' || this.#busy.has(job.id)) continue;
-      const hold = this.#holds.of(job.practice);
-      if (hold) this.#say(job, hold);
-      else if (free-- > 0) void this.#send(job);
+      const free = places.get(job.practice) ?? 0;
+      const hold = this.#holds.of(job.practice) ?? stuck;
+      if (hold || free <= 0) this.#say(job, hold);
+      else {
+        places.set(job.practice, free - 1);
+        void this.#send(job);
+      }
     }
   }
 
   /** Something that jobs may have been waiting for has changed: key, credit, network. */
-  release(): void {
+  release(mayGo?: (waiting: Waiting) => boolean): void {
     this.#failures = 0;
-    this.#holds.release();
-    for (const job of this.#parts.book.all()) if (job.state === 'queued') this.#say(job, null);
+    this.#holds.release(mayGo);
     this.pump();
   }
 
   /** Starts nothing more; settles when no paid request is under way. */
   async stop(): Promise<void> {
-    this.#stopped = true;
+    this.#stopping.abort();
     this.#holds.release();
+    this.#pace.stop();
     await Promise.allSettled(this.#underWay);
   }
 
-  readonly #underWay = new Set<Promise<void>>();
-
-  #atService(job: Job): boolean {
-    return (
-      this.#busy.has(job.id) || job.state === 'submitting' || ((job.state === 'running' || job.state === 'saving') && job.waiting === null)
-    );
+  /** Paid and practice jobs are at different services, so neither takes the other's places. */
+  #freePlaces(jobs: readonly Job[], practice: boolean): number {
+    const isThere = (job: Job): boolean =>
+      this.#busy.has(job.id) || job.state === 'submitting' || job.state === 'running' || (job.state === 'saving' && job.waiting === null);
+    return this.#concurrency() - jobs.filter((job) => job.practice === practice && isThere(job)).length;
   }
 
   #say(job: JobIn<'queued'>, waiting: Waiting | null): void {
@@ -85,7 +94,7 @@ export class Sender {
     try {
       const access = await this.#parts.access(job.practice);
       if (access) await this.#sendWith(access, job);
-      else this.#holds.set(job.practice, { for: 'key' }, null);
+      else if (!this.#stopping.signal.aborted) this.#holds.set(job.practice, { for: 'key' }, null);
     } catch (error) {
       this.#failedBeforeSending(job, error);
     } finally {
@@ -95,10 +104,16 @@ export class Sender {
   }
 
   async #sendWith(access: Access, job: JobIn<'queued'>): Promise<void> {
-    const links = await this.#uploader.upload(access, job);
-    await this.#takeTurn();
-    const ready = this.#parts.book.current(job.id, 'queued', 'uploading');
-    if (!ready || this.#stopped) return; // taken back meanwhile, or the app is quitting
+    const { book } = this.#parts;
+    const links = await this.#uploader.upload(access, job, this.#stopping.signal);
+    await this.#pace.turn();
+    const ready = book.current(job.id, 'queued', 'uploading');
+    if (!ready || this.#stopping.signal.aborted) return; // taken back meanwhile, or the app is quitting
+    const hold = this.#holds.of(job.practice); // another job has just learnt that this is not the time
+    if (hold) {
+      book.witness(ready, { state: 'queued', waiting: hold }, 'held');
+      return;
+    }
     const paid = this.#pay(access, ready, links);
     this.#underWay.add(paid);
     await paid.finally(() => this.#underWay.delete(paid));
@@ -107,14 +122,15 @@ export class Sender {
   /** The intent is on the disk before the request leaves, so that after a crash here the job is known to be unknown. */
   async #pay(access: Access, job: JobIn<'queued' | 'uploading'>, links: ReadonlyMap<string, string>): Promise<void> {
     const { book, evolink, step, clock } = this.#parts;
+    const body = generationBody(job.request, links);
     const submitting = book.move(job, { state: 'submitting', sentAt: clock.now() }, 'submitting');
     await step('submitting', job.id);
-    const submission = await evolink.submit(access, generationBody(job.request, links), job.id);
+    const submission = await evolink.submit(access, body, job.id);
     await step('answered', job.id);
-    await this.#settle(submitting, submission);
+    await this.#settle(submitting, submission, access);
   }
 
-  async #settle(job: JobIn<'submitting'>, submission: Submission): Promise<void> {
+  async #settle(job: JobIn<'submitting'>, submission: Submission, access: Access): Promise<void> {
     switch (submission.outcome) {
       case 'accepted':
         await this.#accept(job, submission);
@@ -123,7 +139,7 @@ export class Sender {
         this.#postpone(job, submission.failure, null);
         break;
       case 'refused':
-        this.#refuse(job, submission.failure, submission.retryAfterMs);
+        this.#refuse(job, submission, access);
         break;
       case 'unknown':
         this.#lose(job, submission.failure);
@@ -133,88 +149,61 @@ export class Sender {
   #lose(job: JobIn<'submitting'>, failure: Failure): void {
     const unknown = { state: 'unknown', sentAt: job.sentAt, failure: failure.toData() } as const;
     const cost = { ...job.cost, charged: 'unknown' } as const;
-    this.#lost(this.#parts.book.move(job, unknown, 'answer lost', { cost }));
+    this.#lost(this.#parts.book.witness(job, unknown, 'answer lost', { cost }));
   }
 
   async #accept(job: JobIn<'submitting'>, { acceptance, replayed }: Submission & { outcome: 'accepted' }): Promise<void> {
-    const { book, journal, clock, step } = this.#parts;
+    const { book, clock, step } = this.#parts;
     this.#failures = 0;
     const now = clock.now();
     const { taskId, estimatedSeconds, creditsReserved } = acceptance;
     const expectedAt = estimatedSeconds === null ? null : now + estimatedSeconds * 1000;
     const task = { id: taskId, acceptedAt: now, estimatedSeconds, progress: 0, expectedAt, revisedPrompt: null };
     const cost = { ...job.cost, reserved: creditsReserved, charged: 'reserved' } as const;
-    const running = book.move(job, { state: 'running', task, waiting: null }, 'accepted', { cost }, { taskId, replayed });
-    if (creditsReserved !== null) journal.keepPrice(priceKey(job.request, job.practice), creditsReserved, now);
+    const running = book.witness(job, { state: 'running', task, waiting: null }, 'accepted', { cost }, { taskId, replayed });
     await step('accepted', job.id);
     this.#accepted(running);
+    if (creditsReserved !== null) this.#experience.learnPrice(job, creditsReserved);
   }
 
   /** A refusal says that nothing was charged. Some are about the account or the moment: those jobs wait. */
-  #refuse(job: JobIn<'submitting'>, failure: Failure, retryAfterMs: number | null): void {
-    if (waitsFor(failure.code)) this.#postpone(job, failure, retryAfterMs);
-    else this.#fail(job, failure);
+  #refuse(job: JobIn<'submitting'>, { failure, retryAfterMs }: Submission & { outcome: 'refused' }, access: Access): void {
+    if (passes(failure.code)) {
+      this.#postpone(job, failure, retryAfterMs);
+      return;
+    }
+    // Perhaps a link that the service can't fetch any more: whoever tries again uploads anew.
+    if (failure.code === 'rejected') this.#uploader.forget(access, job);
+    this.#fail(job, failure);
   }
 
   #postpone(job: JobIn<'submitting' | 'uploading' | 'queued'>, failure: Failure, retryAfterMs: number | null): void {
     const { book, clock, random } = this.#parts;
     this.#failures += 1;
     const delayMs = retryAfterMs ?? restMs(failure.code) ?? backoffMs(this.#failures, retry, random);
-    const until = clock.now() + delayMs;
-    const waiting = waitingFor(failure.code, until);
-    const untilReleased = failure.code === 'unauthorized' || failure.code === 'no-key';
-    this.#holds.set(job.practice, waiting, untilReleased ? null : until);
-    book.move(job, { state: 'queued', waiting }, 'postponed', {}, failure.toData());
+    const waiting = waitingFor(failure.code, clock.now() + delayMs);
+    if (!this.#stopping.signal.aborted) this.#holds.set(job.practice, waiting, endsWithTheAccount(failure.code) ? null : delayMs);
+    book.witness(job, { state: 'queued', waiting }, 'postponed', {}, failure.toData());
   }
 
   #failedBeforeSending(job: Job, error: unknown): void {
+    if (this.#stopping.signal.aborted) return; // taken up again at the next start
     if (!(error instanceof Failure)) this.#parts.unexpected(error);
     const current = this.#parts.book.current(job.id, 'queued', 'uploading');
     if (!current) return; // taken back meanwhile, or already past the point where it may be sent again
     const failure = error instanceof Failure ? error : new Failure('unexpected', String(error), { cause: error });
-    if (waitsFor(failure.code)) this.#postpone(current, failure, failure instanceof Postponed ? failure.afterMs : null);
+    if (passes(failure.code)) this.#postpone(current, failure, failure instanceof Postponed ? failure.afterMs : null);
     else this.#fail(current, failure);
   }
 
   #fail(job: JobIn<'submitting' | 'uploading' | 'queued'>, failure: Failure): void {
     const { book, clock } = this.#parts;
-    book.move(job, { state: 'failed', task: null, failure: failure.toData(), finishedAt: clock.now() }, 'refused');
-  }
-
-  async #takeTurn(): Promise<void> {
-    const { clock } = this.#parts;
-    const at = Math.max(clock.now(), this.#lastPaidAt + paidSpacingMs);
-    this.#lastPaidAt = at;
-    if (at > clock.now()) await new Promise<void>((resolve) => clock.after(at - clock.now(), resolve));
+    book.witness(job, { state: 'failed', task: null, failure: failure.toData(), finishedAt: clock.now() }, 'refused');
   }
 }
 
-/** Failures that pass, or that the person can mend, without changing the request. */
-function waitsFor(code: FailureCode): boolean {
-  return [
-    'offline',
-    'lost-answer',
-    'timed-out',
-    'service-down',
-    'rate-limited',
-    'unauthorized',
-    'no-key',
-    'no-credit',
-    'forbidden',
-  ].includes(code);
-}
-
-function waitingFor(code: FailureCode, until: number): Waiting {
-  if (code === 'unauthorized' || code === 'no-key') return { for: 'key' };
-  if (code === 'no-credit') return { for: 'credit' };
-  if (code === 'forbidden') return { for: 'permission' };
-  if (code === 'rate-limited') return { for: 'rate-limit', until };
-  return code === 'service-down' ? { for: 'service', until } : { for: 'offline' };
-}
-
-/** How long to rest when the service doesn't say; null: back off by the number of failures. */
-function restMs(code: FailureCode): number | null {
-  if (code === 'rate-limited') return rateLimitRestMs;
-  if (code === 'service-down') return serviceRestMs;
-  return code === 'no-credit' || code === 'forbidden' ? 60_000 : null;
+/** Pictures that can't be put anywhere hold back the making of more: their links don't live for ever. */
+function noRoom(jobs: readonly Job[]): Waiting | null {
+  for (const job of jobs) if (job.state === 'saving' && (job.waiting?.for === 'disk' || job.waiting?.for === 'library')) return job.waiting;
+  return null;
 }

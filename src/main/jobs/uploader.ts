@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import { Failure } from '../../shared/failure.ts';
+import type { GenerationRequest } from '../../shared/generation.ts';
 import type { Input } from '../../shared/input.ts';
 import type { Job } from '../../shared/job.ts';
 import type { Access } from '../evolink/access.ts';
@@ -13,18 +14,19 @@ const marginMs = 3_600_000;
 /** Puts a job's inputs where the service can fetch them, each once while its link lives. */
 export class Uploader {
   readonly #parts: JobParts;
+  /** Uploads under way, by input: jobs that use the same picture at the same time share them. */
+  readonly #sending = new Map<string, Promise<string>>();
 
   constructor(parts: JobParts) {
     this.#parts = parts;
   }
 
   /** The link of each input. Moves the job to `uploading` while there is something to send. */
-  async upload(access: Access, job: Job): Promise<ReadonlyMap<string, string>> {
-    const { book, journal, clock, step } = this.#parts;
-    const ids = [...job.request.references, ...(job.request.mask === null ? [] : [job.request.mask])];
+  async upload(access: Access, job: Job, signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
+    const { book, step } = this.#parts;
     const links = new Map<string, string>();
-    for (const id of new Set(ids)) {
-      const known = journal.uploadOf(id, access.filesUrl, clock.now() + marginMs);
+    for (const id of inputsOf(job.request)) {
+      const known = this.#known(access, id);
       if (known !== null) {
         links.set(id, known);
         continue;
@@ -33,21 +35,49 @@ export class Uploader {
       if (!current) throw new Failure('cancelled', 'The job was taken back.');
       if (current.state === 'queued') book.move(current, { state: 'uploading', waiting: null }, 'uploading');
       await step('uploading', job.id);
-      links.set(id, await this.#send(access, id));
+      links.set(id, await this.#shared(access, id, signal));
       await step('uploaded', job.id);
     }
     return links;
   }
 
-  async #send(access: Access, id: string): Promise<string> {
-    const { evolink, library, journal, clock } = this.#parts;
+  /** The job's links are no good: the next attempt makes new ones. */
+  forget(access: Access, { request }: Job): void {
+    this.#parts.journal.forgetUploads(inputsOf(request), access.filesUrl);
+  }
+
+  #known(access: Access, id: string): string | null {
+    const { journal, clock } = this.#parts;
+    return journal.uploadOf(id, access.filesUrl, clock.now() + marginMs);
+  }
+
+  #shared(access: Access, id: string, signal: AbortSignal): Promise<string> {
+    const name = `${access.filesUrl} ${id}`;
+    const sending = this.#sending.get(name);
+    if (sending) return sending;
+    const link = this.#send(access, id, signal).finally(() => this.#sending.delete(name));
+    this.#sending.set(name, link);
+    return link;
+  }
+
+  async #send(access: Access, id: string, signal: AbortSignal): Promise<string> {
+    const { evolink, library, journal, clock, unexpected } = this.#parts;
     const [input] = await library.inputs.describe([id]);
     if (!input) throw new Failure('not-found', 'A reference picture is no longer in the library.');
     const file = { name: uploadName(input), type: `image/${input.kind}`, bytes: await library.inputs.read(id) };
-    const { url, expiresAt } = await evolink.upload(access, file);
-    journal.keepUpload(id, access.filesUrl, url, expiresAt ?? clock.now() + lifeMs);
+    const { url, expiresAt } = await evolink.upload(access, file, signal);
+    try {
+      journal.keepUpload(id, access.filesUrl, url, expiresAt ?? clock.now() + lifeMs);
+    } catch (error) {
+      unexpected(error); // only remembered to spare the next job an upload
+    }
     return url;
   }
+}
+
+/** Each input once, the references in their order. */
+function inputsOf({ references, mask }: GenerationRequest): string[] {
+  return [...new Set([...references, ...(mask === null ? [] : [mask])])];
 }
 
 /** The same name overwrites another upload and may be cached, so no two uploads share one; nothing of the person's name for it leaves. */

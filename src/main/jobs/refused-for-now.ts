@@ -1,0 +1,37 @@
+import type { FailureCode } from '../../shared/failure.ts';
+import type { Waiting } from '../../shared/job.ts';
+
+/** What a failure that passes, or that the person can mend, makes a job wait for; how long to rest when the service doesn't say. */
+const reasons: Partial<Record<FailureCode, { readonly waitsFor: Waiting['for']; readonly restMs?: number }>> = {
+  offline: { waitsFor: 'offline' },
+  'lost-answer': { waitsFor: 'offline' },
+  'timed-out': { waitsFor: 'offline' },
+  'service-down': { waitsFor: 'service', restMs: 30_000 },
+  'rate-limited': { waitsFor: 'rate-limit', restMs: 45_000 },
+  unauthorized: { waitsFor: 'key' },
+  'no-key': { waitsFor: 'key' },
+  'no-credit': { waitsFor: 'credit', restMs: 60_000 },
+  forbidden: { waitsFor: 'permission', restMs: 60_000 },
+  'disk-full': { waitsFor: 'disk', restMs: 30_000 },
+  'library-unavailable': { waitsFor: 'library', restMs: 30_000 },
+};
+
+/** Whether to wait rather than to fail: another try without any change of the request may succeed. */
+export function passes(code: FailureCode): boolean {
+  return code in reasons;
+}
+
+/** How long to rest when the service doesn't say; null: back off by the number of failures. */
+export function restMs(code: FailureCode): number | null {
+  return reasons[code]?.restMs ?? null;
+}
+
+/** Only the person can end this, by changing the key. */
+export function endsWithTheAccount(code: FailureCode): boolean {
+  return reasons[code]?.waitsFor === 'key';
+}
+
+export function waitingFor(code: FailureCode, until: number): Waiting {
+  const reason = reasons[code]?.waitsFor ?? 'service';
+  return reason === 'rate-limit' || reason === 'service' ? { for: reason, until } : { for: reason };
+}
