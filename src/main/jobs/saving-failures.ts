@@ -27,20 +27,13 @@ export function decidingFailure(errors: readonly unknown[]): Failure {
 }
 
 function endingOf(failure: Failure, soFar: SoFar): Failure | null {
-  switch (failure.code) {
-    // What is wrong here is mended here, however long that takes; then the links are tried.
-    case 'disk-full':
-    case 'library-unavailable':
-      return null;
-    // Never followed, so asking again for the links once is all that can be done.
-    case 'bad-answer':
-      return soFar.attempts >= 2 ? failure : null;
-    case 'bad-picture':
-    case 'unexpected':
-      return isTriedEnough(soFar) ? failure : null;
-    default:
-      return isGone(failure, soFar) ? expired(failure) : null;
-  }
+  const { code } = failure;
+  // What is wrong here is mended here, however long that takes; then the links are tried.
+  if (code === 'disk-full' || code === 'library-unavailable') return null;
+  // Never followed, so asking again for the links once is all that can be done.
+  if (code === 'bad-answer') return soFar.attempts >= 2 ? failure : null;
+  if (code === 'bad-picture' || code === 'unexpected') return isTriedEnough(soFar) ? failure : null;
+  return isGone(failure, soFar) ? expired(failure) : null;
 }
 
 function isGone(failure: Failure, soFar: SoFar): boolean {
