@@ -13,6 +13,7 @@ import { GalleryPage } from './pages/gallery.ts';
 import { SettingsPage } from './pages/settings.ts';
 import { ViewerPage } from './pages/viewer.ts';
 import { WelcomePage } from './pages/welcome.ts';
+import { ServiceClock } from './service-clock.ts';
 
 /** A running app and its window, as a person at the machine has them. */
 export class Afterglow {
@@ -55,8 +56,25 @@ export class Afterglow {
     }, files);
   }
 
+  /** Every word of the application menu. */
+  menuLabels(): Promise<string[]> {
+    return this.electron.evaluate(({ Menu }) => {
+      const all = (menu: Electron.Menu | null): string[] =>
+        (menu?.items ?? []).flatMap(({ label, submenu }) => [label, ...all(submenu ?? null)]);
+      return all(Menu.getApplicationMenu());
+    });
+  }
+
   close(): Promise<void> {
     return this.electron.close();
+  }
+
+  /** Ends the app as a power cut would: without a word. */
+  async kill(): Promise<void> {
+    const process = this.electron.process();
+    const ended = new Promise((resolve) => process.once('exit', resolve));
+    process.kill('SIGKILL');
+    await ended;
   }
 }
 
@@ -72,6 +90,8 @@ interface Fixtures {
   readonly elsewhere: string;
   /** What the service is like. Override with `test.use({ serviceOptions: … })`. */
   readonly serviceOptions: PracticeSettings;
+  /** The service's clock: the machine's, until the test stops it. */
+  readonly clock: ServiceClock;
   /** The paid service, as far as the app can tell: a practice server in the test's own process, with its faults and its ledger. */
   readonly service: PracticeServer;
   /** Starts the app, any number of times; whatever still runs at the end is closed. */
@@ -84,8 +104,9 @@ export const test = base.extend<Fixtures>({
   home: ({}, use) => inOwnFolder(use),
   elsewhere: ({}, use) => inOwnFolder(use),
   serviceOptions: [{ pictures: 'plain', taskMs: () => 300 }, { option: true }],
-  service: async ({ serviceOptions }, use) => {
-    const service = new PracticeServer(serviceOptions);
+  clock: ({}, use) => use(new ServiceClock()),
+  service: async ({ serviceOptions, clock }, use) => {
+    const service = new PracticeServer({ now: clock.now, ...serviceOptions });
     await service.start();
     await use(service);
     await service.stop();

@@ -5,8 +5,20 @@ import type { JSHandle, Page } from '@playwright/test';
 
 /** Lets files fall onto the middle of the window, as from a file manager. */
 export async function dropFiles(page: Page, files: readonly string[]): Promise<void> {
-  const dataTransfer = await transferOf(page, files);
-  for (const type of ['dragenter', 'dragover', 'drop']) await page.dispatchEvent('body', type, { dataTransfer });
+  await dropTransfer(page, await transferOf(page, files));
+}
+
+/** Lets a file fall that has only a name and a size. */
+export async function dropBlank(page: Page, name: string, bytes: number): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(
+    (blank) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([new Uint8Array(blank.bytes)], blank.name));
+      return transfer;
+    },
+    { name, bytes },
+  );
+  await dropTransfer(page, dataTransfer);
 }
 
 /** Pastes files that were copied in a file manager. */
@@ -16,6 +28,10 @@ export async function pasteFiles(page: Page, files: readonly string[]): Promise<
     const paste = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
     (document.activeElement ?? document.body).dispatchEvent(paste);
   }, clipboardData);
+}
+
+async function dropTransfer(page: Page, dataTransfer: JSHandle<DataTransfer>): Promise<void> {
+  for (const type of ['dragenter', 'dragover', 'drop']) await page.dispatchEvent('body', type, { dataTransfer });
 }
 
 /** The files' bytes are in the page afterwards, as a drag or a copy brings them. */

@@ -70,6 +70,21 @@ test('an unreachable service says so, and the same key works once it is back', a
   await expect(app.create.prompt).toBeVisible();
 });
 
+test('without a keychain the key is kept until the app quits, and the window says so', async ({ launch, service, home }) => {
+  const nobody = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' };
+  const first = await launch({ env: nobody });
+  await first.welcome.saveKey(service.key);
+  await expect(first.create.prompt).toBeVisible();
+  await expect(first.notices).toContainText('This system has no keychain');
+  await first.create.make('a fox without a keychain');
+  await expect.poll(() => service.ledger.length).toBe(1);
+  await first.close();
+  expect(holding(home, service.key)).toEqual([]);
+
+  const second = await launch({ env: nobody });
+  await expect(second.welcome.save).toBeVisible();
+});
+
 test('practice mode needs no key, costs nothing and asks nobody', async ({ launch, service }) => {
   const app = await launch();
   await app.welcome.practise.click();

@@ -22,7 +22,10 @@ export class ActivityPage {
     return this.job(prompt).getByRole('progressbar');
   }
 
-  action(prompt: string, name: 'Cancel' | 'Stop watching' | 'Watch again' | 'Try again' | 'Check again' | 'Send again' | 'Give up'): Locator {
+  action(
+    prompt: string,
+    name: 'Cancel' | 'Stop watching' | 'Watch again' | 'Try again' | 'Check again' | 'Send again' | 'Give up',
+  ): Locator {
     return this.job(prompt).getByRole('button', { name, exact: true });
   }
 }

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-import { dropFiles, pasteFiles } from '../brought-files.ts';
+import { dropBlank, dropFiles, pasteFiles } from '../brought-files.ts';
 
 interface Wish {
   readonly size?: string;
@@ -72,6 +72,10 @@ export class CreatePage {
 
   async drop(...files: string[]): Promise<void> {
     await dropFiles(this.#page, files);
+  }
+
+  async dropBlank(name: string, bytes: number): Promise<void> {
+    await dropBlank(this.#page, name, bytes);
   }
 
   async paste(...files: string[]): Promise<void> {
