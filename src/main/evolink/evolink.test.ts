@@ -46,6 +46,12 @@ describe('the paid request', () => {
     expect(server.ledger).toHaveLength(1);
   });
 
+  test('is refused in words that never hold the key, even where the service repeats it', async () => {
+    const error = { code: 'invalid_request', message: `Incorrect API key: ${server.key}` };
+    server.faults.next(submitRoute, { kind: 'answer', status: 400, body: { error }, takesEffect: false });
+    expect(await submit()).toMatchObject({ outcome: 'refused', failure: { message: 'Incorrect API key: [key]' } });
+  });
+
   test('was surely not sent when nobody listens', async () => {
     await server.stop();
     expect(await submit()).toMatchObject({ outcome: 'not-sent', failure: { code: 'offline' } });

@@ -60,7 +60,8 @@ export class Transport {
         bodyTimeout: timeoutMs,
         ...(signal && { signal }),
       });
-      return { status: response.statusCode, headers: response.headers, text: await readText(response.body) };
+      const text = withoutKey(await readText(response.body), key);
+      return { status: response.statusCode, headers: response.headers, text };
     } catch (error) {
       signal?.throwIfAborted();
       throw socket.written ? lostAnswer(error) : notSent(error);
@@ -107,6 +108,11 @@ async function readText(body: AsyncIterable<Buffer>): Promise<string> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Some services repeat the key in what they say about it. Their words are shown and written down, so it ends here. */
+function withoutKey(text: string, key: string): string {
+  return text.replaceAll(key, '[key]');
 }
 
 function pathOf(url: string): string {
