@@ -12,6 +12,7 @@ const BaseUrl = v.pipe(
   v.maxLength(2048),
   v.check((text) => URL.canParse(text), 'This is not a web address.'),
   v.check(isSafeBase, 'The address must begin with https://.'),
+  v.check((text) => !/[?#]/.test(text), 'The address ends with its path: paths of the service are put behind it.'),
   v.transform((text) => text.replace(/\/+$/, '')),
 );
 
