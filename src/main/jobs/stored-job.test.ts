@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+
+import { failureCodes } from '../../shared/failure.ts';
+import type { Job, JobState, Waiting } from '../../shared/job.ts';
+import { sampleJob, sampleRequest } from './sample-job.ts';
+import { readJob } from './stored-job.ts';
+
+const instant = fc.nat({ max: 4_000_000_000_000 });
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
+const task = fc.record({
+  id: fc.string(),
+  acceptedAt: instant,
+  estimatedSeconds: maybe(fc.nat()),
+  progress: fc.integer({ min: 0, max: 100 }),
+  expectedAt: maybe(instant),
+  revisedPrompt: maybe(fc.string()),
+});
+const waiting: fc.Arbitrary<Waiting | null> = maybe(
+  fc.oneof(
+    fc.record({ for: fc.constantFrom('offline', 'key', 'credit', 'permission', 'budget', 'disk', 'library', 'pause') }),
+    fc.record({ for: fc.constantFrom('rate-limit', 'service'), until: instant }),
+  ),
+);
+const failure = fc.record(
+  { code: fc.constantFrom(...failureCodes), message: fc.string(), requestId: fc.string(), serviceCode: fc.string() },
+  { requiredKeys: ['code', 'message'], noNullPrototype: true },
+);
+const state: fc.Arbitrary<JobState> = fc.oneof(
+  fc.record({ state: fc.constantFrom('queued', 'uploading'), waiting }),
+  fc.record({ state: fc.constant('submitting'), sentAt: instant }),
+  fc.record({ state: fc.constant('running'), task, waiting }),
+  fc.record({ state: fc.constant('saving'), task, links: fc.array(fc.string()), waiting }),
+  fc.record({ state: fc.constant('done'), task, finishedAt: instant }),
+  fc.record({ state: fc.constant('failed'), task: maybe(task), failure, finishedAt: instant }),
+  fc.record({ state: fc.constant('stopped'), task }),
+  fc.record({ state: fc.constant('unknown'), sentAt: instant, failure }),
+);
+const sha256 = fc.stringMatching(/^[0-9a-f]{64}$/);
+const job: fc.Arbitrary<Job> = fc
+  .record({
+    state,
+    pictures: fc.array(sha256),
+    references: fc.array(sha256, { maxLength: 5 }),
+    prompt: fc.string(),
+    practice: fc.boolean(),
+  })
+  .map(({ state, pictures, references, prompt, practice }) => {
+    const { id, createdAt, updatedAt, cost } = sampleJob();
+    return { ...{ id, createdAt, updatedAt, cost, pictures, practice }, request: sampleRequest({ references, prompt }), ...state };
+  });
+
+test('a job in any state is read as it was written', () => {
+  fc.assert(
+    fc.property(job, (written) => {
+      expect(readJob(JSON.stringify(written))).toEqual(structuredClone(written));
+    }),
+  );
+});
+
+test('what is no job is null, and never an error', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+      expect(readJob(text)).toBeNull();
+    }),
+  );
+});
+
+test('a job that lacks what its state needs is no job', () => {
+  fc.assert(
+    fc.property(job, fc.nat(), (written, which) => {
+      const entries = Object.entries(written);
+      const rest = Object.fromEntries(entries.filter((_, index) => index !== which % entries.length));
+      expect(readJob(JSON.stringify(rest))).toBeNull();
+    }),
+  );
+});
