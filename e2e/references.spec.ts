@@ -6,7 +6,7 @@ const colours = ['crimson', 'gold', 'seagreen', 'navy', 'orchid', 'black'] as co
 
 test('references come by button, drop and paste, and are sent in the order that they were put in', async ({ app, service, elsewhere }) => {
   const { create } = app;
-  const [red = '', gold = '', green = ''] = await Promise.all([
+  const [red, gold, green] = await Promise.all([
     pictureFile(elsewhere, 'red.png', 'crimson'),
     pictureFile(elsewhere, 'gold.jpg', 'gold'),
     pictureFile(elsewhere, 'green.webp', 'seagreen'),

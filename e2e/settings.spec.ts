@@ -101,5 +101,5 @@ async function foreignWords(page: Page): Promise<string[]> {
 }
 
 function background({ page }: { readonly page: Page }): Promise<string> {
-  return page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  return page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
 }
