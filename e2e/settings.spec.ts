@@ -80,6 +80,7 @@ test('pictures go to the folder that was chosen for the library', async ({ app, 
   await app.chooseFiles(elsewhere);
   await app.settings.chooseLibraryFolder.click();
   await expect(app.settings.libraryFolder).toHaveValue(elsewhere);
+  await expect(app.settings.libraryFolder).not.toHaveAttribute('aria-invalid');
   await app.goTo('Create');
   await app.create.make('a fox elsewhere');
   await app.goTo('Gallery');

@@ -23,7 +23,7 @@ export const activityWords = defineWords({
     open: (place: string, count: string) => `Open picture ${place} of ${count}`,
     noPrompt: 'No prompt',
     notSent: 'Not sent yet: costs nothing',
-    notCharged: 'Never sent: cost nothing',
+    notCharged: 'Nothing was made',
     sent: (time: string) => `Sent ${time}`,
     sentPractice: 'Stays on this computer',
     cost: {
@@ -95,7 +95,7 @@ export const activityWords = defineWords({
     open: (place, count) => `打开第 ${place} 张，共 ${count} 张`,
     noPrompt: '没有提示词',
     notSent: '尚未发送，不产生费用',
-    notCharged: '没有发送，没有产生费用',
+    notCharged: '没有生成图片',
     sent: (time) => `已于 ${time} 发送`,
     sentPractice: '只在本机进行',
     cost: {

@@ -47,7 +47,6 @@ export const settingsWords = defineWords({
     libraryText: 'Your pictures are plain files in plain folders, and stay when the app goes.',
     libraryFolder: 'Library folder',
     choose: 'Choose…',
-    libraryLater: 'The new folder is used from the next start.',
     libraryHolds: (count: number, formatted: string) =>
       count === 1 ? '1 picture, in a folder for its month.' : `${formatted} pictures, in a folder for each month.`,
     libraryRecords: 'What is known of them lies beside them in .afterglow; the index there can be deleted and comes back.',
@@ -135,7 +134,6 @@ export const settingsWords = defineWords({
     libraryText: '图片是普通文件夹里的普通文件，即使不再使用本应用也依然存在。',
     libraryFolder: '图库文件夹',
     choose: '选择…',
-    libraryLater: '新文件夹将在下次启动时使用。',
     libraryHolds: (_count, formatted) => `${formatted} 张图片，按月份分文件夹存放。`,
     libraryRecords: '图片的相关记录在旁边的 .afterglow 中；其中的索引可以删除，会自动重建。',
     showInFolder: '在文件夹中显示',
