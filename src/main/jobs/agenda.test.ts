@@ -1,35 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { Agenda } from './agenda.ts';
-import type { Clock } from './clock.ts';
-
-/** Time that stands still until it is told to pass. */
-function handClock(): Clock & { pass: (ms: number) => Promise<void>; timers: () => number } {
-  let now = 0;
-  const timers = new Map<object, { at: number; run: () => void }>();
-  return {
-    now: () => now,
-    after: (delayMs, run) => {
-      const handle = {};
-      timers.set(handle, { at: now + Math.max(0, delayMs), run });
-      return () => timers.delete(handle);
-    },
-    timers: () => timers.size,
-    async pass(ms) {
-      for (const end = now + ms; ;) {
-        const [next] = [...timers].sort(([, a], [, b]) => a.at - b.at);
-        if (!next || next[1].at > end) {
-          now = end;
-          return;
-        }
-        timers.delete(next[0]);
-        now = Math.max(now, next[1].at);
-        next[1].run();
-        await new Promise((resolve) => setImmediate(resolve));
-      }
-    },
-  };
-}
+import { handClock } from './hand-clock.ts';
 
 test('entries are called when they are due, earliest first', async () => {
   const clock = handClock();
@@ -87,4 +59,28 @@ test('hurrying makes everything due, dropping and clearing leave no timer behind
   agenda.plan('c', 1_000);
   agenda.clear();
   expect(clock.timers()).toBe(0);
+});
+
+test('a clock that was set back by hours makes nobody wait for hours', async () => {
+  const clock = handClock();
+  let calls = 0;
+  const agenda = new Agenda(clock, 6, () => {
+    calls++;
+    return Promise.resolve();
+  });
+  agenda.plan('a', 5_000);
+  clock.set(-7_200_000);
+  await clock.pass(60_000);
+  expect(calls).toBe(1);
+});
+
+test('only what is wanted is hurried', async () => {
+  const clock = handClock();
+  const called: string[] = [];
+  const agenda = new Agenda(clock, 6, (id) => Promise.resolve(void called.push(id)));
+  agenda.plan('a', 30_000);
+  agenda.plan('b', 30_000);
+  agenda.hurry((id) => id === 'b');
+  await clock.pass(1_000);
+  expect(called).toEqual(['b']);
 });

@@ -44,7 +44,7 @@ export class Rig {
     this.clock = timeLapseClock(speed, startedAt);
     this.#concurrency = concurrency ?? 3;
     this.folder = folder;
-    this.server = new PracticeServer({ now: this.clock.now, taskMs: () => 4_000, pictures: 'plain', ...practice });
+    this.server = new PracticeServer({ now: this.clock.now, taskMs: () => 4_000, pictures: 'plain', resultKind: 'jpeg', ...practice });
   }
 
   get engine(): Engine {
