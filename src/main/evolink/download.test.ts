@@ -57,7 +57,8 @@ test.each([
 });
 
 test.each([
-  ['http://files.test/a.png', 'not https'],
+  ['http://files.test:8080/a.png', 'not https'],
+  ['http://10.0.0.1/a.png', 'IP address'],
   ['https://files.test:8443/a.png', 'port'],
   ['https://me:secret@files.test/a.png', 'user name'],
   ['https://127.0.0.1/a.png', 'IP address'],
@@ -72,4 +73,8 @@ test.each([
 
 test('a name that leads to this machine is refused when connecting', async () => {
   await expect(downloads.open('https://localhost/a.png', [], never)).rejects.toMatchObject({ code: 'bad-answer' });
+});
+
+test('a plain http link, as in the API page’s example, is asked for by https', () => {
+  expect(checkLink('http://files.test/a.png?x=1', []).href).toBe('https://files.test/a.png?x=1');
 });
