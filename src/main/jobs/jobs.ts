@@ -105,10 +105,19 @@ export class Jobs {
     await this.#lostAnswers.lookFor(id);
   }
 
-  /** The person's decision, knowing that it may cost twice. The same `Idempotency-Key` goes along. */
-  sendAgain(id: string): void {
+  /**
+   * The person's decision, knowing that it may cost twice. The same `Idempotency-Key` goes along, and the task is looked for
+   * once more: when it is there after all, nothing is sent.
+   */
+  async sendAgain(id: string): Promise<void> {
     const { book } = this.#parts;
-    book.move(book.require(id, 'unknown'), { state: 'queued', waiting: null }, 'sent again by decision');
+    book.require(id, 'unknown');
+    await this.#lostAnswers.lookFor(id).catch((error: unknown) => {
+      if (!(error instanceof Failure)) throw error;
+    });
+    const job = book.current(id, 'unknown');
+    if (!job) return; // found again, or a second click
+    book.move(job, { state: 'queued', waiting: null }, 'sent again by decision');
     this.#sender.pump();
   }
 

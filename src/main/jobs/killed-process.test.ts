@@ -41,7 +41,7 @@ describe('a process that is killed', { timeout: 30_000 }, () => {
         // The one moment in which nobody can know: the person decides.
         await rig.until(id, 'unknown');
         expect(rig.charges).toHaveLength(0);
-        rig.engine.jobs.sendAgain(id);
+        await rig.engine.jobs.sendAgain(id);
       }
       await rig.expectKept(id, 2);
       expect(rig.charges).toMatchObject([{ idempotencyKey: id, charged: 5 }]);

@@ -32,7 +32,7 @@ describe('a lost answer', { timeout: 30_000 }, () => {
       await rig.pass(allLooksMs);
       expect(rig.job(id)).toMatchObject({ state: 'unknown', cost: { charged: 'unknown' } });
       expect(rig.requests(paidRoute)).toHaveLength(1);
-      rig.engine.jobs.sendAgain(id);
+      await rig.engine.jobs.sendAgain(id);
       await rig.expectKept(id, 1);
       expect(rig.charges).toHaveLength(1);
     });
@@ -53,7 +53,7 @@ describe('a lost answer', { timeout: 30_000 }, () => {
     test('without a task list is sent again by decision: charged twice only where the key counts for nothing', async () => {
       const rig = await startRig({ features: { taskList: false, idempotency } });
       const id = await lose(rig, charged);
-      rig.engine.jobs.sendAgain(id);
+      await rig.engine.jobs.sendAgain(id);
       await rig.expectKept(id, 1);
       expect(rig.requests(paidRoute).map((request) => request.idempotencyKey)).toEqual([id, id]);
       expect(rig.charges).toHaveLength(idempotency ? 1 : 2);
@@ -111,6 +111,19 @@ describe('a lost answer', { timeout: 30_000 }, () => {
     const id = await lose(rig, charged);
     rig.engine.jobs.giveUp(id);
     expect(rig.job(id)).toMatchObject({ state: 'failed', cost: { charged: 'unknown' }, failure: { code: 'lost-answer' } });
-    expect(() => rig.engine.jobs.sendAgain(id)).toThrow('moved on');
+    await expect(rig.engine.jobs.sendAgain(id)).rejects.toThrow('moved on');
+  });
+
+  test('is looked for once more before it is sent again: a task that was listed late is not paid for twice', async () => {
+    const rig = await startRig({ features: { idempotency: false }, speed: 2_000 });
+    const unlisted = { kind: 'answer', status: 200, body: { data: [] }, takesEffect: false } as const;
+    rig.server.faults.always(listRoute, unlisted);
+    const id = await lose(rig, charged);
+    await rig.pass(allLooksMs);
+    expect(rig.job(id).state).toBe('unknown');
+    rig.server.faults.clear();
+    await Promise.all([rig.engine.jobs.sendAgain(id), rig.engine.jobs.sendAgain(id)]);
+    await rig.expectKept(id, 1);
+    expect(rig.charges).toHaveLength(1);
   });
 });

@@ -28,7 +28,7 @@ describe('a new start', { timeout: 30_000 }, () => {
     await rig.pass(5_000);
     expect(rig.job(id)).toMatchObject({ state: 'unknown', failure: { code: 'lost-answer' } });
     expect(rig.requests(paidRoute)).toHaveLength(0);
-    rig.engine.jobs.sendAgain(id);
+    await rig.engine.jobs.sendAgain(id);
     await rig.expectKept(id, 1);
     expect(rig.charges).toHaveLength(1);
   });
