@@ -1,5 +1,5 @@
 import { expect, test as base, type Afterglow } from './app.ts';
-import { makeLibrary, type MadeJob, type MadePicture } from './library-maker.ts';
+import { makeLibrary, type MadeJob, type MadePicture, type Painting } from './library-maker.ts';
 
 const jobs: readonly MadeJob[] = [
   { prompt: 'sunset over the sea', size: '3:2' },
@@ -11,7 +11,7 @@ const jobs: readonly MadeJob[] = [
 
 interface Fixtures {
   /** What is in the library before the app first starts. */
-  readonly jobs: readonly MadeJob[];
+  readonly library: { readonly jobs: readonly MadeJob[]; readonly painting?: Painting };
   /** The pictures of those jobs, newest first. */
   readonly made: readonly MadePicture[];
   /** The app on its Gallery screen, with these pictures. */
@@ -20,14 +20,14 @@ interface Fixtures {
 
 /** For tests that begin with pictures: the library is on the disk before the app starts. */
 export const test = base.extend<Fixtures>({
-  jobs: [jobs, { option: true }],
-  made: async ({ home, jobs: wanted }, use) => {
-    await use(await makeLibrary(home, wanted));
+  library: [{ jobs }, { option: true }],
+  made: async ({ home, library }, use) => {
+    await use(await makeLibrary(home, library.jobs, library.painting));
   },
   // `made` comes first, so that the app finds the pictures when it starts.
   inGallery: async ({ made, app }, use) => {
     await app.goTo('Gallery');
-    await expect(app.gallery.pictures).toHaveCount(made.length);
+    await expect(app.gallery.count).toHaveText(`${made.length} pictures`);
     await use(app);
   },
 });

@@ -31,7 +31,7 @@ export interface MadePicture {
   readonly file: string;
 }
 
-interface Painting {
+export interface Painting {
   /** `plain` costs next to nothing, for tests that don't look at the pictures. */
   readonly pictures?: 'scenes' | 'plain';
   readonly longEdgePx?: number;

@@ -1,0 +1,145 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+import type { Afterglow } from './app.ts';
+import { expect, test } from './in-gallery.ts';
+
+test.use({ serviceOptions: { pictures: 'plain', taskMs: ({ prompt }) => (prompt.includes('slow') ? 60_000 : 200) } });
+
+/** What is wrong with what the window shows now, one line each; nothing, if all is well. */
+async function problemsOn(page: Page, screen: string): Promise<string[]> {
+  const found = [...(await axeFindings(page, 'light')), ...(await axeFindings(page, 'dark'))];
+  found.push(...(await scrolledSideways(page)), ...(await beyondTab(page)), ...(await stillMoving(page)));
+  return found.map((problem) => `${screen}: ${problem}`);
+}
+
+async function axeFindings(page: Page, colorScheme: 'light' | 'dark'): Promise<string[]> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  // Its usual way of joining frames opens another page, which an app has none of.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true);
+  // Only colours differ between the themes, and the whole of it takes a second.
+  const { violations } = await (colorScheme === 'dark' ? axe.withRules(['color-contrast']) : axe).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, any }) => `${id}, ${colorScheme}, at ${target.join(' ')}: ${any[0]?.message ?? ''}`),
+  );
+}
+
+/** Whatever is wider than its place. The window is as small as it can get. */
+function scrolledSideways(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('*')]
+      .filter((element) => element === document.documentElement || ['auto', 'scroll'].includes(getComputedStyle(element).overflowX))
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
+      .map((element) => `scrolls sideways: ${element.outerHTML.slice(0, 90)}`),
+  );
+}
+
+/** Controls that can be seen and used, yet that Tab never comes to. Groups that arrows lead through have one stop. */
+function beyondTab(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const groups = '[role=radiogroup], [role=grid], [role=menu]';
+    const layer = document.querySelector('[role=dialog], [role=alertdialog]') ?? document;
+    const controls = [...layer.querySelectorAll<HTMLElement>('button, a[href], input, textarea, select')];
+    const stranded = controls.filter(
+      (control) => control.checkVisibility() && !control.matches(':disabled') && control.tabIndex < 0 && !control.closest(groups),
+    );
+    const closed = [...layer.querySelectorAll(groups)].filter(
+      (group) => group.checkVisibility() && !group.querySelector('[tabindex="0"], :not([tabindex]):is(button, input)'),
+    );
+    return [...stranded, ...closed].map((element) => `out of reach: ${element.outerHTML.slice(0, 90)}`);
+  });
+}
+
+/** What moves for longer than a moment although the person asked for stillness. */
+function stillMoving(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    document
+      .getAnimations()
+      .filter((animation) => animation.playState === 'running' && Number(animation.effect?.getComputedTiming().endTime) > 100)
+      .map((animation) => `moves: ${animation.effect instanceof KeyframeEffect ? (animation.effect.target?.className ?? '') : ''}`),
+  );
+}
+
+async function makeSmall({ electron }: Afterglow): Promise<void> {
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(900, 600));
+}
+
+test('Welcome and its mistakes', async ({ launch }) => {
+  const app = await launch();
+  await makeSmall(app);
+  const found = await problemsOn(app.page, 'Welcome');
+  await app.welcome.saveKey('sk 1');
+  found.push(...(await problemsOn(app.page, 'Welcome with a mistake')));
+  expect(found).toEqual([]);
+});
+
+test('every empty screen', async ({ app }) => {
+  await makeSmall(app);
+  const found: string[] = [];
+  for (const screen of ['Create', 'Gallery', 'Activity'] as const) {
+    await app.goTo(screen);
+    await expect(app.page.getByRole('heading').first()).toBeVisible();
+    found.push(...(await problemsOn(app.page, `${screen}, empty`)));
+  }
+  expect(found).toEqual([]);
+});
+
+test('Create and Activity with jobs of all kinds', async ({ app, service }) => {
+  await makeSmall(app);
+  const found: string[] = [];
+  await app.create.make('a picture that works', { size: '3:2', count: 2 });
+  await expect(app.create.prompt).toBeEnabled();
+  await app.goTo('Activity');
+  await expect(app.activity.job('a picture that works')).toContainText('Done');
+  service.faults.next('POST /v1/images/generations', { kind: 'task-fails', code: 'content_policy_violation', message: 'Not this.' });
+  await app.goTo('Create');
+  await app.create.make('a picture that is refused');
+  await app.goTo('Activity');
+  await expect(app.activity.job('a picture that is refused')).toContainText('Failed');
+  service.faults.next('POST /v1/images/generations', { kind: 'hang-up', when: 'before-processing', how: 'reset' });
+  await app.goTo('Create');
+  await app.create.make('a picture whose answer is lost');
+  await app.goTo('Activity');
+  await expect(app.activity.job('a picture whose answer is lost')).toContainText('Needs a decision');
+  await app.goTo('Create');
+  await app.create.make('a slow picture');
+  await app.goTo('Activity');
+  await expect(app.activity.job('a slow picture')).toContainText('Running');
+  found.push(...(await problemsOn(app.page, 'Activity')));
+  await app.goTo('Create');
+  found.push(...(await problemsOn(app.page, 'Create with jobs')));
+  await app.create.prompt.fill('long '.repeat(300));
+  await app.create.generate.click();
+  found.push(...(await problemsOn(app.page, 'Create with a problem')));
+  expect(found).toEqual([]);
+});
+
+test('Gallery, viewer, Settings and the dialogs', async ({ inGallery: app }) => {
+  const { page } = app;
+  await makeSmall(app);
+  const found = await problemsOn(page, 'Gallery');
+  await app.gallery.current.focus();
+  await page.keyboard.press('Control+a');
+  found.push(...(await problemsOn(page, 'Gallery with a selection')));
+  await page.keyboard.press('Escape');
+  await app.gallery.search.fill('nowhere');
+  await expect(page.getByRole('heading', { name: 'Nothing found' })).toBeVisible();
+  found.push(...(await problemsOn(page, 'Gallery, nothing found')));
+  await app.gallery.search.fill('');
+  await app.gallery.open('sunset over the sea');
+  await expect(app.viewer.original).toHaveJSProperty('complete', true);
+  found.push(...(await problemsOn(page, 'Viewer')));
+  await page.keyboard.press('Escape');
+  await app.goTo('Settings');
+  await expect(app.settings.removeKey).toBeVisible();
+  found.push(...(await problemsOn(page, 'Settings')));
+  await app.settings.removeKey.click();
+  await expect(page.getByRole('alertdialog').or(page.getByRole('dialog'))).toBeVisible();
+  found.push(...(await problemsOn(page, 'Remove the key?')));
+  await page.keyboard.press('Escape');
+  await page.getByRole('heading', { name: 'Settings' }).click();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  found.push(...(await problemsOn(page, 'Shortcuts')));
+  expect(found).toEqual([]);
+});

@@ -1,0 +1,77 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+import sharp from 'sharp';
+
+import type { Settings } from '../../src/shared/settings.ts';
+import type { Afterglow } from '../app.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+export const folder = path.join(root, 'test-results/screenshots');
+
+const usual = ['900x600', '1440x900'] as const;
+const languages = ['en', 'zh-CN'] as const;
+const themes = ['light', 'dark'] as const;
+
+type Look = Pick<Settings, 'language' | 'theme'>;
+
+/** Photographs what the app shows, in both themes, both languages and every size that matters. */
+export class Camera {
+  readonly #app: Afterglow;
+
+  constructor(app: Afterglow) {
+    this.#app = app;
+  }
+
+  /** `screen` becomes the beginning of the file names. `prepare` runs whenever the size or the look has changed. */
+  async shoot(screen: string, { large = false, prepare = () => Promise.resolve() } = {}): Promise<void> {
+    for (const size of usual) {
+      for (const theme of themes) for (const language of languages) await this.#take(screen, size, { theme, language }, prepare);
+    }
+    if (large) await this.#take(screen, '2560x1440', { theme: 'dark', language: 'en' }, prepare);
+    await this.#wear({ theme: 'dark', language: 'en' });
+  }
+
+  /** One of the README's pictures, small enough for a repository. */
+  async forReadme(name: string): Promise<void> {
+    await this.#resize('1440x900');
+    await this.#wear({ theme: 'dark', language: 'en' });
+    const png = await sharp(await this.#settled())
+      .png({ palette: true, quality: 92, effort: 10, dither: 0.8 })
+      .toBuffer();
+    fs.writeFileSync(path.join(root, 'docs', name), png);
+  }
+
+  async #take(screen: string, size: string, look: Look, prepare: () => Promise<void>): Promise<void> {
+    await this.#resize(size);
+    await this.#wear(look);
+    await prepare();
+    fs.mkdirSync(folder, { recursive: true });
+    fs.writeFileSync(path.join(folder, `${screen}-${look.theme}-${look.language}-${size}.png`), await this.#settled());
+  }
+
+  async #resize(size: string): Promise<void> {
+    const [width = 0, height = 0] = size.split('x').map(Number);
+    await this.#app.page.setViewportSize({ width, height });
+    // Nothing is pointed at.
+    await this.#app.page.mouse.move(width - 1, height - 1);
+  }
+
+  /** Through the bridge, so that what is on the screen stays there. */
+  async #wear(look: Look): Promise<void> {
+    await this.#app.page.evaluate(async (wanted) => {
+      const { settings } = Reflect.get(window, 'bridge') as { settings: { change(patch: object): Promise<unknown> } };
+      await settings.change(wanted);
+    }, look);
+    await this.#app.page.locator(`html[lang="${look.language}"]`).waitFor();
+  }
+
+  /** When every picture is painted and nothing moves. */
+  async #settled(): Promise<Buffer> {
+    const { page } = this.#app;
+    for (const notice of await this.#app.notices.getByRole('button', { name: /^(Dismiss|关闭)$/ }).all()) await notice.click();
+    await page.waitForFunction(() => [...document.images].every((image) => image.complete));
+    await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode().catch(() => undefined))));
+    return page.screenshot({ animations: 'disabled', caret: 'hide' });
+  }
+}
