@@ -64,7 +64,8 @@ export class Formats {
     const passed = Math.max(0, now - time);
     if (passed >= 7 * dayMs) return this.date(time);
     const format = new Intl.RelativeTimeFormat(this.#language, { numeric: 'auto' });
-    if (passed < minuteMs) return format.format(0, 'second');
+    // Chinese has a word for it that people say; the formatter's is the one of the philosophers.
+    if (passed < minuteMs) return this.#language === 'zh-CN' ? '刚刚' : format.format(0, 'second');
     if (passed < hourMs) return format.format(-Math.floor(passed / minuteMs), 'minute');
     if (passed < dayMs) return format.format(-Math.floor(passed / hourMs), 'hour');
     return format.format(-Math.floor(passed / dayMs), 'day');
@@ -74,7 +75,10 @@ export class Formats {
   duration(durationMs: number): string {
     const seconds = Math.max(0, Math.round(durationMs / 1000));
     const unit = (value: number, of: 'second' | 'minute' | 'hour'): string =>
-      new Intl.NumberFormat(this.#language, { style: 'unit', unit: of, unitDisplay: 'narrow' }).format(value);
+      new Intl.NumberFormat(this.#language, { style: 'unit', unit: of, unitDisplay: 'narrow' })
+        .format(value)
+        // As everywhere else on the screen: a space between a number and a Chinese word.
+        .replace(/(\d)(\p{sc=Han})/u, '$1 $2');
     if (seconds < 60) return unit(seconds, 'second');
     if (seconds < 3600)
       return [unit(Math.floor(seconds / 60), 'minute'), ...(seconds % 60 ? [unit(seconds % 60, 'second')] : [])].join(' ');
