@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 
-import { Commands } from './commands.ts';
+import { Commands, commandsFor } from './commands.ts';
+
+const stroke = { key: '', code: '', ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
+const gridcell = { inLayer: false, inField: false, onControl: false, hasSelectedText: false };
 
 test('the handler that was added last runs, and the earlier one again when it is gone', () => {
   const ran: string[] = [];
@@ -24,4 +27,13 @@ test('a handler that says "not now" leaves the command to an earlier one', () =>
 
 test('a command that nothing handles says so', () => {
   expect(new Commands('linux').run('generate')).toBe(false);
+});
+
+test('a key press stands for the command with that chord, where nothing else claims it', () => {
+  const find = { ...stroke, key: 'f', ctrlKey: true };
+  expect(commandsFor(find, gridcell, 'linux')).toEqual(['search']);
+  expect(commandsFor(find, { ...gridcell, inField: true }, 'linux')).toEqual(['search']);
+  expect(commandsFor({ ...stroke, key: '/' }, { ...gridcell, inField: true }, 'linux')).toEqual([]);
+  expect(commandsFor(find, { ...gridcell, inLayer: true }, 'linux')).toEqual([]);
+  expect(commandsFor(find, gridcell, 'darwin')).toEqual([]);
 });

@@ -1,14 +1,13 @@
 import type { AppInfo } from '../shared/app-info.ts';
 import type { Bridge } from '../shared/bridge.ts';
 import { commands, type CommandId } from '../shared/command.ts';
-import { editsText, hasModifier, isChord } from './chord.ts';
+import { isChord, type Stroke } from './chord.ts';
+import { isClaimed, keyboardPlace, type KeyboardPlace } from './key-claims.ts';
+
+const commandIds = Object.keys(commands) as CommandId[];
 
 /** What a screen does for the commands that it knows. `false` means "not now", and an earlier handler is asked. */
 export type CommandHandlers = Partial<Readonly<Record<CommandId, () => unknown>>>;
-
-const typingFields = 'input:not([type=button], [type=checkbox], [type=radio], [type=range]), textarea, select, [contenteditable]';
-const controls = 'button, a[href], summary, [role=button], [role=radio], [role=menuitem], [role=tab], [role=switch], [role=slider]';
-const layers = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]';
 
 /** Runs the entries of the command table, whether they come from the keyboard, the menu or a button. */
 export class Commands {
@@ -49,32 +48,12 @@ export class Commands {
 
   press(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.isComposing) return;
-    for (const [id, { keys }] of Object.entries(commands) as [CommandId, (typeof commands)[CommandId]][]) {
-      const chord = keys.find((key) => isChord(event, key, this.#platform));
-      if (chord === undefined || belongsElsewhere(event, chord) || !this.run(id)) continue;
-      event.preventDefault();
-      return;
-    }
+    const candidates = commandsFor(event, keyboardPlace(event.target), this.#platform);
+    if (candidates.some((id) => this.run(id))) event.preventDefault();
   }
 }
 
-/** Whether the thing that has the focus has its own use for the chord. */
-function belongsElsewhere(event: KeyboardEvent, chord: string): boolean {
-  if (chord === 'Mod+C' && getSelection()?.isCollapsed === false) return true;
-  const target = event.target instanceof Element ? event.target : null;
-  if (!target) return false;
-  return isInLayer(target) || isForField(target, chord) || isForControl(target, chord);
-}
-
-/** A dialog or a menu keeps its keys to itself; a layer that wants the commands (the viewer) says so with `data-commands`. */
-function isInLayer(target: Element): boolean {
-  return target.closest(layers) !== null && target.closest('[data-commands]') === null;
-}
-
-function isForField(target: Element, chord: string): boolean {
-  return target.closest(typingFields) !== null && (!hasModifier(chord) || editsText(chord));
-}
-
-function isForControl(target: Element, chord: string): boolean {
-  return (chord === 'Enter' || chord === 'Space') && target.closest(controls) !== null;
+/** The commands that a key press stands for at a place, in the order of the table; the first one that is handled counts. */
+export function commandsFor(stroke: Stroke, place: KeyboardPlace, platform: AppInfo['platform']): readonly CommandId[] {
+  return commandIds.filter((id) => commands[id].keys.some((chord) => isChord(stroke, chord, platform) && !isClaimed(chord, place)));
 }

@@ -1,6 +1,6 @@
-/** What a menu opens beside: the button that opened it, or the point that was clicked. */
-export type MenuAnchor = HTMLElement | { readonly getBoundingClientRect: () => DOMRect };
+/** What a menu opens beside: the button that opened it, or the point that was clicked, in CSS pixels of the window. */
+export type MenuAnchor = HTMLElement | { readonly leftPx: number; readonly topPx: number };
 
 export function pointOf({ clientX, clientY }: Pick<MouseEvent, 'clientX' | 'clientY'>): MenuAnchor {
-  return { getBoundingClientRect: () => new DOMRect(clientX, clientY, 0, 0) };
+  return { leftPx: clientX, topPx: clientY };
 }

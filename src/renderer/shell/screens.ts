@@ -11,3 +11,5 @@ export const laterScreens: Readonly<Record<Exclude<Screen, 'create'>, () => Prom
 
 /** The picture viewer lies above any screen. */
 export const loadViewer = (): Promise<{ default: Component<{ id: string }> }> => import('../gallery/Viewer.svelte');
+
+export const loadShortcuts = () => import('./ShortcutsDialog.svelte');
