@@ -22,7 +22,7 @@ export interface Reply {
 export class NotSent extends Failure {}
 
 /** The request left, or may have, and its answer didn't arrive whole. Whoever pays must not repeat it blindly. */
-export class LostAnswer extends Failure {}
+class LostAnswer extends Failure {}
 
 /** The longest answer that is read: far above what any endpoint sends. */
 const maxAnswerBytes = 8 * 1024 * 1024;
