@@ -31,10 +31,12 @@ export class CreatePage {
     this.generate = page.getByRole('button', { name: 'Generate' });
   }
 
+  /** Asks for a picture, and waits until the request is written down: until then another click would count as a double one. */
   async make(prompt: string, wish: Wish = {}): Promise<void> {
     await this.prompt.fill(prompt);
     await this.choose(wish);
     await this.generate.click();
+    await this.generate.and(this.#page.locator(':not([aria-busy])')).waitFor();
   }
 
   async choose({ size, count, callbackUrl }: Wish): Promise<void> {
