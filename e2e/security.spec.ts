@@ -70,7 +70,7 @@ test('4 · sandbox: the preload script needs nothing that the sandbox withholds'
   expect([...preload.matchAll(/\brequire\(([^)]*)\)/g)].map(([, name]) => name?.replace(/['"`]/g, ''))).toEqual(['electron']);
 });
 
-test('5 · permissions are denied', async () => {
+test('5 · permissions are denied; only text may be put on the clipboard', async () => {
   const { app } = shared();
   const states = await app.page.evaluate(async () => {
     const names = ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read', 'midi'] as PermissionName[];

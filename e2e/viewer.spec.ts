@@ -65,6 +65,15 @@ test('copies a picture as a PNG that other programs can paste', async ({ inGalle
   expect(start).toEqual([0x89, 0x50, 0x4e, 0x47]);
 });
 
+test('copies the prompt and the task’s id as text', async ({ inGallery: app }) => {
+  await app.gallery.open('sunset over the sea');
+  await app.viewer.action('Copy prompt').click();
+  await expect(app.notices).toContainText('Prompt copied');
+  await app.viewer.action('Copy task ID').click();
+  await expect(app.notices).toContainText('Task ID copied');
+  expect(app.errors).toEqual([]);
+});
+
 test('exports the very bytes into a folder, and overwrites nothing there', async ({ inGallery: app, made, home }) => {
   const file = made[0]?.file ?? '';
   const folder = path.join(home, 'elsewhere');

@@ -1,7 +1,17 @@
 import type { Locator, Page } from '@playwright/test';
 
 type Action =
-  'Favourite' | 'Reuse settings' | 'Use as reference' | 'Copy' | 'Export' | 'Show in folder' | 'Move to trash' | 'Details' | 'Close';
+  | 'Favourite'
+  | 'Reuse settings'
+  | 'Use as reference'
+  | 'Copy'
+  | 'Export'
+  | 'Show in folder'
+  | 'Move to trash'
+  | 'Copy prompt'
+  | 'Copy task ID'
+  | 'Details'
+  | 'Close';
 
 export class ViewerPage {
   readonly dialog: Locator;

@@ -62,17 +62,24 @@ test('the scheme gets the rights of an origin, and no more', () => {
   expect(registered).toEqual([{ scheme: 'app', privileges }]);
 });
 
-test('every permission is denied, asked for or looked up', () => {
+test('every permission is denied, asked for or looked up, but for putting text on the clipboard', () => {
   const answers: unknown[] = [];
   const say = (granted: unknown): number => answers.push(granted);
   type Handlers = Parameters<typeof security.denyPermissions>[0];
   const session: Handlers = {
-    setPermissionRequestHandler: (handler) => handler?.({} as never, 'clipboard-sanitized-write', say, {} as never),
-    setPermissionCheckHandler: (handler) => say(handler?.(null, 'media', 'app://afterglow', {} as never)),
+    setPermissionRequestHandler: (handler) => {
+      for (const permission of ['clipboard-read', 'media', 'clipboard-sanitized-write'] as const)
+        handler?.({} as never, permission, say, {} as never);
+    },
+    setPermissionCheckHandler: (handler) => {
+      for (const permission of ['clipboard-read', 'media', 'clipboard-sanitized-write'] as const) {
+        say(handler?.(null, permission, 'app://afterglow', {} as never));
+      }
+    },
     setDevicePermissionHandler: (handler) => say(handler?.({} as never)),
   };
   security.denyPermissions(session);
-  expect(answers).toEqual([false, false, false]);
+  expect(answers).toEqual([false, false, true, false, false, true, false]);
 });
 
 test.each(['will-navigate', 'will-frame-navigate', 'will-redirect'])('%s leads only to our own page', (event) => {

@@ -34,14 +34,17 @@ export function lockedPreferences(preload: string): WebPreferences {
   };
 }
 
-/** Electron approves every permission unless it is told not to. The page needs none: copying goes through the main process. */
+/** The one thing that the page may do beyond its own window: put text on the clipboard ("Copy prompt"). It can't read what is there. */
+const onlyPermission = 'clipboard-sanitized-write';
+
+/** Electron approves every permission unless it is told not to. */
 export function denyPermissions(
   session: Pick<Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'>,
 ): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => {
-    answer(false);
+  session.setPermissionRequestHandler((_contents, permission, answer) => {
+    answer(permission === onlyPermission);
   });
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionCheckHandler((_contents, permission) => permission === onlyPermission);
   session.setDevicePermissionHandler(() => false);
 }
 
