@@ -95,9 +95,10 @@ describe('references', { timeout: 30_000 }, () => {
   test('an upload that breaks is tried again, and the paid request still goes once', async () => {
     const rig = await startRig();
     const references = [await rig.input(1)];
-    rig.fault(uploadRoute, { kind: 'hang-up', when: 'mid-body', how: 'reset' }, refusal(500, 'internal_error'));
+    const page = { kind: 'garbled', as: 'html', status: 200, takesEffect: false } as const;
+    rig.fault(uploadRoute, { kind: 'hang-up', when: 'mid-body', how: 'reset' }, refusal(500, 'internal_error'), page);
     await rig.expectKept(await rig.submit({ references }), 1);
-    expect(rig.requests(uploadRoute)).toHaveLength(3);
+    expect(rig.requests(uploadRoute)).toHaveLength(4);
     expect(rig.requests(paidRoute)).toHaveLength(1);
   });
 

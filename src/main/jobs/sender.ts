@@ -14,6 +14,7 @@ import { Uploader } from './uploader.ts';
 /** Between two paid requests; the service asks for one to two seconds. */
 const paidSpacingMs = 1_000;
 const retry = { firstMs: 2_000, mostMs: 60_000 };
+const mostStrangeAnswers = 5;
 
 /** Takes queued jobs, oldest first, to the point where the service has accepted them: uploads, then the paid request, once. */
 export class Sender {
@@ -28,6 +29,7 @@ export class Sender {
   readonly #busy = new Set<string>();
   readonly #underWay = new Set<Promise<void>>();
   readonly #stopping = new AbortController();
+  readonly #strangeAnswers = new Map<string, number>();
   #failures = 0;
 
   constructor(
@@ -192,8 +194,16 @@ export class Sender {
     const current = this.#parts.book.current(job.id, 'queued', 'uploading');
     if (!current) return; // taken back meanwhile, or already past the point where it may be sent again
     const failure = error instanceof Failure ? error : new Failure('unexpected', String(error), { cause: error });
-    if (passes(failure.code)) this.#postpone(current, failure, failure instanceof Postponed ? failure.afterMs : null);
-    else this.#fail(current, failure);
+    if (passes(failure.code) || this.#mayBeAPassingPage(job.id, failure)) {
+      this.#postpone(current, failure, failure instanceof Postponed ? failure.afterMs : null);
+    } else this.#fail(current, failure);
+  }
+
+  /** An upload answered by what isn't the service: some proxy's page, most likely, so not at once the end of the job. */
+  #mayBeAPassingPage(id: string, { code }: Failure): boolean {
+    const times = (this.#strangeAnswers.get(id) ?? 0) + 1;
+    this.#strangeAnswers.set(id, times);
+    return code === 'bad-answer' && times < mostStrangeAnswers;
   }
 
   #fail(job: JobIn<'submitting' | 'uploading' | 'queued'>, failure: Failure): void {

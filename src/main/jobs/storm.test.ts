@@ -72,7 +72,7 @@ describe('a storm', { timeout: 60_000 }, () => {
         expect(rig.charges).toHaveLength(jobs.length);
         await rig.close();
       }),
-      { numRuns: 3 },
+      { numRuns: 3, endOnFailure: true },
     );
   });
 });
