@@ -161,14 +161,13 @@ export class BrowserWindow extends WindowState {
 strictClass('BrowserWindow', BrowserWindow);
 
 /** Follows the pages that come and go in Chromium. */
-export async function followPages(): Promise<void> {
+export function followPages(): void {
   browser().on('Target.targetDestroyed', ({ targetId }) => {
     for (const window of windows) if (WebContents.pageOf(window.webContents).targetId === targetId) BrowserWindow.pageGone(window);
   });
   browser().on('Target.targetInfoChanged', ({ targetInfo: { targetId, title } }) => {
     const contents = [...contentsById.values()].find((one) => WebContents.pageOf(one).targetId === targetId);
     // Until a document has a title Chromium calls the page by its address.
-    if (contents && title && !/^(https?:|about:)|\.stand-in\.invalid/.test(title)) ContentsCommands.retitle(contents, title);
+    if (contents && title && !/^(https?:|about:|data:)|\.stand-in\.invalid/.test(title)) ContentsCommands.retitle(contents, title);
   });
-  await browser().send('Target.setDiscoverTargets', { discover: true });
 }

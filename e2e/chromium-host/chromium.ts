@@ -4,33 +4,45 @@ import { delimiter, isAbsolute, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 
+import { isVisible } from './audience.ts';
 import { Connection } from './cdp.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge'];
 
 export interface Chromium {
   readonly process: ChildProcess;
+  /** The executable, and the switches by which a second one finds this one. */
+  readonly file: string;
+  readonly identity: readonly string[];
   readonly connection: Connection;
   /** As of `Browser.getVersion`: "Chrome/156.0.0.0". */
   readonly product: string;
 }
 
-/** Starts Chromium with our own switches and the app's (`--name` or `--name=value`). */
+/** Starts Chromium with our own switches and the app's (`--name` or `--name=value`), without a window. */
 export async function launchChromium(profileFolder: string, switches: readonly string[]): Promise<Chromium> {
   mkdirSync(profileFolder, { recursive: true });
-  const child = spawn(findChromium(), [...mergeFeatures([...ownSwitches(), `--user-data-dir=${profileFolder}`, ...switches])], {
+  const file = findChromium();
+  // Chromium's sandbox can't start as root. `--test-type` only keeps the bar away that would warn of it and push the page down.
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : [];
+  const identity = [...asRoot, `--user-data-dir=${profileFolder}`];
+  const child = spawn(file, [...mergeFeatures([...ownSwitches(), ...identity, ...switches])], {
     // The two pipes are ours alone: however this process dies, Chromium reads their end and goes with it.
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+    // Ctrl-C in a terminal is for the app alone, which then closes its windows.
+    detached: true,
   });
-  forwardErrors(child.stderr as Readable);
+  const lastWords = forwardErrors(child.stderr as Readable);
   const connection = new Connection(child.stdio[3] as Writable, child.stdio[4] as Readable);
   const ended = new Promise<never>((_, reject) => {
     child.once('error', reject);
-    child.once('exit', (code, signal) => reject(new Error(`Chromium ended with ${code ?? signal ?? 'nothing'}`)));
+    child.once('close', (code, signal) =>
+      reject(new Error([`Chromium ended with ${code ?? signal ?? 'nothing'}`, ...lastWords].join('\n'))),
+    );
   });
   ended.catch(() => undefined);
   const version = await Promise.race([connection.browser.send('Browser.getVersion'), ended]);
-  return { process: child, connection, product: version.product };
+  return { process: child, file, identity, connection, product: version.product };
 }
 
 function findChromium(): string {
@@ -52,12 +64,8 @@ function isExecutable(path: string): boolean {
 }
 
 function ownSwitches(): string[] {
-  const visible = Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']) && !process.env['STANDIN_HEADLESS'];
-  // Chromium's sandbox can't start as root. `--test-type` only keeps the bar away that would warn of it and push the page down.
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : [];
   return [
-    ...(visible ? [] : ['--headless=new']),
-    ...asRoot,
+    ...(isVisible() ? [] : ['--headless=new']),
     '--remote-debugging-pipe',
     '--no-startup-window',
     '--keep-alive-for-test',
@@ -65,6 +73,10 @@ function ownSwitches(): string[] {
     '--no-first-run',
     '--no-default-browser-check',
     '--disable-background-networking',
+    '--disable-breakpad',
+    '--disable-component-extensions-with-background-pages',
+    '--disable-default-apps',
+    '--disable-extensions',
     '--disable-component-update',
     '--disable-sync',
     '--disable-translate',
@@ -87,9 +99,13 @@ function mergeFeatures(switches: readonly string[]): Set<string> {
   return new Set([...others, ...[...features].map(([name, values]) => `${name}=${[...new Set(values)].filter(Boolean).join(',')}`)]);
 }
 
-/** Chromium's complaints about the machine (D-Bus, fonts) help nobody; Playwright waits for the one line about DevTools. */
-function forwardErrors(stderr: Readable): void {
+/** Chromium's complaints about the machine (D-Bus, fonts) help nobody, unless it ends; Playwright waits for the one line about DevTools. */
+function forwardErrors(stderr: Readable): readonly string[] {
+  const last: string[] = [];
   createInterface({ input: stderr }).on('line', (line) => {
     if (line.startsWith('DevTools listening on ') || process.env['STANDIN_VERBOSE']) process.stderr.write(`${line}\n`);
+    last.push(line);
+    if (last.length > 5) last.shift();
   });
+  return last;
 }

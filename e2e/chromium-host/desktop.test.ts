@@ -1,3 +1,6 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { launch, type Running } from './fixtures/launch.ts';
@@ -63,6 +66,44 @@ test('a key that the page lets pass is the menu’s, one that it takes is not', 
   await app.page.evaluate(() => addEventListener('keydown', (event) => event.code === 'KeyK' && event.preventDefault()));
   for (const key of ['Control+n', 'Control+Shift+K', 'F2', 'F1']) await app.page.keyboard.press(key);
   await expect.poll(() => app.electronApp.evaluate(() => Reflect.get(globalThis, 'pressed') as string[])).toEqual(['New', 'Help']);
+});
+
+test('a right click that the page lets pass is told as context-menu', async () => {
+  await app.electronApp.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.on('context-menu', (_, { isEditable }) => Object.assign(globalThis, { isEditable }));
+  });
+  const told = (): Promise<unknown> => app.electronApp.evaluate(() => Reflect.get(globalThis, 'isEditable') ?? null);
+  await app.page.locator('#field').click({ button: 'right' });
+  await expect.poll(told).toBe(true);
+  await app.page.locator('h1').click({ button: 'right' });
+  await expect.poll(told).toBe(false);
+});
+
+test('roles do what they are called', async () => {
+  const click = (role: 'selectAll' | 'cut' | 'zoomIn' | 'resetZoom' | 'togglefullscreen'): Promise<unknown> =>
+    app.electronApp.evaluate(({ BrowserWindow, MenuItem }, name) => {
+      const [window] = BrowserWindow.getAllWindows();
+      new MenuItem({ role: name }).click({}, window, window?.webContents);
+      return [window?.webContents.getZoomLevel(), window?.isFullScreen()];
+    }, role);
+  const field = app.page.locator('#field');
+  await field.fill('text');
+  await field.focus();
+  for (const role of ['selectAll', 'cut'] as const) await click(role);
+  await expect.poll(() => field.inputValue()).toBe('');
+  expect(await click('zoomIn')).toEqual([0.5, false]);
+  expect(await click('resetZoom')).toEqual([0, false]);
+  expect(await click('togglefullscreen')).toEqual([0, true]);
+  await click('togglefullscreen');
+});
+
+test('what is trashed is kept', async () => {
+  const file = join(app.home, 'trashed.txt');
+  writeFileSync(file, 'kept');
+  await app.electronApp.evaluate(({ shell }, path) => shell.trashItem(path), file);
+  expect(existsSync(file)).toBe(false);
+  const trash = join(app.home, 'stand-in-trash');
+  expect(readdirSync(trash).map((name) => readFileSync(join(trash, name), 'utf8'))).toEqual(['kept']);
 });
 
 test('the theme reaches the page', async () => {

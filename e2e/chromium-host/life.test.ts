@@ -17,6 +17,8 @@ const lineOf = ({ child }: Started, wanted: string): Promise<void> =>
     if (child.stdout) createInterface({ input: child.stdout }).on('line', (line) => line === wanted && resolve());
   });
 
+const chromiumOf = (home: string): string => /\d+$/.exec(readlinkSync(join(home, 'chromium', 'SingletonLock')))?.[0] ?? '';
+
 test('what must not happen before ready, or after it, says so in the words of Electron', async () => {
   const { home, done } = freshHome();
   onTestFinished(done);
@@ -99,19 +101,32 @@ test('killed, it takes Chromium with it and leaves the lock and the profile to t
   onTestFinished(done);
   const first = start('quiet', { FIXTURE_HOME: home });
   await lineOf(first, 'loaded');
-  const chromium =
-    readlinkSync(join(home, 'chromium', 'SingletonLock'))
-      .split('-')
-      .at(-1) ?? '';
+  const chromium = chromiumOf(home);
   expect(readFileSync(`/proc/${chromium}/cmdline`, 'utf8')).not.toContain('--disable-web-security');
   first.child.kill('SIGKILL');
   await expect.poll(() => readdirSync('/proc').includes(chromium), { timeout: 10_000 }).toBe(false);
   expect(await lines(start('quiet', { FIXTURE_HOME: home, SCRIPT: 'exit' }))).toContain('loaded');
 });
 
-test('it may be called by a relative path', async () => {
+test('the second SIGTERM doesn’t ask any more, and takes Chromium with it', async () => {
   const { home, done } = freshHome();
   onTestFinished(done);
-  const executable = `./${relative(process.cwd(), join(import.meta.dirname, 'electron'))}`;
-  expect(await lines(start('quiet', { FIXTURE_HOME: home, SCRIPT: 'exit' }, executable))).toContain('loaded');
+  const started = start('quiet', { FIXTURE_HOME: home, SCRIPT: 'stay' });
+  await lineOf(started, 'loaded');
+  const chromium = chromiumOf(home);
+  started.child.kill('SIGTERM');
+  await lineOf(started, 'close 1');
+  started.child.kill('SIGTERM');
+  expect(await started.ended).toBe(1);
+  await expect.poll(() => readdirSync('/proc').includes(chromium), { timeout: 10_000 }).toBe(false);
+});
+
+test('electron’s own command line finds it by a relative folder', async () => {
+  const { home, done } = freshHome();
+  onTestFinished(done);
+  const folder = relative(process.cwd(), import.meta.dirname);
+  const env = { FIXTURE_HOME: home, SCRIPT: 'exit', ELECTRON_OVERRIDE_DIST_PATH: folder };
+  const started = start('quiet', env, 'node_modules/.bin/electron');
+  expect(await lines(started)).toContain('loaded');
+  expect(await started.ended).toBe(5);
 });

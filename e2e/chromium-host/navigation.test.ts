@@ -1,12 +1,23 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 
 import { launch, type Running } from './fixtures/launch.ts';
 
 let app: Running;
-beforeEach(async () => {
+beforeAll(async () => {
   app = await launch();
 });
-afterEach(() => app.close());
+afterAll(() => app.close());
+beforeEach(() =>
+  app.electronApp.evaluate(async ({ BrowserWindow }) => {
+    globalThis.standIn?.failures.splice(0);
+    const [window] = BrowserWindow.getAllWindows();
+    for (const name of ['will-navigate', 'will-frame-navigate', 'will-redirect']) window?.webContents.removeAllListeners(name);
+    await window?.loadURL('app://afterglow/index.html');
+  }),
+);
 
 const failures = (): Promise<readonly string[]> => app.electronApp.evaluate(() => globalThis.standIn?.failures ?? []);
 
@@ -39,29 +50,6 @@ test('a worker is served, too', async () => {
     () => new Promise((resolve) => (new Worker('worker.js').onmessage = (event) => resolve(event.data))),
   );
   expect(length).toBeGreaterThan(10);
-});
-
-test('ranges, streams and statuses arrive as the handler gives them', async () => {
-  await app.electronApp.evaluate(({ protocol }) => {
-    protocol.unhandle('app');
-    protocol.handle('app', (request) => {
-      const stream = new ReadableStream({
-        start(controller) {
-          for (const part of ['one ', 'two']) controller.enqueue(new TextEncoder().encode(part));
-          controller.close();
-        },
-      });
-      return new Response(stream, {
-        status: 206,
-        headers: { 'content-range': 'bytes 0-6/9', 'x-range': request.headers.get('range') ?? '' },
-      });
-    });
-  });
-  const report = await app.page.evaluate(async () => {
-    const response = await fetch('x', { headers: { range: 'bytes=0-6' } });
-    return [response.status, response.headers.get('x-range'), await response.text()];
-  });
-  expect(report).toEqual([206, 'bytes=0-6', 'one two']);
 });
 
 test('a second protocol handler fails; a bad answer is ERR_UNEXPECTED', async () => {
@@ -102,6 +90,11 @@ test('will-navigate is silent about what the app loads itself', async () => {
   expect(await app.page.evaluate(() => location.search)).toBe('?again');
 });
 
+test('window.open without a handler counts as a failure', async () => {
+  await app.page.evaluate(() => void window.open('https://example.invalid/window'));
+  await expect.poll(failures).toEqual(['A page opened a window (https://example.invalid/window) that no setWindowOpenHandler denies']);
+});
+
 test('window.open and target=_blank ask the handler and open nothing', async () => {
   await app.electronApp.evaluate(({ BrowserWindow }) => {
     const seen: string[] = [];
@@ -118,11 +111,6 @@ test('window.open and target=_blank ask the handler and open nothing', async () 
   expect(await failures()).toEqual([]);
 });
 
-test('window.open without a handler counts as a failure', async () => {
-  await app.page.evaluate(() => void window.open('https://example.invalid/window'));
-  await expect.poll(failures).toEqual(['A page opened a window (https://example.invalid/window) that no setWindowOpenHandler denies']);
-});
-
 test('headers received can be changed for a document of the app', async () => {
   await app.electronApp.evaluate(async ({ BrowserWindow, session }) => {
     session.defaultSession.webRequest.onHeadersReceived((details, callback) =>
@@ -131,4 +119,50 @@ test('headers received can be changed for a document of the app', async () => {
     await BrowserWindow.getAllWindows()[0]?.loadURL('app://afterglow/index.html');
   });
   expect(await app.page.evaluate(() => 'bridgeAtStart' in window)).toBe(false);
+});
+
+test('will-redirect tells where a page is sent, and can prevent it', async () => {
+  const visited: (string | undefined)[] = [];
+  const server = createServer(({ url }, response) => {
+    visited.push(url);
+    response.writeHead(302, { location: '/end' }).end();
+  }).listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await expect.poll(() => server.listening).toBe(true);
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await app.electronApp.evaluate(({ BrowserWindow }) => {
+    const seen: string[] = [];
+    Object.assign(globalThis, { seen });
+    BrowserWindow.getAllWindows()[0]?.webContents.on('will-redirect', (event, url) => {
+      seen.push(url);
+      event.preventDefault();
+    });
+  });
+  await app.page.evaluate((url) => location.assign(url), `${address}/start`);
+  await expect.poll(seen).toEqual([`${address}/end`]);
+  expect(visited).toEqual(['/start']);
+});
+
+// The last: it takes the app's own pages away.
+test('ranges, streams and statuses arrive as the handler gives them', async () => {
+  await app.electronApp.evaluate(({ protocol }) => {
+    protocol.unhandle('app');
+    protocol.handle('app', (request) => {
+      const stream = new ReadableStream({
+        start(controller) {
+          for (const part of ['one ', 'two']) controller.enqueue(new TextEncoder().encode(part));
+          controller.close();
+        },
+      });
+      return new Response(stream, {
+        status: 206,
+        headers: { 'content-range': 'bytes 0-6/9', 'x-range': request.headers.get('range') ?? '' },
+      });
+    });
+  });
+  const report = await app.page.evaluate(async () => {
+    const response = await fetch('x', { headers: { range: 'bytes=0-6' } });
+    return [response.status, response.headers.get('x-range'), await response.text()];
+  });
+  expect(report).toEqual([206, 'bytes=0-6', 'one two']);
 });

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { Session } from './cdp.ts';
 import { decode, encode } from './codec.ts';
 import { browser, host } from './host.ts';
+import { openWindow } from './open-window.ts';
 import { pageWorldSource, preloadWorldSource } from './world-source.ts';
 
 const WORLD = 'Electron Isolated Context';
@@ -62,11 +63,31 @@ export class Page {
 
   async #open(): Promise<void> {
     const { widthPx: width, heightPx: height } = this.#options;
-    const { targetId } = await browser().send('Target.createTarget', { url: 'about:blank', newWindow: true, width, height });
-    this.#targetId = targetId;
+    const targetId = (this.#targetId = await openWindow({ width, height }));
     this.listener?.onOpened(targetId);
-    const { sessionId } = await browser().send('Target.attachToTarget', { targetId, flatten: true });
+    const [{ sessionId }, { windowId }] = await Promise.all([
+      browser().send('Target.attachToTarget', { targetId, flatten: true }),
+      browser().send('Browser.getWindowForTarget', { targetId }),
+    ]);
+    this.#windowId = windowId;
     const session = (this.#session = host().connection.session(sessionId));
+    this.#listen(session);
+    this.listener?.onAttached();
+    const token = `stand-in-${randomUUID()}`;
+    // All at once: Chromium keeps their order, and the first of them waits for the page's process to start.
+    await Promise.all([
+      session.send('Page.enable'),
+      session.send('Runtime.enable'),
+      session.send('Page.setLifecycleEventsEnabled', { enabled: true }),
+      session.send('Runtime.addBinding', { name: '__standInSend', executionContextName: WORLD }),
+      session.send('Page.addScriptToEvaluateOnNewDocument', { worldName: WORLD, source: this.#preloadSource(token) }),
+      session.send('Page.addScriptToEvaluateOnNewDocument', { source: pageWorldSource(token) }),
+      this.#measureInset(),
+    ]);
+    await this.setSize(width, height);
+  }
+
+  #listen(session: Session): void {
     session.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
       if (name === '__standInSend') this.#take(payload, executionContextId);
     });
@@ -76,19 +97,6 @@ export class Page {
     session.on('Page.javascriptDialogClosed', () => {
       this.#isAsking = false;
     });
-    this.listener?.onAttached();
-    await Promise.all([
-      session.send('Page.enable'),
-      session.send('Runtime.enable'),
-      session.send('Page.setLifecycleEventsEnabled', { enabled: true }),
-    ]);
-    await session.send('Runtime.addBinding', { name: '__standInSend', executionContextName: WORLD });
-    const token = `stand-in-${randomUUID()}`;
-    await session.send('Page.addScriptToEvaluateOnNewDocument', { worldName: WORLD, source: this.#preloadSource(token) });
-    await session.send('Page.addScriptToEvaluateOnNewDocument', { source: pageWorldSource(token) });
-    ({ windowId: this.#windowId } = await browser().send('Browser.getWindowForTarget', { targetId }));
-    await this.#measureInset();
-    await this.setSize(width, height);
   }
 
   #preloadSource(token: string): string {

@@ -6,10 +6,12 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { App, app } from './app.ts';
+import { testIsThere } from './audience.ts';
 import { followPages } from './browser-window.ts';
 import { chromiumSwitches, takeSwitches } from './command-line.ts';
 import { electron } from './electron.ts';
 import { host, startChromium } from './host.ts';
+import { watchWindows } from './open-window.ts';
 import { fail } from './recorded.ts';
 import { serveRequests } from './serve.ts';
 import { gate } from './gate.ts';
@@ -35,6 +37,7 @@ takeSwitches(args);
 
 pretendElectron();
 if (args.includes('--inspect=0')) inspector.open(0, '127.0.0.1');
+if (args.includes('--inspect=0') || required.length > 0) testIsThere();
 for (const script of required) require(resolve(script));
 
 const given = resolve(process.argv.slice(1).find((arg) => !arg.startsWith('-')) ?? '.');
@@ -60,8 +63,8 @@ async function becomeReady(): Promise<void> {
     process.exit(1);
   });
   Object.assign(process.versions, { chrome: host().product.split('/')[1] });
-  await serveRequests(gate);
-  await followPages();
+  followPages();
+  await Promise.all([serveRequests(gate), watchWindows()]);
   followTheme();
   App.becomeReady(app);
 }

@@ -3,6 +3,7 @@ import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 
+import type { Question } from './dialog-page.ts';
 import type { PreloadSetup } from './preload-world.ts';
 
 const cached = new Map<string, string>();
@@ -34,4 +35,8 @@ export function preloadWorldSource(setup: PreloadSetup, preload: string | null):
   new Script(wrapped);
   const files = joined('codec.ts', 'world-link.ts', 'page-watch.ts', 'renderer-modules.ts', 'preload-world.ts');
   return `(() => {${files}\nstartPreloadWorld(${JSON.stringify(setup)}, ${wrapped});\n})();`;
+}
+
+export function dialogSource(question: Question): string {
+  return `(() => {${joined('dialog-page.ts')}\nstartDialogPage(${JSON.stringify(question)});\n})();`;
 }
