@@ -108,6 +108,7 @@ test('what cannot be found again is decided by the person, and never costs more 
     const question = app.page.getByRole('dialog').or(app.page.getByRole('alertdialog'));
     await expect(question).toContainText('you pay twice');
     await question.getByRole('button', { name: 'Cancel' }).click();
+    await expect(question).toHaveCount(0);
     expect(paidRequests(service)).toHaveLength(2);
     await app.activity.action('a second lost fox', 'Send again').click();
     await question.getByRole('button', { name: 'Send again' }).click();
