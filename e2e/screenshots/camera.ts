@@ -7,7 +7,7 @@ import type { Settings } from '../../src/shared/settings.ts';
 import type { Afterglow } from '../app.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-export const folder = path.join(root, 'test-results/screenshots');
+const folder = path.join(root, 'test-results/screenshots');
 
 const usual = ['900x600', '1440x900'] as const;
 const languages = ['en', 'zh-CN'] as const;

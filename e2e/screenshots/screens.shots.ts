@@ -47,7 +47,7 @@ test.describe('full', () => {
 
     for (const [prompt, size, count] of [
       ['A paper boat on a calm lake at dusk, soft light', '3:2', 2],
-      ['Tulips in a glass vase, one colour each, risograph', '1:1', 4],
+      ['A ceramic vase on a table, four moods of window light', '1:1', 4],
     ] as const) {
       await app.goTo('Create');
       await app.create.make(prompt, { size, count });
