@@ -46,8 +46,10 @@ export class Camera {
     await this.#resize(size);
     await this.#wear(look);
     await prepare();
+    const png = await this.#settled();
+    // Each time, since any other run of Playwright empties test-results.
     fs.mkdirSync(folder, { recursive: true });
-    fs.writeFileSync(path.join(folder, `${screen}-${look.theme}-${look.language}-${size}.png`), await this.#settled());
+    fs.writeFileSync(path.join(folder, `${screen}-${look.theme}-${look.language}-${size}.png`), png);
   }
 
   async #resize(size: string): Promise<void> {
