@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Cost, Job, JobState, Task, Waiting } from '../../shared/job.ts';
-import { costOf } from './job-cost.ts';
+import { costOf } from '../job-cost.ts';
 import { byDay, passes, type JobFilter } from './job-filter.ts';
 
 const task: Task = { id: 'task-1', acceptedAt: 0, estimatedSeconds: 100, progress: 10, expectedAt: null, revisedPrompt: null };

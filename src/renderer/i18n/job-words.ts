@@ -1,7 +1,7 @@
 import type { JobStateName, Waiting } from '../../shared/job.ts';
 import { defineWords } from './words.ts';
 
-/** The states of a job and the reasons to wait, as every screen names them. */
+/** The states of a job, the reasons to wait, and what the person has to decide, as every screen says them. */
 export const jobWords = defineWords({
   en: {
     states: {
@@ -37,9 +37,13 @@ export const jobWords = defineWords({
       giveUp: 'Give up',
     },
     progress: (prompt: string) => `Progress of ${prompt}`,
-    unknownWhy: 'It isn’t known whether the service got this request.',
-    stoppedWhy: 'You stopped watching. The picture may still be made and charged.',
-    sendAgainWarning: 'If the first request did arrive, sending it again costs twice. Check again first if you are not sure.',
+    stopped: 'You stopped watching. The service goes on, and the credits are probably spent. Watch again to fetch the picture.',
+    unknown: (time: string) => `The request left at ${time}, but no answer came back. The service may have taken it, or may not.`,
+    unknownCost: (credits: string) => `If it did, it cost ${credits}.`,
+    sendTitle: 'Send it again?',
+    sendText: (credits: string) =>
+      `If the first request did arrive, you pay twice: another ${credits}. Check again first if you aren’t sure.`,
+    sendTextUnpriced: 'If the first request did arrive, you pay twice. Check again first if you aren’t sure.',
   },
   'zh-CN': {
     states: {
@@ -75,8 +79,11 @@ export const jobWords = defineWords({
       giveUp: '放弃',
     },
     progress: (prompt) => `进度：${prompt}`,
-    unknownWhy: '不确定服务是否收到了此请求。',
-    stoppedWhy: '你已停止查看。图片仍可能生成并扣费。',
-    sendAgainWarning: '如果第一次请求其实已送达，再次发送会重复扣费。不确定时请先重新查询。',
+    stopped: '你已停止查看。服务仍在继续，积分很可能已经消耗。点“继续查看”可以取回图片。',
+    unknown: (time) => `请求于 ${time} 发出，但没有收到回复。服务可能已经接受，也可能没有。`,
+    unknownCost: (credits) => `如果已接受，费用为 ${credits}。`,
+    sendTitle: '再次发送？',
+    sendText: (credits) => `如果第一次请求其实已送达，会重复扣费，再用 ${credits}。不确定时请先重新查询。`,
+    sendTextUnpriced: '如果第一次请求其实已送达，会重复扣费。不确定时请先重新查询。',
   },
 });

@@ -1,4 +1,4 @@
-import type { Cost, Job } from '../../shared/job.ts';
+import type { Cost, Job } from '../shared/job.ts';
 
 /** What is known of a job's cost, ready to be said: how sure it is, and how many credits where there is a number. */
 export interface KnownCost {
