@@ -18,6 +18,16 @@ test('a notice leaves by itself', () => {
   expect(notices.all).toEqual([]);
 });
 
+test('what was said about something leaves when that is no longer so', () => {
+  const notices = new Notices();
+  const [trashed, others] = [['a'], ['a']];
+  notices.show({ tone: 'plain', text: 'Moved to trash', about: trashed });
+  notices.show({ tone: 'plain', text: 'Moved to trash', about: others });
+  notices.show({ tone: 'success', text: 'Copied' });
+  notices.dismissAbout(trashed);
+  expect(notices.all.map(({ about }) => about)).toEqual([others, undefined]);
+});
+
 test('a notice stays while someone reads it', () => {
   const notices = new Notices();
   notices.show({ tone: 'plain', text: 'Saved' });

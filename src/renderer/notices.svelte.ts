@@ -11,6 +11,8 @@ export interface Notice {
   readonly action?: { readonly label: string; readonly run: () => void };
   /** A failure's own words for those who need them: request id and the service's message. */
   readonly failure?: FailureData;
+  /** What it is about, for `dismissAbout`: compared by identity. */
+  readonly about?: object;
 }
 
 const shownMs = 6000;
@@ -49,6 +51,11 @@ export class Notices {
   dismiss(id: number): void {
     this.#timers.stop(id);
     this.#all = this.#all.filter((notice) => notice.id !== id);
+  }
+
+  /** Takes back what was said about something that is no longer so. */
+  dismissAbout(about: object): void {
+    for (const notice of this.#all) if (notice.about === about) this.dismiss(notice.id);
   }
 
   run(notice: Notice): void {

@@ -65,5 +65,6 @@ function listen(studio: Studio, target: Window): void {
   studio.settings.listen();
   studio.jobs.listen();
   studio.pictures.listen();
+  studio.bridge.pictures.changed(() => void studio.references.recover());
   studio.commands.listen(target, studio.bridge.app.commandChosen);
 }

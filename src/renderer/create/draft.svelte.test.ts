@@ -37,18 +37,30 @@ test('a restart finds the draft again, with those references that are still ther
   expect(draft.references.all).toEqual([reference]);
 });
 
-test('a library that is away keeps the references from coming back, not the words', async () => {
+test('a library that is away keeps the references from coming back for now, and costs neither words nor references', async () => {
+  const saved: DraftData[] = [];
+  let isAway = true;
   const { client } = loopback(serve, {
-    draft: { load: () => kept, save: () => undefined },
+    draft: { load: () => kept, save: (draft) => void saved.push(draft) },
     inputs: {
       describe: () => {
-        throw new Failure('library-unavailable', 'ENOENT');
+        if (isAway) throw new Failure('library-unavailable', 'ENOENT');
+        return [reference];
       },
     },
   });
   const draft = new Draft(client.draft, new References(client.inputs, () => modelFor('gpt-4o-image')));
   await draft.load();
-  expect([draft.prompt, draft.references.all]).toEqual(['a fox', []]);
+  expect([draft.prompt, draft.references.ids, draft.references.unavailableCount]).toEqual(['a fox', [], 2]);
+  draft.prompt = 'a fox in the snow';
+  await draft.flush();
+  expect(saved.at(-1)?.references).toEqual(kept.references);
+
+  await draft.references.recover();
+  expect(draft.references.unavailableCount).toBe(2);
+  isAway = false;
+  await draft.references.recover();
+  expect([draft.references.ids, draft.references.unavailableCount]).toEqual([[reference.id], 0]);
 });
 
 test('many changes in a row are saved once, with the last of them', async () => {

@@ -84,7 +84,7 @@ export class Draft {
       prompt: this.#prompt,
       size: this.#size,
       count: this.#count,
-      references: this.references.ids,
+      references: this.references.keptIds,
       callbackUrl: this.#callbackUrl,
     });
   }

@@ -19,6 +19,8 @@ export class References {
   #all = $state.raw<readonly Input[]>([]);
   #refusals = $state.raw<readonly Refusal[]>([]);
   #pending = $state(0);
+  /** Ids of a draft's references while the library that holds them is away. */
+  #unavailable = $state.raw<readonly string[]>([]);
 
   constructor(bridge: Bridge['inputs'], model: () => Model) {
     this.#bridge = bridge;
@@ -41,6 +43,16 @@ export class References {
 
   get ids(): string[] {
     return this.#all.map(({ id }) => id);
+  }
+
+  /** How many references are kept for later, but can neither be shown nor sent now. */
+  get unavailableCount(): number {
+    return this.#unavailable.length;
+  }
+
+  /** What a draft must remember: also those that can't be reached now. */
+  get keptIds(): string[] {
+    return [...this.#unavailable, ...this.ids];
   }
 
   get isFull(): boolean {
@@ -73,10 +85,32 @@ export class References {
     this.#append(await this.#bridge.fromPicture(id));
   }
 
-  /** Puts exactly these in place, as far as they are still there. */
+  /** Puts exactly these in place, as far as they are still there. Throws a `Failure` while their library is away, and keeps them for later. */
   async replace(ids: readonly string[]): Promise<void> {
     this.#refusals = [];
-    this.#set(ids.length === 0 ? [] : await this.#bridge.describe([...ids]));
+    try {
+      const reached = ids.length === 0 ? [] : await this.#bridge.describe([...ids]);
+      this.#unavailable = [];
+      this.#set(reached);
+    } catch (error) {
+      this.#unavailable = ids;
+      this.#set([]);
+      throw error;
+    }
+  }
+
+  /** The library changed: what couldn't be reached may be there again. */
+  async recover(): Promise<void> {
+    const ids = this.#unavailable;
+    if (ids.length === 0) return;
+    try {
+      const reached = await this.#bridge.describe([...ids]);
+      if (ids !== this.#unavailable) return;
+      this.#unavailable = [];
+      this.#set([...reached, ...this.#all.filter(({ id }) => !ids.includes(id))]);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+    }
   }
 
   remove(id: string): void {

@@ -17,6 +17,8 @@ export const createWords = defineWords({
     referenceKeys: 'Arrow keys change the order, Delete removes it.',
     removeReference: (name: string) => `Remove ${name}`,
     referenceMoved: (name: string, place: string) => `${name} is now number ${place}.`,
+    unavailable: (count: number) =>
+      count === 1 ? '1 reference can’t be reached now and isn’t sent.' : `${count} references can’t be reached now and aren’t sent.`,
     readingFiles: 'Reading…',
     ofLimit: (count: string, limit: string) => `${count} of ${limit}`,
     refusals: {
@@ -66,6 +68,7 @@ export const createWords = defineWords({
     referenceKeys: '按方向键调整顺序，按 Delete 键移除。',
     removeReference: (name) => `移除 ${name}`,
     referenceMoved: (name, place) => `${name} 现在是第 ${place} 张。`,
+    unavailable: (count) => `${count} 张参考图暂时无法访问，不会发送。`,
     readingFiles: '正在读取…',
     ofLimit: (count, limit) => `${count} / ${limit}`,
     refusals: {

@@ -19,13 +19,15 @@ export class PictureActions {
     return this.#attempt(async () => {
       await this.#parts.pictures.moveToTrash(ids);
       const { trashed, undo } = this.#words;
-      this.#parts.notices.show({ tone: 'plain', text: trashed(ids.length), action: { label: undo, run: () => void this.restore(ids) } });
+      const action = { label: undo, run: () => void this.restore(ids) };
+      this.#parts.notices.show({ tone: 'plain', text: trashed(ids.length), action, about: ids });
     });
   }
 
   restore(ids: readonly string[]): Promise<void> {
     return this.#attempt(async () => {
       await this.#parts.pictures.restore(ids);
+      this.#parts.notices.dismissAbout(ids);
       this.#say(this.#words.restored(ids.length));
     });
   }
