@@ -147,6 +147,7 @@ export class Core {
     };
     return new Jobs(parts, {
       concurrency: () => this.settings.get().concurrency,
+      budget: () => this.settings.get().monthlyBudget,
       practice: practising,
       settled: (job) => {
         if (job.practice === practising()) this.account.refreshBalance().catch(unexpected);
@@ -167,7 +168,7 @@ export class Core {
     let chosen = this.settings.get();
     this.settings.onChanged((now) => {
       const hasMoved = now.apiUrl !== chosen.apiUrl || now.filesUrl !== chosen.filesUrl;
-      const mayDoMore = hasMoved || now.concurrency !== chosen.concurrency;
+      const mayDoMore = hasMoved || now.concurrency !== chosen.concurrency || now.monthlyBudget !== chosen.monthlyBudget;
       chosen = now;
       if (hasMoved) this.account.refreshBalance().catch(this.#world.unexpected);
       if (mayDoMore) this.jobs.goOn();

@@ -20,8 +20,13 @@ async function copyIfFree(file: string, target: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false;
-    const failure = asDiskFailure(error);
-    if (failure instanceof Failure && failure.code === 'disk-full') throw failure;
-    throw new Failure('invalid', `The picture could not be written to ${path.dirname(target)}. Choose another folder.`, { cause: error });
+    throw exportFailure(error, target);
   }
+}
+
+/** Why a file could not be written where a person wanted it. */
+export function exportFailure(error: unknown, target: string): Failure {
+  const failure = asDiskFailure(error);
+  if (failure instanceof Failure && failure.code === 'disk-full') return failure;
+  return new Failure('invalid', `Nothing could be written to ${path.dirname(target)}. Choose another folder.`, { cause: error });
 }

@@ -12,6 +12,7 @@ export interface Words {
   readonly pictureFiles: string;
   readonly chooseLibraryFolder: string;
   readonly chooseExportFolder: string;
+  readonly exportLedger: string;
 }
 
 export type MenuRole =
@@ -67,6 +68,7 @@ const english: Words = {
   pictureFiles: 'Pictures (PNG, JPEG, WebP)',
   chooseLibraryFolder: 'Choose the library folder',
   chooseExportFolder: 'Choose a folder to export to',
+  exportLedger: 'Export the ledger',
 };
 
 const chinese: Words = {
@@ -100,6 +102,7 @@ const chinese: Words = {
   pictureFiles: '图片（PNG、JPEG、WebP）',
   chooseLibraryFolder: '选择图库文件夹',
   chooseExportFolder: '选择导出到的文件夹',
+  exportLedger: '导出账目',
 };
 
 export const words: Readonly<Record<Language, Words>> = { en: english, 'zh-CN': chinese };

@@ -10,6 +10,7 @@ import { DroppedFile, Sha256, type Input } from './input.ts';
 import type { Job } from './job.ts';
 import { PictureIds, PictureQuery, PictureSlice, type Picture, type PictureDetails, type PictureOutline } from './picture.ts';
 import { SettingsPatch, type Settings } from './settings.ts';
+import type { Spending } from './spending.ts';
 
 const JobId = v.pipe(v.string(), v.uuid());
 const Submission = v.object({
@@ -75,6 +76,11 @@ export const bridge = {
     sendAgain: call(JobId),
     giveUp: call(JobId),
     changed: news<Job>(),
+  },
+  spending: {
+    get: call().answers<Spending>(),
+    /** Asks where to, and writes every job with its charge as CSV; false when the person changed their mind. */
+    exportLedger: call().answers<boolean>(),
   },
   pictures: {
     outline: call(PictureQuery).answers<PictureOutline>(),

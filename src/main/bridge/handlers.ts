@@ -1,4 +1,6 @@
-import type { Shell } from 'electron';
+import { writeFile } from 'node:fs/promises';
+
+import type { Dialog, Shell } from 'electron';
 
 import type { AppInfo } from '../../shared/app-info.ts';
 import type { BridgeHandlers } from '../../shared/bridge.ts';
@@ -6,6 +8,8 @@ import type { CurrentAccount } from '../account/current-account.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { CurrentSettings } from '../settings/current-settings.ts';
 import type { DraftStore } from '../settings/draft-store.ts';
+import { exportFailure } from '../exporting.ts';
+import { ledgerCsv } from '../jobs/ledger-csv.ts';
 import { inputHandlers, type InputDesk } from './input-handlers.ts';
 import { pictureHandlers, type PictureDesk } from './picture-handlers.ts';
 
@@ -17,6 +21,7 @@ export const links = {
 } as const;
 
 export interface AppParts extends InputDesk, PictureDesk {
+  readonly dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>;
   readonly info: () => AppInfo;
   readonly account: CurrentAccount;
   readonly settings: CurrentSettings;
@@ -60,6 +65,7 @@ export function handlersOf(parts: AppParts): BridgeHandlers {
       sendAgain: (id) => jobs.sendAgain(id),
       giveUp: (id) => jobs.giveUp(id),
     },
+    spending: { get: () => jobs.spending(), exportLedger: () => exportLedger(parts) },
     pictures: pictureHandlers(parts),
   };
 }
@@ -82,4 +88,17 @@ async function chooseLibraryFolder({
   const changed = settings.change({ libraryFolder });
   jobs.hurry();
   return changed;
+}
+
+async function exportLedger({ dialog, window, words, jobs }: AppParts): Promise<boolean> {
+  const parent = window();
+  const options = { title: words().exportLedger, defaultPath: 'afterglow-ledger.csv', filters: [{ name: 'CSV', extensions: ['csv'] }] };
+  const { canceled, filePath } = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options));
+  if (canceled || filePath === '') return false;
+  try {
+    await writeFile(filePath, ledgerCsv([...jobs.list()].reverse()));
+  } catch (error) {
+    throw exportFailure(error, filePath);
+  }
+  return true;
 }

@@ -5,11 +5,13 @@ import { checkRequest, type GenerationRequest } from '../../shared/generation.ts
 import type { Submitted } from '../../shared/bridge.ts';
 import type { Job, JobIn, Waiting } from '../../shared/job.ts';
 import { modelFor } from '../../shared/model.ts';
+import type { Spending } from '../../shared/spending.ts';
 import { priceKey } from './generation-body.ts';
 import { LostAnswers } from './lost-answers.ts';
 import type { JobParts } from './parts.ts';
 import { Saver } from './saver.ts';
-import { Sender } from './sender.ts';
+import { Sender, type Limits } from './sender.ts';
+import { spendingOf } from './spending.ts';
 import { Watcher } from './watcher.ts';
 
 /** The same request again within this time is one job, unless the person says that it is meant. */
@@ -25,7 +27,7 @@ export class Jobs {
   readonly #lostAnswers: LostAnswers;
 
   /** `settled` hears of every job whose charge is now known, for the balance. */
-  constructor(parts: JobParts, choices: { concurrency: () => number; practice: () => boolean; settled: (job: Job) => void }) {
+  constructor(parts: JobParts, choices: Limits & { practice: () => boolean; settled: (job: Job) => void }) {
     this.#parts = parts;
     this.#practice = choices.practice;
     const ended = (job: Job): void => {
@@ -39,7 +41,7 @@ export class Jobs {
       accepted: (job: JobIn<'running'>) => this.#watcher.watch(job),
       lost: (job: JobIn<'unknown'>) => this.#lostAnswers.watch(job.id),
     };
-    this.#sender = new Sender(parts, choices.concurrency, after);
+    this.#sender = new Sender(parts, choices, after);
   }
 
   /** Takes up whatever the last run left behind. */
@@ -67,6 +69,11 @@ export class Jobs {
   estimate(priced: Pick<GenerationRequest, 'model' | 'size' | 'count'>): number | null {
     const practice = this.#practice();
     return this.#parts.journal.lastPrice(priceKey(priced, practice)) ?? modelFor(priced.model).creditsPerPicture * priced.count;
+  }
+
+  /** What was spent today and this month. */
+  spending(): Spending {
+    return spendingOf(this.#parts.book.all(), this.#parts.clock.now());
   }
 
   /** Takes back what isn't sent yet: costs nothing. */

@@ -3,12 +3,14 @@ import type { Job, JobIn, Waiting } from '../../shared/job.ts';
 import type { Access } from '../evolink/access.ts';
 import { Postponed, type Submission } from '../evolink/evolink.ts';
 import { backoffMs } from './backoff.ts';
+import { Budget } from './budget.ts';
 import { Experience } from './experience.ts';
 import { generationBody } from './generation-body.ts';
 import { Holds } from './holds.ts';
 import { Pace } from './pace.ts';
 import type { JobParts } from './parts.ts';
 import { endsWithTheAccount, passes, restMs, waitingFor } from './refused-for-now.ts';
+import { priceOf, roomFor, type Room } from './room.ts';
 import { Uploader } from './uploader.ts';
 
 /** Between two paid requests; the service asks for one to two seconds. */
@@ -16,10 +18,19 @@ const paidSpacingMs = 1_000;
 const retry = { firstMs: 2_000, mostMs: 60_000 };
 const mostStrangeAnswers = 5;
 
+/** What the person allows. */
+export interface Limits {
+  /** Jobs at a service at once. */
+  readonly concurrency: () => number;
+  /** Credits a calendar month, or null for no limit. */
+  readonly budget: () => number | null;
+}
+
 /** Takes queued jobs, oldest first, to the point where the service has accepted them: uploads, then the paid request, once. */
 export class Sender {
   readonly #parts: JobParts;
   readonly #concurrency: () => number;
+  readonly #budget: Budget;
   readonly #accepted: (job: JobIn<'running'>) => void;
   readonly #lost: (job: JobIn<'unknown'>) => void;
   readonly #uploader: Uploader;
@@ -34,11 +45,12 @@ export class Sender {
 
   constructor(
     parts: JobParts,
-    concurrency: () => number,
+    limits: Limits,
     after: { accepted: (job: JobIn<'running'>) => void; lost: (job: JobIn<'unknown'>) => void },
   ) {
     this.#parts = parts;
-    this.#concurrency = concurrency;
+    this.#concurrency = limits.concurrency;
+    this.#budget = new Budget(parts.clock, limits.budget, () => this.pump());
     this.#accepted = after.accepted;
     this.#lost = after.lost;
     this.#uploader = new Uploader(parts);
@@ -51,18 +63,32 @@ export class Sender {
   pump(): void {
     if (this.#stopping.signal.aborted) return;
     const jobs = this.#parts.book.all();
-    const places = new Map([true, false].map((practice) => [practice, this.#freePlaces(jobs, practice)]));
-    const stuck = noRoom(jobs);
+    const room = this.#room(jobs);
     for (const job of jobs) {
       if (job.state !== 'queued' || this.#busy.has(job.id)) continue;
-      const free = places.get(job.practice) ?? 0;
-      const hold = this.#holds.of(job.practice) ?? stuck;
-      if (hold || free <= 0) this.#say(job, hold);
+      const hold = this.#holdOn(job, room);
+      const places = room.places.get(job.practice) ?? 0;
+      if (hold || places <= 0) this.#say(job, hold);
       else {
-        places.set(job.practice, free - 1);
+        room.places.set(job.practice, places - 1);
+        room.credits -= priceOf(job);
         void this.#send(job);
       }
     }
+  }
+
+  #room(jobs: readonly Job[]): Room {
+    const leaving = (job: Job): boolean => this.#busy.has(job.id) || job.state === 'submitting';
+    return roomFor(jobs, { concurrency: this.#concurrency(), credits: this.#budget.left(jobs, leaving), leaving });
+  }
+
+  #holdOn(job: Job, { credits, stuck }: Room): Waiting | null {
+    return this.#holds.of(job.practice) ?? stuck ?? (priceOf(job) > credits ? this.#beyondBudget() : null);
+  }
+
+  #beyondBudget(): Waiting {
+    this.#budget.waitForNextMonth();
+    return { for: 'budget' };
   }
 
   /** Something that jobs may have been waiting for has changed: key, credit, network. */
@@ -77,14 +103,8 @@ export class Sender {
     this.#stopping.abort();
     this.#holds.release();
     this.#pace.stop();
+    this.#budget.stop();
     await Promise.allSettled(this.#underWay);
-  }
-
-  /** Paid and practice jobs are at different services, so neither takes the other's places. */
-  #freePlaces(jobs: readonly Job[], practice: boolean): number {
-    const isThere = (job: Job): boolean =>
-      this.#busy.has(job.id) || job.state === 'submitting' || job.state === 'running' || (job.state === 'saving' && job.waiting === null);
-    return this.#concurrency() - jobs.filter((job) => job.practice === practice && isThere(job)).length;
   }
 
   #say(job: JobIn<'queued'>, waiting: Waiting | null): void {
@@ -210,10 +230,4 @@ export class Sender {
     const { book, clock } = this.#parts;
     book.witness(job, { state: 'failed', task: null, failure: failure.toData(), finishedAt: clock.now() }, 'refused');
   }
-}
-
-/** Pictures that can't be put anywhere hold back the making of more: their links don't live for ever. */
-function noRoom(jobs: readonly Job[]): Waiting | null {
-  for (const job of jobs) if (job.state === 'saving' && (job.waiting?.for === 'disk' || job.waiting?.for === 'library')) return job.waiting;
-  return null;
 }

@@ -15,6 +15,8 @@ interface EngineSettings {
   readonly clock: Clock;
   readonly access: Access;
   readonly concurrency: number;
+  /** Credits a month; without it there is no limit. */
+  readonly budget?: () => number | null;
   readonly step?: StepHook;
 }
 
@@ -54,7 +56,12 @@ export class Engine {
       step: (step: Step, jobId: string) => this.#paused(step, jobId) ?? settings.step?.(step, jobId),
       unexpected,
     };
-    this.jobs = new Jobs(parts, { concurrency: () => settings.concurrency, practice: () => false, settled: () => undefined });
+    this.jobs = new Jobs(parts, {
+      concurrency: () => settings.concurrency,
+      budget: settings.budget ?? (() => null),
+      practice: () => false,
+      settled: () => undefined,
+    });
   }
 
   static async open(folder: string, settings: EngineSettings): Promise<Engine> {

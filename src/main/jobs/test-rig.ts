@@ -29,6 +29,8 @@ export interface RigSettings extends PracticeSettings {
   readonly speed?: number;
   readonly startedAt?: number;
   readonly concurrency?: number;
+  /** Credits a month. */
+  readonly budget?: number;
 }
 
 /** The whole job engine on a disk of its own, beside a practice server that lives in the same fast time. */
@@ -37,12 +39,15 @@ export class Rig {
   readonly folder: string;
   readonly clock: Clock;
   readonly #concurrency: number;
+  /** Credits a month, or null for no limit; a test may change it. */
+  budget: number | null;
   #engine: Engine | null = null;
 
   constructor(folder: string, settings: RigSettings) {
-    const { speed = 200, startedAt, concurrency, ...practice } = settings;
+    const { speed = 200, startedAt, concurrency, budget, ...practice } = settings;
     this.clock = timeLapseClock(speed, startedAt);
     this.#concurrency = concurrency ?? 3;
+    this.budget = budget ?? null;
     this.folder = folder;
     this.server = new PracticeServer({ now: this.clock.now, taskMs: () => 4_000, pictures: 'plain', resultKind: 'jpeg', ...practice });
   }
@@ -58,6 +63,7 @@ export class Rig {
       clock: this.clock,
       access: this.access,
       concurrency: this.#concurrency,
+      budget: () => this.budget,
     });
     this.#engine.jobs.start();
   }
