@@ -72,7 +72,8 @@ test('a right click that the page lets pass is told as context-menu', async () =
   await app.electronApp.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.webContents.on('context-menu', (_, { isEditable }) => Object.assign(globalThis, { isEditable }));
   });
-  const told = (): Promise<unknown> => app.electronApp.evaluate(() => Reflect.get(globalThis, 'isEditable') ?? null);
+  const told = (): Promise<boolean | null> =>
+    app.electronApp.evaluate(() => (Reflect.get(globalThis, 'isEditable') as boolean | undefined) ?? null);
   await app.page.locator('#field').click({ button: 'right' });
   await expect.poll(told).toBe(true);
   await app.page.locator('h1').click({ button: 'right' });
@@ -83,7 +84,8 @@ test('roles do what they are called', async () => {
   const click = (role: 'selectAll' | 'cut' | 'zoomIn' | 'resetZoom' | 'togglefullscreen'): Promise<unknown> =>
     app.electronApp.evaluate(({ BrowserWindow, MenuItem }, name) => {
       const [window] = BrowserWindow.getAllWindows();
-      new MenuItem({ role: name }).click({}, window, window?.webContents);
+      const item = new MenuItem({ role: name }) as unknown as { click: (...args: unknown[]) => void };
+      item.click({}, window, window?.webContents);
       return [window?.webContents.getZoomLevel(), window?.isFullScreen()];
     }, role);
   const field = app.page.locator('#field');

@@ -23,7 +23,7 @@ const protocol = strict('protocol', {
 });
 
 /** What `import … from 'electron'` gives. */
-export const implemented = {
+const implemented = {
   app,
   BrowserWindow,
   clipboard,

@@ -1,23 +1,16 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 
 import { launch, type Running } from './fixtures/launch.ts';
 
+// One each: what a navigation leaves behind must not reach the next test.
 let app: Running;
-beforeAll(async () => {
+beforeEach(async () => {
   app = await launch();
 });
-afterAll(() => app.close());
-beforeEach(() =>
-  app.electronApp.evaluate(async ({ BrowserWindow }) => {
-    globalThis.standIn?.failures.splice(0);
-    const [window] = BrowserWindow.getAllWindows();
-    for (const name of ['will-navigate', 'will-frame-navigate', 'will-redirect']) window?.webContents.removeAllListeners(name);
-    await window?.loadURL('app://afterglow/index.html');
-  }),
-);
+afterEach(() => app.close());
 
 const failures = (): Promise<readonly string[]> => app.electronApp.evaluate(() => globalThis.standIn?.failures ?? []);
 
@@ -86,6 +79,7 @@ test('will-navigate tells of what the page starts, and can prevent it', async ()
 test('will-navigate is silent about what the app loads itself', async () => {
   await watch();
   await app.electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.loadURL('app://afterglow/index.html?again'));
+  await app.page.waitForURL(/again/);
   expect(await seen()).toEqual([]);
   expect(await app.page.evaluate(() => location.search)).toBe('?again');
 });
@@ -116,8 +110,10 @@ test('headers received can be changed for a document of the app', async () => {
     session.defaultSession.webRequest.onHeadersReceived((details, callback) =>
       callback({ responseHeaders: { ...details.responseHeaders, 'content-security-policy': ["default-src 'none'"] } }),
     );
-    await BrowserWindow.getAllWindows()[0]?.loadURL('app://afterglow/index.html');
+    await BrowserWindow.getAllWindows()[0]?.loadURL('app://afterglow/index.html?headers');
   });
+  // Playwright hears of it on a line of its own, perhaps later.
+  await app.page.waitForURL(/headers/);
   expect(await app.page.evaluate(() => 'bridgeAtStart' in window)).toBe(false);
 });
 
@@ -143,7 +139,6 @@ test('will-redirect tells where a page is sent, and can prevent it', async () =>
   expect(visited).toEqual(['/start']);
 });
 
-// The last: it takes the app's own pages away.
 test('ranges, streams and statuses arrive as the handler gives them', async () => {
   await app.electronApp.evaluate(({ protocol }) => {
     protocol.unhandle('app');

@@ -12,7 +12,7 @@ export interface PreloadSetup {
   readonly process: Record<string, unknown>;
 }
 
-export type PreloadScript = (require: (name: string) => unknown, module: { exports: object }, exports: object, process: unknown) => void;
+type PreloadScript = (require: (name: string) => unknown, module: { exports: object }, exports: object, process: unknown) => void;
 
 declare function __standInSend(text: string): void;
 

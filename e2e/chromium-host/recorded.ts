@@ -1,5 +1,5 @@
 /** What the app asked of the desktop (a link to open, a notification), which the stand-in only writes down. */
-export interface Recorded {
+interface Recorded {
   readonly api: string;
   readonly args: readonly unknown[];
 }

@@ -7,14 +7,14 @@ export interface Wire {
 }
 
 /** What the main process says to a document. */
-export type FromMain =
+type FromMain =
   | { readonly kind: 'reply'; readonly id: number; readonly value?: unknown; readonly error?: string }
   | { readonly kind: 'message'; readonly channel: string; readonly args: readonly unknown[] };
 
 type Listener = (...args: never[]) => void;
 
 /** Just enough of Node's emitter: a sandboxed preload has a polyfill of it, too. */
-export class PreloadEmitter {
+class PreloadEmitter {
   readonly #listeners = new Map<string, { readonly listener: Listener; readonly once: boolean }[]>();
   on(name: string, listener: Listener): this {
     return this.#add(name, listener, false);

@@ -110,4 +110,3 @@ export const session = strict('session', {
 });
 
 /** `protocol` is the default session's. */
-export { registerSchemesAsPrivileged } from './protocol.ts';

@@ -13,7 +13,7 @@ import { contentsById, contentsByTarget, focusedWindow } from './registry.ts';
 import { Session } from './session.ts';
 import { bury, strictClass } from './strict.ts';
 
-export interface OpenDetails {
+interface OpenDetails {
   readonly url: string;
   readonly frameName: string;
   readonly features: string;

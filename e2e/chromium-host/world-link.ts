@@ -1,7 +1,7 @@
 // Runs in both worlds of a page (types stripped), the preload's and the page's own. So it imports nothing.
 
 /** A value on its way to the other world: leaves are cloned by the event that carries them, the rest is rebuilt over there. */
-export type Shape =
+type Shape =
   | { readonly v: unknown }
   | { readonly e: string }
   | { readonly f: number }
