@@ -37,3 +37,15 @@ test('a key press stands for the command with that chord, where nothing else cla
   expect(commandsFor(find, { ...gridcell, inLayer: true }, 'linux')).toEqual([]);
   expect(commandsFor(find, gridcell, 'darwin')).toEqual([]);
 });
+
+test('a command that leads to another screen runs once that screen is there, and only once', async () => {
+  const commands = new Commands('linux');
+  let runs = 0;
+  commands.runWhenKnown('search');
+  commands.handle({ 'go-gallery': () => undefined });
+  commands.handle({ search: () => runs++ });
+  await Promise.resolve();
+  commands.handle({ search: () => runs++ });
+  await Promise.resolve();
+  expect(runs).toBe(1);
+});

@@ -13,6 +13,8 @@ export type CommandHandlers = Partial<Readonly<Record<CommandId, () => unknown>>
 export class Commands {
   readonly #platform: AppInfo['platform'];
   #handlers: readonly CommandHandlers[] = [];
+  /** Waits for the screen that knows it. */
+  #awaited: CommandId | null = null;
 
   constructor(platform: AppInfo['platform']) {
     this.#platform = platform;
@@ -21,6 +23,11 @@ export class Commands {
   /** Adds handlers on top of those that are there, and returns how to take them away. Made for `$effect(() => commands.handle({…}))`. */
   handle(handlers: CommandHandlers): () => void {
     this.#handlers = [handlers, ...this.#handlers];
+    const awaited = this.#awaited;
+    if (awaited !== null && handlers[awaited]) {
+      this.#awaited = null;
+      queueMicrotask(() => this.run(awaited));
+    }
     return () => {
       this.#handlers = this.#handlers.filter((other) => other !== handlers);
     };
@@ -33,6 +40,11 @@ export class Commands {
       if (handle && handle() !== false) return true;
     }
     return false;
+  }
+
+  /** Runs a command as soon as a screen that knows it is there: for one that leads to another screen. */
+  runWhenKnown(id: CommandId): void {
+    this.#awaited = id;
   }
 
   /** Listens to the keyboard and the menu. */

@@ -26,7 +26,8 @@ export class Composer {
   readonly #jobs: Jobs;
   #hasTried = $state(false);
   #hasLeftCallback = $state(false);
-  #isSubmitting = $state(false);
+  /** Requests that are being written down. */
+  #submitting = $state.raw<readonly string[]>([]);
 
   constructor(draft: Draft, settings: SettingsStore, jobs: Jobs) {
     this.draft = draft;
@@ -35,7 +36,7 @@ export class Composer {
   }
 
   get isSubmitting(): boolean {
-    return this.#isSubmitting;
+    return this.#submitting.length > 0;
   }
 
   get request(): GenerationRequest {
@@ -64,8 +65,9 @@ export class Composer {
     this.#hasLeftCallback = true;
   }
 
+  /** The same request pressed twice while it is being written down is one press; another request goes its way at once. */
   async generate(): Promise<Generated | undefined> {
-    if (this.#isSubmitting) return undefined;
+    if (this.#submitting.includes(JSON.stringify(this.request))) return undefined;
     const [first] = this.problems;
     this.#hasTried = first !== undefined;
     return first ? { what: 'problems', first } : this.submit(this.request, false);
@@ -73,12 +75,13 @@ export class Composer {
 
   /** Throws a `Failure` when the job can't be made. */
   async submit(request: GenerationRequest, again: boolean): Promise<Generated> {
-    this.#isSubmitting = true;
+    const body = JSON.stringify(request);
+    this.#submitting = [...this.#submitting, body];
     try {
       const submitted = await this.#jobs.submit(request, again);
       return submitted.made ? { what: 'made', job: submitted.job } : { what: 'already-being-made', request };
     } finally {
-      this.#isSubmitting = false;
+      this.#submitting = this.#submitting.filter((other) => other !== body);
     }
   }
 
