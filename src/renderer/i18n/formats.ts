@@ -23,8 +23,9 @@ export class Formats {
     return `${this.number(credits)} ${credits === 1 ? 'credit' : 'credits'}`;
   }
 
-  /** `1.1K`, `9.9万`: for where there is little room. */
+  /** `1,000`, `11.2K`, `1.1万`: for where there is little room. */
   compact(value: number): string {
+    if (value < 10_000) return this.number(value, 1);
     return new Intl.NumberFormat(this.#language, { notation: 'compact', maximumFractionDigits: 1 }).format(value);
   }
 
