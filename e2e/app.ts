@@ -78,7 +78,7 @@ export class Afterglow {
   }
 }
 
-export interface LaunchOptions {
+interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
 }

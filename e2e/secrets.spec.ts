@@ -30,6 +30,7 @@ const questions = (key: string, job: string, picture: string): Calls => ({
     ...{ list: undefined, submit: {}, estimate: { model: 'gpt-4o-image', size: 'auto', count: 1 } },
     ...{ cancel: job, stopWatching: job, watchAgain: job, tryAgain: job, checkAgain: job, sendAgain: job, giveUp: job },
   },
+  spending: { get: undefined, exportLedger: undefined },
   pictures: {
     ...{ outline: everything, slice: { query: everything, offset: 0, limit: 100 }, position: { query: everything, id: picture } },
     ...{ details: picture, setFavourite: { ids: [picture], favourite: true }, copy: picture, export: [picture], showInFolder: picture },
@@ -123,6 +124,7 @@ test('the key is in no file, no log and no message to the page, whatever happens
 
   await app.electron.evaluate(({ dialog, shell }) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: true, filePaths: [] });
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: true, filePath: '' });
     shell.openExternal = () => Promise.resolve();
     shell.showItemInFolder = () => undefined;
   });

@@ -92,9 +92,7 @@ export class Pictures {
   /** Fetches everything anew, once more when the library changes meanwhile. What is shown stays until the new is whole. */
   refresh(): Promise<void> {
     this.#isStale = true;
-    this.#refreshing ??= this.#refreshWhileStale().finally(() => {
-      this.#refreshing = null;
-    });
+    this.#refreshing ??= this.#refreshWhileStale();
     return this.#refreshing;
   }
 
@@ -177,17 +175,24 @@ export class Pictures {
   }
 
   async #refreshWhileStale(): Promise<void> {
-    while (this.#isStale) {
-      this.#isStale = false;
-      try {
-        await this.#load(this.#query);
-        this.#failure = null;
-      } catch (error) {
-        if (!(error instanceof Failure)) throw error;
-        this.#failure = error;
-      }
-      this.#loaded = true;
+    try {
+      while (this.#isStale) await this.#refreshOnce();
+    } finally {
+      // At once, not a moment later: whoever asks next must not be told to wait for what is over.
+      this.#refreshing = null;
     }
+  }
+
+  async #refreshOnce(): Promise<void> {
+    this.#isStale = false;
+    try {
+      await this.#load(this.#query);
+      this.#failure = null;
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      this.#failure = error;
+    }
+    this.#loaded = true;
   }
 
   async #load(query: PictureQuery): Promise<void> {

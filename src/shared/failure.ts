@@ -73,8 +73,3 @@ export class Failure extends Error {
 
 /** What a call answers with. Electron drops an error's own fields on the way to the renderer, so failures travel as data. */
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: FailureData };
-
-/** Makes the compiler point here when a case was forgotten. */
-export function assertNever(value: never): never {
-  throw new Error(`Unhandled case: ${JSON.stringify(value)}`);
-}

@@ -29,7 +29,7 @@ export type AnswerFault =
   | { readonly kind: 'missing-fields'; readonly fields: readonly string[] };
 
 /** What becomes of a task that is accepted in the ordinary way: for `POST /v1/images/generations` only. */
-export type TaskFault =
+type TaskFault =
   /** Takes this many times longer than it said. */
   | { readonly kind: 'slow-progress'; readonly times: number }
   | { readonly kind: 'out-of-order-progress' }

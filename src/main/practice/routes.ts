@@ -1,5 +1,5 @@
 /** Every route that is spoken, as tests and the fault script name them. */
-export const routeNames = [
+const routeNames = [
   'POST /v1/images/generations',
   'GET /v1/tasks/{id}',
   'POST /v1/tasks/batch',

@@ -17,7 +17,7 @@ export function isTakenBack(job: Job): boolean {
 }
 
 /** Whether only the person can bring this job further. */
-export function needsAttention(job: Job): boolean {
+function needsAttention(job: Job): boolean {
   if (job.state === 'unknown') return true;
   if (job.state === 'failed') return !isTakenBack(job);
   const waiting = waitingOf(job);

@@ -38,6 +38,7 @@ export class GridView {
 
   activate(index: number): void {
     this.#active = Math.max(0, Math.min(index, this.#pictures.count - 1));
+    this.#follow();
   }
 
   resize(widthPx: number, windowPx: number): void {
