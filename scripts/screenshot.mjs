@@ -11,13 +11,14 @@ const closeMs = 5000;
 
 /**
  * Opens the built app, saves what its window shows once it has settled, and closes it again.
- * @param {{ file: string, size: { width: number, height: number }, appArguments: string[], env: NodeJS.ProcessEnv }} wanted
+ * @param {{ file: string, size: { width: number, height: number }, screen?: string | undefined, appArguments: string[], env: NodeJS.ProcessEnv }} wanted
  */
-export async function takeScreenshot({ file, size, appArguments, env }) {
+export async function takeScreenshot({ file, size, screen, appArguments, env }) {
   const app = await launch(appArguments, env);
   try {
     const page = await app.firstWindow({ timeout: patienceMs });
     await page.setViewportSize(size);
+    if (screen !== undefined) await goTo(page, screen);
     if (!(await settles(page))) console.log(`The window was still changing after ${patienceMs / 1000} s.`);
     await page.screenshot({ path: file });
   } catch (error) {
@@ -25,6 +26,18 @@ export async function takeScreenshot({ file, size, appArguments, env }) {
   } finally {
     await close(app);
   }
+}
+
+/** The keys that lead to a screen, as the app's table of commands has them. */
+const screenKeys = { create: '1', gallery: '2', activity: '3', settings: ',' };
+
+/**
+ * @param {import('@playwright/test').Page} page
+ * @param {string} screen
+ */
+async function goTo(page, screen) {
+  await settles(page);
+  await page.keyboard.press(`ControlOrMeta+${screenKeys[/** @type {keyof typeof screenKeys} */ (screen)]}`);
 }
 
 /**

@@ -13,6 +13,11 @@ describe('the arguments of npm start', () => {
     expect(readStartArguments(['--screenshot=a.png', '--size=900x600'])).toMatchObject(wanted);
   });
 
+  it('name the screen to show', () => {
+    expect(readStartArguments(['--screenshot', 'a.png', '--screen', 'gallery'])).toMatchObject({ screen: 'gallery' });
+    expect(() => readStartArguments(['--screen', 'attic'])).toThrow(/none of the screens/);
+  });
+
   it('go to the app where they are not ours', () => {
     expect(readStartArguments(['--lang=zh-CN', '--download-electron', 'picture.png'])).toMatchObject({
       downloadElectron: true,

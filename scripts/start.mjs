@@ -53,15 +53,15 @@ async function open(wanted, real, env) {
  * @param {StartArguments} wanted
  * @param {NodeJS.ProcessEnv} env
  */
-async function save(name, { size, app }, env) {
+async function save(name, { size, screen, app }, env) {
   // Installed only now, so it can't be imported above.
   const { takeScreenshot } = await import('./screenshot.mjs');
   const file = path.resolve(process.env['INIT_CWD'] ?? '.', name);
-  const screen = hasDisplay() ? undefined : await startScreen(size);
+  const display = hasDisplay() ? undefined : await startScreen(size);
   try {
-    await takeScreenshot({ file, size, appArguments: app, env: { ...env, ...screen?.env } });
+    await takeScreenshot({ file, size, screen, appArguments: app, env: { ...env, ...display?.env } });
   } finally {
-    await screen?.stop();
+    await display?.stop();
   }
   console.log(file);
   return 0;
