@@ -28,8 +28,9 @@ const questions = (key: string, job: string, picture: string): Calls => ({
   inputs: { add: { name: 'x.png', bytes: new Uint8Array(9) }, choose: undefined, fromPicture: picture, describe: [picture] },
   jobs: {
     ...{ list: undefined, submit: {}, estimate: { model: 'gpt-4o-image', size: 'auto', count: 1 } },
-    ...{ cancel: job, stopWatching: job, watchAgain: job, tryAgain: job, checkAgain: job, sendAgain: job, giveUp: job },
+    ...{ cancel: job, takeBack: job, stopWatching: job, watchAgain: job, tryAgain: job, checkAgain: job, sendAgain: job, giveUp: job },
   },
+  queue: { get: undefined, pause: undefined, resume: undefined, move: { id: job, before: null }, cancelAll: undefined },
   spending: { get: undefined, exportLedger: undefined },
   pictures: {
     ...{ outline: everything, slice: { query: everything, offset: 0, limit: 100 }, position: { query: everything, id: picture } },

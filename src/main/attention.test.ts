@@ -23,12 +23,12 @@ const unknown: JobState = { state: 'unknown', sentAt: 1, failure };
 function job(state: JobState, { id = 'a', prompt = 'a fox', pictures = ['p'] } = {}): Job {
   const request = { model: 'm', prompt, size: 'auto', count: 1, references: [], mask: null, callbackUrl: null };
   const cost = { estimated: null, reserved: null, used: null, charged: 'no' } as const;
-  return { id, request, createdAt: 1, updatedAt: 1, practice: false, cost, pictures, ...state };
+  return { id, request, createdAt: 1, updatedAt: 1, place: 1, practice: false, cost, pictures, ...state };
 }
 
 test.each<[string, JobState[], ReturnType<typeof progressOf>]>([
   ['nothing to do', [], 'none'],
-  ['everything done, failed or undecided', [done, failed, unknown, { state: 'stopped', task: task(50) }], 'none'],
+  ['everything done, failed or undecided', [done, failed, unknown, { state: 'stopped', task: task(50), why: 'person' }], 'none'],
   ['one that tells nothing yet', [queued, running(0)], 'unknown'],
   ['one half done', [running(50)], 0.5],
   ['several', [running(50), queued, { state: 'saving', task: task(100), links: [], waiting: null }, done], 0.5],

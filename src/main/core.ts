@@ -148,6 +148,7 @@ export class Core {
     return new Jobs(parts, {
       concurrency: () => this.settings.get().concurrency,
       budget: () => this.settings.get().monthlyBudget,
+      paused: remembered(this.#world.shelf, 'paused'),
       practice: practising,
       settled: (job) => {
         if (job.practice === practising()) this.account.refreshBalance().catch(unexpected);

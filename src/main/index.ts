@@ -135,6 +135,7 @@ function spreadNews({ jobs, library, account, settings }: Core, announce: Announ
     announce('jobs.changed', job);
     showAttention();
   });
+  jobs.queue.onChanged((state) => announce('queue.changed', state));
   library.onChanged((revision) => announce('pictures.changed', revision));
   account.onChanged((now) => announce('account.changed', now));
   const applySettings = (): void => {

@@ -11,7 +11,7 @@ export function aRequest(change: Partial<GenerationRequest> = {}): GenerationReq
 /** A job for tests, each younger than the one before. */
 export function aJob(
   state: JobState = { state: 'queued', waiting: null },
-  change: Partial<Pick<Job, 'id' | 'updatedAt' | 'request'>> = {},
+  change: Partial<Pick<Job, 'id' | 'updatedAt' | 'place' | 'request'>> = {},
 ): Job {
   made += 1;
   return {
@@ -19,6 +19,7 @@ export function aJob(
     request: aRequest(),
     createdAt: made,
     updatedAt: made,
+    place: made,
     practice: false,
     cost: { estimated: 2.5, reserved: null, used: null, charged: 'no' },
     pictures: [],

@@ -9,6 +9,7 @@ import { GenerationRequest } from './generation.ts';
 import { DroppedFile, Sha256, type Input } from './input.ts';
 import type { Job } from './job.ts';
 import { PictureIds, PictureQuery, PictureSlice, type Picture, type PictureDetails, type PictureOutline } from './picture.ts';
+import type { QueueState } from './queue.ts';
 import { SettingsPatch, type Settings } from './settings.ts';
 import type { Spending } from './spending.ts';
 
@@ -67,6 +68,8 @@ export const bridge = {
     estimate: call(Priced).answers<number | null>(),
     /** Takes back what isn't sent yet. */
     cancel: call(JobId),
+    /** The same, and answers with what was asked for, to be changed and asked for anew. */
+    takeBack: call(JobId).answers<GenerationRequest>(),
     stopWatching: call(JobId),
     watchAgain: call(JobId),
     /** A new job with the same request. */
@@ -76,6 +79,18 @@ export const bridge = {
     sendAgain: call(JobId),
     giveUp: call(JobId),
     changed: news<Job>(),
+  },
+  /** What isn't sent yet, and costs nothing yet. */
+  queue: {
+    get: call().answers<QueueState>(),
+    /** Sends nothing more until it is resumed; what was sent goes on. */
+    pause: call(),
+    resume: call(),
+    /** Puts a job before another one that isn't sent either, or at the end. */
+    move: call(v.object({ id: JobId, before: v.nullable(JobId) })),
+    /** Takes back everything that isn't sent yet, and answers with the jobs' ids. */
+    cancelAll: call().answers<readonly string[]>(),
+    changed: news<QueueState>(),
   },
   spending: {
     get: call().answers<Spending>(),

@@ -14,7 +14,7 @@ const states: { readonly [S in JobStateName]: JobState & { readonly state: S } }
   saving: { state: 'saving', task, links: ['https://files.test/a.png'], waiting: { for: 'disk' } },
   done: { state: 'done', task, finishedAt: 9 },
   failed: { state: 'failed', task: null, failure, finishedAt: 9 },
-  stopped: { state: 'stopped', task },
+  stopped: { state: 'stopped', task, why: 'person' },
   unknown: { state: 'unknown', sentAt: 4, failure },
 };
 
@@ -24,6 +24,7 @@ function jobIn(state: JobStateName): Job {
     request: { model: 'gpt-4o-image', prompt: 'a fox', size: '1:1', count: 1, references: [], mask: null, callbackUrl: null },
     createdAt: 1,
     updatedAt: 1,
+    place: 1,
     practice: false,
     cost: { estimated: 2.5, reserved: null, used: null, charged: 'no' },
     pictures: [],

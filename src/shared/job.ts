@@ -37,6 +37,10 @@ export interface Cost {
   readonly charged: 'no' | 'reserved' | 'yes' | 'refunded' | 'unknown';
 }
 
+/** Why nobody looks at a task any more although it may still go on: the person stopped, it took far too long, or the service didn't know it. */
+export const stopReasons = ['person', 'deadline', 'lost'] as const;
+export type StopReason = (typeof stopReasons)[number];
+
 /** What a job has in every state. */
 export interface JobFacts {
   /** A UUID; also the `Idempotency-Key` of its paid request. */
@@ -45,6 +49,8 @@ export interface JobFacts {
   readonly request: GenerationRequest;
   readonly createdAt: number;
   readonly updatedAt: number;
+  /** Where it stands in the queue, lower first: its creation time, until a person moves it. */
+  readonly place: number;
   /** Which service it belongs to: the paid one or the built-in practice server. */
   readonly practice: boolean;
   readonly cost: Cost;
@@ -64,7 +70,7 @@ export type JobState =
   | { readonly state: 'saving'; readonly task: Task; readonly links: readonly string[]; readonly waiting: Waiting | null }
   | { readonly state: 'done'; readonly task: Task; readonly finishedAt: number }
   | { readonly state: 'failed'; readonly task: Task | null; readonly failure: FailureData; readonly finishedAt: number }
-  | { readonly state: 'stopped'; readonly task: Task }
+  | { readonly state: 'stopped'; readonly task: Task; readonly why: StopReason }
   | { readonly state: 'unknown'; readonly sentAt: number; readonly failure: FailureData };
 
 export type Job = JobFacts & JobState;
@@ -90,12 +96,12 @@ export type Next<S extends JobStateName> = (typeof transitions)[S][number] | S;
 export function advance<S extends JobStateName, T extends JobState & { readonly state: Next<S> }>(
   job: JobIn<S>,
   to: T,
-  change: Partial<Pick<JobFacts, 'updatedAt' | 'cost' | 'pictures'>> = {},
+  change: Partial<Pick<JobFacts, 'updatedAt' | 'place' | 'cost' | 'pictures'>> = {},
 ): JobFacts & T {
   const allowed: readonly JobStateName[] = transitions[job.state];
   if (job.state !== to.state && !allowed.includes(to.state)) throw new Error(`A job can't go from ${job.state} to ${to.state}`);
-  const { id, request, createdAt, updatedAt, practice, cost, pictures } = job;
-  return { id, request, createdAt, updatedAt, practice, cost, pictures, ...change, ...to };
+  const { id, request, createdAt, updatedAt, place, practice, cost, pictures } = job;
+  return { id, request, createdAt, updatedAt, place, practice, cost, pictures, ...change, ...to };
 }
 
 export function isFinal(job: Job): boolean {

@@ -44,7 +44,7 @@ describe('what a person decides', { timeout: 30_000 }, () => {
     rig.fault(uploadRoute, { kind: 'delay', beforeHead: arrived });
     const uploading = await rig.submit({ references: [await rig.input(1)] });
     await rig.until(uploading, 'uploading');
-    rig.engine.jobs.cancel(uploading);
+    rig.engine.jobs.queue.cancel(uploading);
     arrive(undefined);
     await rig.pass(10_000);
     expect(rig.job(uploading)).toMatchObject({ state: 'failed', failure: { code: 'cancelled' }, cost: { charged: 'no' } });
@@ -55,7 +55,7 @@ describe('what a person decides', { timeout: 30_000 }, () => {
     const rig = await startRig();
     const id = await rig.submit();
     await rig.until(id, 'running');
-    expect(() => rig.engine.jobs.cancel(id)).toThrow('moved on');
+    expect(() => rig.engine.jobs.queue.cancel(id)).toThrow('moved on');
   });
 
   test('a taken place is free again after stopping', async () => {

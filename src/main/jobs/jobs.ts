@@ -6,9 +6,11 @@ import type { Submitted } from '../../shared/bridge.ts';
 import type { Job, JobIn, Waiting } from '../../shared/job.ts';
 import { modelFor } from '../../shared/model.ts';
 import type { Spending } from '../../shared/spending.ts';
+import type { Fact } from '../settings/remembered.ts';
 import { priceKey } from './generation-body.ts';
 import { LostAnswers } from './lost-answers.ts';
 import type { JobParts } from './parts.ts';
+import { Queue } from './queue.ts';
 import { Saver } from './saver.ts';
 import { Sender, type Limits } from './sender.ts';
 import { spendingOf } from './spending.ts';
@@ -17,8 +19,17 @@ import { Watcher } from './watcher.ts';
 /** The same request again within this time is one job, unless the person says that it is meant. */
 const sameWithinMs = 5_000;
 
+export interface Choices extends Omit<Limits, 'paused'> {
+  /** Whether new jobs are for the practice server. */
+  readonly practice: () => boolean;
+  /** Hears of every job whose charge is now known, for the balance. */
+  readonly settled: (job: Job) => void;
+  readonly paused: Fact<boolean>;
+}
+
 /** The jobs, as the rest of the app sees them: what a person can ask for, and what goes on by itself. */
 export class Jobs {
+  readonly queue: Queue;
   readonly #parts: JobParts;
   readonly #practice: () => boolean;
   readonly #sender: Sender;
@@ -26,8 +37,7 @@ export class Jobs {
   readonly #saver: Saver;
   readonly #lostAnswers: LostAnswers;
 
-  /** `settled` hears of every job whose charge is now known, for the balance. */
-  constructor(parts: JobParts, choices: Limits & { practice: () => boolean; settled: (job: Job) => void }) {
+  constructor(parts: JobParts, choices: Choices) {
     this.#parts = parts;
     this.#practice = choices.practice;
     const ended = (job: Job): void => {
@@ -41,7 +51,8 @@ export class Jobs {
       accepted: (job: JobIn<'running'>) => this.#watcher.watch(job),
       lost: (job: JobIn<'unknown'>) => this.#lostAnswers.watch(job.id),
     };
-    this.#sender = new Sender(parts, choices, after);
+    this.#sender = new Sender(parts, { ...choices, paused: () => choices.paused.load() }, after);
+    this.queue = new Queue(parts, choices.paused, () => this.#sender.pump());
   }
 
   /** Takes up whatever the last run left behind. */
@@ -76,19 +87,11 @@ export class Jobs {
     return spendingOf(this.#parts.book.all(), this.#parts.clock.now());
   }
 
-  /** Takes back what isn't sent yet: costs nothing. */
-  cancel(id: string): void {
-    const { book, clock } = this.#parts;
-    const failure: FailureData = { code: 'cancelled', message: 'Taken back before it was sent.' };
-    book.move(book.require(id, 'queued', 'uploading'), { state: 'failed', task: null, failure, finishedAt: clock.now() }, 'taken back');
-    this.#sender.pump();
-  }
-
   /** The service has no way to cancel: the task goes on there, and is probably charged. */
   stopWatching(id: string): void {
     const { book } = this.#parts;
     const job = book.require(id, 'running', 'saving');
-    book.move(job, { state: 'stopped', task: job.task }, 'stopped');
+    book.move(job, { state: 'stopped', task: job.task, why: 'person' }, 'stopped');
     this.#watcher.forget(id);
     this.#saver.forget(id);
     this.#sender.pump();
@@ -172,6 +175,7 @@ export class Jobs {
       request,
       createdAt: now,
       updatedAt: now,
+      place: Math.max(now, (this.queue.unsent().at(-1)?.place ?? 0) + 1),
       practice: this.#practice(),
       cost: { estimated: this.estimate(request), reserved: null, used: null, charged: 'no' },
       pictures: [],

@@ -136,7 +136,7 @@ describe('a journal that can’t be written', { timeout: 30_000 }, () => {
     rig.engine.jobs.hurry();
     await rig.untilWaitingFor(id, 'disk');
     await expect(rig.submit({ prompt: 'another' })).rejects.toMatchObject({ code: 'disk-full' });
-    expect(() => rig.engine.jobs.cancel(id)).toThrow('journal');
+    expect(() => rig.engine.jobs.queue.cancel(id)).toThrow('journal');
     expect(rig.requests(paidRoute)).toHaveLength(0);
     recover();
     await rig.expectKept(id, 1);

@@ -24,6 +24,7 @@ export function sampleJob(change: Partial<JobIn<'queued'>> = {}): JobIn<'queued'
     request: sampleRequest(),
     createdAt: 1_000,
     updatedAt: 1_000,
+    place: 1_000,
     practice: false,
     cost: { estimated: 2.5, reserved: null, used: null, charged: 'no' },
     pictures: [],

@@ -10,6 +10,7 @@ import { Holds } from './holds.ts';
 import { Pace } from './pace.ts';
 import type { JobParts } from './parts.ts';
 import { endsWithTheAccount, passes, restMs, waitingFor } from './refused-for-now.ts';
+import { inOrder } from './queue.ts';
 import { priceOf, roomFor, type Room } from './room.ts';
 import { Uploader } from './uploader.ts';
 
@@ -24,13 +25,16 @@ export interface Limits {
   readonly concurrency: () => number;
   /** Credits a calendar month, or null for no limit. */
   readonly budget: () => number | null;
+  /** Whether nothing more is to be sent for now. */
+  readonly paused: () => boolean;
 }
 
-/** Takes queued jobs, oldest first, to the point where the service has accepted them: uploads, then the paid request, once. */
+/** Takes queued jobs, in the order of their places, to the point where the service has accepted them: uploads, then the paid request, once. */
 export class Sender {
   readonly #parts: JobParts;
   readonly #concurrency: () => number;
   readonly #budget: Budget;
+  readonly #paused: () => boolean;
   readonly #accepted: (job: JobIn<'running'>) => void;
   readonly #lost: (job: JobIn<'unknown'>) => void;
   readonly #uploader: Uploader;
@@ -50,6 +54,7 @@ export class Sender {
   ) {
     this.#parts = parts;
     this.#concurrency = limits.concurrency;
+    this.#paused = limits.paused;
     this.#budget = new Budget(parts.clock, limits.budget, () => this.pump());
     this.#accepted = after.accepted;
     this.#lost = after.lost;
@@ -64,7 +69,7 @@ export class Sender {
     if (this.#stopping.signal.aborted) return;
     const jobs = this.#parts.book.all();
     const room = this.#room(jobs);
-    for (const job of jobs) {
+    for (const job of inOrder(jobs)) {
       if (job.state !== 'queued' || this.#busy.has(job.id)) continue;
       const hold = this.#holdOn(job, room);
       const places = room.places.get(job.practice) ?? 0;
@@ -83,6 +88,7 @@ export class Sender {
   }
 
   #holdOn(job: Job, { credits, stuck }: Room): Waiting | null {
+    if (this.#paused()) return { for: 'pause' };
     return this.#holds.of(job.practice) ?? stuck ?? (priceOf(job) > credits ? this.#beyondBudget() : null);
   }
 
@@ -131,7 +137,8 @@ export class Sender {
     await this.#pace.turn();
     const ready = book.current(job.id, 'queued', 'uploading');
     if (!ready || this.#stopping.signal.aborted) return; // taken back meanwhile, or the app is quitting
-    const hold = this.#holds.of(job.practice); // another job has just learnt that this is not the time
+    // Another job, or the person, has just said that this is not the time.
+    const hold = this.#paused() ? ({ for: 'pause' } as const) : this.#holds.of(job.practice);
     if (hold) {
       book.witness(ready, { state: 'queued', waiting: hold }, 'held');
       return;

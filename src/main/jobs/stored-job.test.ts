@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { failureCodes } from '../../shared/failure.ts';
-import type { Job, JobState, Waiting } from '../../shared/job.ts';
+import { stopReasons, type Job, type JobState, type Waiting } from '../../shared/job.ts';
 import { sampleJob, sampleRequest } from './sample-job.ts';
 import { readJob } from './stored-job.ts';
 
@@ -33,7 +33,7 @@ const state: fc.Arbitrary<JobState> = fc.oneof(
   fc.record({ state: fc.constant('saving'), task, links: fc.array(fc.string()), waiting }),
   fc.record({ state: fc.constant('done'), task, finishedAt: instant }),
   fc.record({ state: fc.constant('failed'), task: maybe(task), failure, finishedAt: instant }),
-  fc.record({ state: fc.constant('stopped'), task }),
+  fc.record({ state: fc.constant('stopped'), task, why: fc.constantFrom(...stopReasons) }),
   fc.record({ state: fc.constant('unknown'), sentAt: instant, failure }),
 );
 const sha256 = fc.stringMatching(/^[0-9a-f]{64}$/);
@@ -46,8 +46,8 @@ const job: fc.Arbitrary<Job> = fc
     practice: fc.boolean(),
   })
   .map(({ state, pictures, references, prompt, practice }) => {
-    const { id, createdAt, updatedAt, cost } = sampleJob();
-    return { ...{ id, createdAt, updatedAt, cost, pictures, practice }, request: sampleRequest({ references, prompt }), ...state };
+    const { id, createdAt, updatedAt, place, cost } = sampleJob();
+    return { ...{ id, createdAt, updatedAt, place, cost, pictures, practice }, request: sampleRequest({ references, prompt }), ...state };
   });
 
 test('a job in any state is read as it was written', () => {
@@ -66,10 +66,21 @@ test('what is no job is null, and never an error', () => {
   );
 });
 
+/** What version 0.1 didn't write yet. */
+const newNames: ReadonlySet<string> = new Set(['place', 'why']);
+
+test('a job that was written by version 0.1 stands in the queue by its age, and was stopped by its person', () => {
+  const queued = sampleJob({ createdAt: 5_000, place: 5_000 });
+  expect(readJob(JSON.stringify({ ...queued, place: undefined }))).toEqual(queued);
+  const aTask = { id: 'task-1', acceptedAt: 0, estimatedSeconds: null, progress: 0, expectedAt: null, revisedPrompt: null };
+  const stopped = { ...sampleJob(), state: 'stopped', waiting: undefined, task: aTask };
+  expect(readJob(JSON.stringify(stopped))).toMatchObject({ state: 'stopped', why: 'person' });
+});
+
 test('a job that lacks what its state needs is no job', () => {
   fc.assert(
     fc.property(job, fc.nat(), (written, which) => {
-      const entries = Object.entries(written);
+      const entries = Object.entries(written).filter(([name]) => !newNames.has(name));
       const rest = Object.fromEntries(entries.filter((_, index) => index !== which % entries.length));
       expect(readJob(JSON.stringify(rest))).toBeNull();
     }),

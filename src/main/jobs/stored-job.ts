@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { failureCodes } from '../../shared/failure.ts';
 import { GenerationRequest } from '../../shared/generation.ts';
 import { Sha256 } from '../../shared/input.ts';
-import type { Job } from '../../shared/job.ts';
+import { stopReasons, type Job } from '../../shared/job.ts';
 
 const Instant = v.pipe(v.number(), v.minValue(0));
 const Credits = v.nullable(v.number());
@@ -36,6 +36,8 @@ const facts = {
   request: GenerationRequest,
   createdAt: Instant,
   updatedAt: Instant,
+  /** Missing in what version 0.1 wrote. */
+  place: v.optional(v.number()),
   practice: v.boolean(),
   cost: v.object({
     estimated: Credits,
@@ -54,7 +56,7 @@ const StoredJob = v.variant('state', [
   v.object({ ...facts, state: v.literal('saving'), task: TaskSchema, links: v.array(v.string()), waiting: WaitingSchema }),
   v.object({ ...facts, state: v.literal('done'), task: TaskSchema, finishedAt: Instant }),
   v.object({ ...facts, state: v.literal('failed'), task: v.nullable(TaskSchema), failure: FailureSchema, finishedAt: Instant }),
-  v.object({ ...facts, state: v.literal('stopped'), task: TaskSchema }),
+  v.object({ ...facts, state: v.literal('stopped'), task: TaskSchema, why: v.optional(v.picklist(stopReasons), 'person') }),
   v.object({ ...facts, state: v.literal('unknown'), sentAt: Instant, failure: FailureSchema }),
 ]);
 
@@ -62,7 +64,7 @@ const StoredJob = v.variant('state', [
 export function readJob(text: string): Job | null {
   try {
     const result = v.safeParse(StoredJob, JSON.parse(text));
-    return result.success ? result.output : null;
+    return result.success ? { ...result.output, place: result.output.place ?? result.output.createdAt } : null;
   } catch {
     return null; // not JSON: a damaged row, left in place for a look by hand
   }

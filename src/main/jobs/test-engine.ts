@@ -5,6 +5,7 @@ import { Downloads } from '../evolink/download.ts';
 import { Evolink } from '../evolink/evolink.ts';
 import { Transport } from '../evolink/transport.ts';
 import { Library } from '../library/library.ts';
+import type { Fact } from '../settings/remembered.ts';
 import type { Clock } from './clock.ts';
 import { JobBook } from './job-book.ts';
 import { Jobs } from './jobs.ts';
@@ -27,6 +28,7 @@ export class Engine {
   readonly journal: Journal;
   readonly library: Library;
   readonly unexpected: unknown[] = [];
+  readonly paused = heldInMemory(false);
   /** What the engine may use now; null while there is no key. */
   access: Access | null;
   readonly #timers = new Set<() => void>();
@@ -59,6 +61,7 @@ export class Engine {
     this.jobs = new Jobs(parts, {
       concurrency: () => settings.concurrency,
       budget: settings.budget ?? (() => null),
+      paused: this.paused,
       practice: () => false,
       settled: () => undefined,
     });
@@ -119,4 +122,10 @@ export class Engine {
       },
     };
   }
+}
+
+/** A fact as a settings file would hold it. */
+function heldInMemory<T>(value: T): Fact<T> {
+  let held = value;
+  return { load: () => held, save: (given) => (held = given) };
 }

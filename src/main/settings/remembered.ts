@@ -22,6 +22,8 @@ const facts = {
     }),
     { mode: 'none', keyEnding: null },
   ),
+  /** Whether the person has paused the queue. */
+  paused: v.fallback(v.boolean(), false),
   window: v.fallback(v.nullable(WindowPlace), null),
 };
 

@@ -9,7 +9,7 @@ const unpaid: Cost = { estimated: 2.5, reserved: null, used: null, charged: 'no'
 
 function job(state: JobState, { cost = unpaid, practice = false, createdAt = 0 } = {}): Job {
   const request = { model: 'gpt-4o-image', prompt: 'a fox', size: 'auto', count: 1, references: [], mask: null, callbackUrl: null };
-  return { id: 'a', request, createdAt, updatedAt: createdAt, practice, cost, pictures: [], ...state };
+  return { id: 'a', request, createdAt, updatedAt: createdAt, place: createdAt, practice, cost, pictures: [], ...state };
 }
 
 const queued = (reason: Waiting | null = null): Job => job({ state: 'queued', waiting: reason });
@@ -29,7 +29,7 @@ describe('the filters', () => {
     ],
     ['a refused job', failed('content-policy'), ['all', 'attention']],
     ['a job that was taken back', failed('cancelled'), ['all']],
-    ['a stopped job', job({ state: 'stopped', task }), ['all']],
+    ['a stopped job', job({ state: 'stopped', task, why: 'person' }), ['all']],
     ['a finished job', job({ state: 'done', task, finishedAt: 0 }), ['all', 'done']],
   ])('%s stands where it belongs', (_name, subject, filters) => {
     expect((['all', 'running', 'attention', 'done'] as const).filter((filter) => passes(subject, filter))).toEqual(filters);
@@ -58,7 +58,7 @@ describe('the cost', () => {
     ['never sent nothing', failed('cancelled'), { how: 'none', credits: null }],
     [
       'once accepted what is held back',
-      job({ state: 'stopped', task }, { cost: paid('reserved', 4, null) }),
+      job({ state: 'stopped', task, why: 'person' }, { cost: paid('reserved', 4, null) }),
       { how: 'reserved', credits: 4 },
     ],
     ['at the end what was used', job({ state: 'done', task, finishedAt: 0 }, { cost: paid('yes', 5, 2.5) }), { how: 'used', credits: 2.5 }],
