@@ -2,8 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { Failure } from '../../shared/failure.ts';
-import { parseJson, readAcceptance, readBalance, readTask, readTaskList, readUpload } from './answers.ts';
+import { readBalance } from './account-answer.ts';
+import { parseJson } from './answer-form.ts';
+import { readAcceptance, readTask } from './answers.ts';
 import { failureOf, retryAfterMs } from './refusals.ts';
+import { readTaskList } from './task-list-answer.ts';
+import { readUpload } from './upload-answer.ts';
 
 const completed = { id: 'task-1', status: 'completed', progress: 100, results: ['https://files.test/a.png'] };
 

@@ -1,22 +1,22 @@
 import * as v from 'valibot';
 
-import type { Balance } from '../../shared/account.ts';
-import { Failure } from '../../shared/failure.ts';
-import type { FailureData } from '../../shared/failure.ts';
+import { Failure, type FailureData } from '../../shared/failure.ts';
+import { Credits, Id, Link, loose, read } from './answer-form.ts';
 import { taskFailure } from './refusals.ts';
 
-/** The forms of the service's answers: its public page, and where it says less, its own public clients. Unknown fields are ignored. */
+/** What the service says about a task: its public page, and where that says less, its own public clients. */
 
 const Progress = v.pipe(
   v.number(),
   v.transform((progress) => Math.min(100, Math.max(0, progress))),
 );
-const loose = <T>(schema: v.GenericSchema<unknown, T>) => v.fallback(v.nullable(schema), null);
+/** In seconds. No picture takes a day: what says so is no estimate. */
+const Estimate = v.pipe(v.number(), v.minValue(0), v.maxValue(86_400));
 
 const Accepted = v.object({
-  id: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
-  task_info: loose(v.object({ estimated_time: loose(v.pipe(v.number(), v.minValue(0))) })),
-  usage: loose(v.object({ credits_reserved: loose(v.pipe(v.number(), v.minValue(0))) })),
+  id: Id,
+  task_info: loose(v.object({ estimated_time: loose(Estimate) })),
+  usage: loose(v.object({ credits_reserved: loose(Credits) })),
 });
 
 /** What the service said when it took a task on. */
@@ -31,7 +31,8 @@ export function readAcceptance(body: unknown): Acceptance {
   return { taskId: id, estimatedSeconds: task_info?.estimated_time ?? null, creditsReserved: usage?.credits_reserved ?? null };
 }
 
-const Link = v.pipe(v.string(), v.url(), v.maxLength(8192));
+/** Far above what any model makes at once: each link becomes a download. */
+const mostPictures = 64;
 const ResultItem = v.union([
   v.pipe(
     v.object({ url: Link }),
@@ -44,20 +45,20 @@ const ResultItem = v.union([
   Link,
 ]);
 const Task = v.object({
-  id: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  id: Id,
   status: v.string(),
   progress: loose(Progress),
-  results: loose(v.array(Link)),
+  results: loose(v.pipe(v.array(Link), v.maxLength(mostPictures))),
   result_data: loose(
     v.union([
-      v.array(ResultItem),
+      v.pipe(v.array(ResultItem), v.maxLength(mostPictures)),
       v.pipe(
         ResultItem,
         v.transform((item) => [item]),
       ),
     ]),
   ),
-  usage: loose(v.object({ credits_used: loose(v.pipe(v.number(), v.minValue(0))) })),
+  usage: loose(v.object({ credits_used: loose(Credits) })),
   error: v.fallback(v.unknown(), null),
   revised_prompt: loose(v.string()),
 });
@@ -97,74 +98,4 @@ export function readTask(body: unknown): TaskReport {
 function statusOf(status: string): TaskReport['status'] {
   if (status === 'completed' || status === 'failed' || status === 'pending') return status;
   return status === 'cancelled' || status === 'canceled' ? 'failed' : 'processing';
-}
-
-const Credits = v.object({
-  data: v.object({
-    user: v.object({ remaining_credits: v.number() }),
-    token: loose(v.object({ remaining_credits: loose(v.number()), unlimited_credits: loose(v.boolean()) })),
-  }),
-});
-
-export function readBalance(body: unknown, at: number): Balance {
-  const { user, token } = read(Credits, body, 'the balance').data;
-  const limited = token !== null && token.unlimited_credits === false;
-  return { credits: user.remaining_credits, keyCredits: limited ? token.remaining_credits : null, at };
-}
-
-const Uploaded = v.object({
-  success: v.literal(true),
-  data: v.object({ file_url: Link, expires_at: loose(v.string()) }),
-});
-
-export interface UploadedFile {
-  readonly url: string;
-  /** ms since 1970, or null when the service doesn't say. */
-  readonly expiresAt: number | null;
-}
-
-export function readUpload(body: unknown): UploadedFile {
-  const { data } = read(Uploaded, body, 'the answer to an upload');
-  const expiresAt = data.expires_at === null ? Number.NaN : Date.parse(data.expires_at);
-  return { url: data.file_url, expiresAt: Number.isNaN(expiresAt) ? null : expiresAt };
-}
-
-const TaskList = v.object({
-  data: v.array(v.object({ id: v.string(), model: loose(v.string()), created_at: loose(v.union([v.number(), v.string()])) })),
-});
-
-/** One line of the task list: enough to recognise a task whose acceptance was lost. */
-export interface ListedTask {
-  readonly id: string;
-  readonly model: string | null;
-  readonly createdAt: number | null;
-}
-
-export function readTaskList(body: unknown): ListedTask[] {
-  return read(TaskList, body, 'the task list').data.map(({ id, model, created_at }) => ({ id, model, createdAt: instant(created_at) }));
-}
-
-/** Seconds since 1970, as everywhere in this API, or a date as text. */
-function instant(value: number | string | null): number | null {
-  if (value === null) return null;
-  const ms = typeof value === 'number' ? value * 1000 : Date.parse(value);
-  return Number.isNaN(ms) ? null : ms;
-}
-
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new Failure('bad-answer', 'The answer is not JSON.', { cause });
-  }
-}
-
-function read<T>(schema: v.GenericSchema<unknown, T>, body: unknown, what: string): T {
-  const result = v.safeParse(schema, body);
-  if (result.success) return result.output;
-  const [issue] = result.issues;
-  throw new Failure(
-    'bad-answer',
-    `The service's answer (${what}) has an unexpected form: ${v.getDotPath(issue) ?? 'the whole'}: ${issue.message}`,
-  );
 }

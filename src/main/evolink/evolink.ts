@@ -3,20 +3,13 @@ import { FormData } from 'undici';
 import type { Balance } from '../../shared/account.ts';
 import { Failure } from '../../shared/failure.ts';
 import type { Access } from './access.ts';
-import {
-  parseJson,
-  readAcceptance,
-  readBalance,
-  readTask,
-  readTaskList,
-  readUpload,
-  type Acceptance,
-  type ListedTask,
-  type TaskReport,
-  type UploadedFile,
-} from './answers.ts';
+import { readBalance } from './account-answer.ts';
+import { parseJson } from './answer-form.ts';
+import { readAcceptance, readTask, type Acceptance, type TaskReport } from './answers.ts';
 import { failureOf, retryAfterMs } from './refusals.ts';
+import { readTaskList, type ListedTask } from './task-list-answer.ts';
 import { NotSent, type Exchange, type Reply, type Transport } from './transport.ts';
+import { readUpload, type UploadedFile } from './upload-answer.ts';
 
 /** The JSON of `POST /v1/images/generations`. */
 export interface GenerationBody {
@@ -106,7 +99,7 @@ export class Evolink {
   /** The newest tasks of the account, or null where the service has no list (it is not in its documentation). */
   async recentTasks(access: Access, signal?: AbortSignal): Promise<readonly ListedTask[] | null> {
     try {
-      return readTaskList(await this.#get(access, '/v1/tasks?page=1&page_size=100&type=image', signal));
+      return readTaskList(await this.#get(access, '/v1/tasks?page=1&page_size=100&type=image', signal)).tasks;
     } catch (error) {
       if (error instanceof Failure && (error.code === 'not-found' || error.code === 'rejected' || error.code === 'bad-answer')) return null;
       throw error;

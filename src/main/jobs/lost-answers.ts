@@ -1,6 +1,6 @@
 import { Failure } from '../../shared/failure.ts';
 import type { Job, JobIn } from '../../shared/job.ts';
-import type { ListedTask } from '../evolink/answers.ts';
+import type { ListedTask } from '../evolink/task-list-answer.ts';
 import { Agenda } from './agenda.ts';
 import type { JobParts } from './parts.ts';
 
