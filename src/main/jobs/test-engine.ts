@@ -19,6 +19,8 @@ interface EngineSettings {
   /** Credits a month; without it there is no limit. */
   readonly budget?: () => number | null;
   readonly step?: StepHook;
+  /** Put around the parts that reach the disk or the network, for a test that must know when nothing is under way. */
+  readonly around?: <T extends object>(part: T) => T;
 }
 
 /** The job engine as tests compose it: real journal, real library, and a way to die. */
@@ -45,13 +47,14 @@ export class Engine {
     this.access = settings.access;
     const clock = this.#counted(settings.clock);
     const unexpected = (error: unknown): void => void this.unexpected.push(error);
+    const around = settings.around ?? ((part) => part);
     this.book = new JobBook(journal, clock, unexpected);
     const parts = {
       book: this.book,
       journal,
-      library,
-      evolink: new Evolink(this.#transport, clock.now),
-      downloads: this.#downloads,
+      library: around(library),
+      evolink: around(new Evolink(this.#transport, clock.now)),
+      downloads: around(this.#downloads),
       access: () => Promise.resolve(this.access),
       clock,
       random: () => 0.5,
