@@ -44,6 +44,8 @@ const ResultItem = v.union([
   ),
   Link,
 ]);
+/** Far above what any model takes. */
+const longestPrompt = 100_000;
 const Task = v.object({
   id: Id,
   status: v.string(),
@@ -60,7 +62,7 @@ const Task = v.object({
   ),
   usage: loose(v.object({ credits_used: loose(Credits) })),
   error: v.fallback(v.unknown(), null),
-  revised_prompt: loose(v.string()),
+  revised_prompt: loose(v.pipe(v.string(), v.maxLength(longestPrompt))),
 });
 
 /** A task as it stands at the service. */

@@ -145,9 +145,10 @@ describe('reading', () => {
 
   test('the task list names what was made, and is null where there is none', async () => {
     await submit();
-    expect(await evolink.recentTasks(access)).toHaveLength(1);
+    expect((await evolink.recentTasks(access, 1))?.tasks).toMatchObject([{ model: 'gpt-4o-image', type: 'image' }]);
+    expect((await evolink.recentTasks(access, 2))?.tasks).toEqual([]);
     server.faults.next('GET /v1/tasks', { kind: 'answer', status: 404, takesEffect: false });
-    expect(await evolink.recentTasks(access)).toBeNull();
+    expect(await evolink.recentTasks(access, 1)).toBeNull();
   });
 
   test('an upload gives a link that lives three days', async () => {

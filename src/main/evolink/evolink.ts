@@ -6,8 +6,8 @@ import type { Access } from './access.ts';
 import { readBalance } from './account-answer.ts';
 import { parseJson } from './answer-form.ts';
 import { readAcceptance, readTask, type Acceptance, type TaskReport } from './answers.ts';
-import { failureOf, retryAfterMs } from './refusals.ts';
-import { readTaskList, type ListedTask } from './task-list-answer.ts';
+import { failureOf, firstOf, requestIdOf, retryAfterMs } from './refusals.ts';
+import { readTaskList, type TaskList } from './task-list-answer.ts';
 import { NotSent, type Exchange, type Reply, type Transport } from './transport.ts';
 import { readUpload, type UploadedFile } from './upload-answer.ts';
 
@@ -44,17 +44,36 @@ export class Postponed extends Failure {
 
 /** Statuses after which nothing was charged (documented errors), plus redirects and form errors, which never reach a model. */
 const refusedStatuses = new Set([301, 302, 307, 308, 400, 401, 402, 403, 404, 405, 413, 414, 415, 422, 429, 431]);
-const readTimeoutMs = 15_000;
-const paidTimeoutMs = 120_000;
+
+/** How long an answer's head, each pause in it, and all of it may take. */
+export interface Patience {
+  readonly timeoutMs: number;
+  readonly totalMs: number;
+}
+
+/** The longest that a paid request is under way: after that its answer counts as lost. */
+export const paidPatience: Patience = { timeoutMs: 120_000, totalMs: 150_000 };
+const readPatience: Patience = { timeoutMs: 15_000, totalMs: 30_000 };
+const uploadPatience: Patience = { timeoutMs: 120_000, totalMs: 600_000 };
+/** The most that the task list gives at once. */
+const pageSize = 100;
+
+/** One page of the newest tasks. */
+export interface TaskPage extends TaskList {
+  /** How far the service's clock is before ours, in ms, as far as the answer tells: at least and at most. */
+  readonly aheadMs: readonly [least: number, most: number] | null;
+}
 
 /** The Evolink API: every endpoint that its page documents, and two that only its own clients know, treated as optional. */
 export class Evolink {
   readonly #transport: Transport;
   readonly #now: () => number;
+  readonly #paid: Patience;
 
-  constructor(transport: Transport, now: () => number) {
+  constructor(transport: Transport, now: () => number, paid = paidPatience) {
     this.#transport = transport;
     this.#now = now;
+    this.#paid = paid;
   }
 
   /** The paid call: sent once, never throws. An error that nobody expected says nothing about the charge either. */
@@ -65,7 +84,7 @@ export class Evolink {
       key: access.key,
       body: JSON.stringify(body),
       headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
-      timeoutMs: paidTimeoutMs,
+      ...this.#paid,
     };
     try {
       return this.#submissionOf(await this.#transport.exchange(exchange));
@@ -78,10 +97,10 @@ export class Evolink {
 
   #submissionOf(reply: Reply): Submission {
     const afterMs = retryAfterMs(reply, this.#now());
-    if (reply.status >= 200 && reply.status < 300) {
+    if (isSuccess(reply)) {
       try {
-        const acceptance = readAcceptance(parseJson(reply.text));
-        return { outcome: 'accepted', acceptance, replayed: reply.headers['idempotency-replayed'] === 'true' };
+        const acceptance = readAnswer(reply, readAcceptance);
+        return { outcome: 'accepted', acceptance, replayed: firstOf(reply.headers['idempotency-replayed']) === 'true' };
       } catch (error) {
         if (error instanceof Failure) return { outcome: 'unknown', failure: error };
         throw error;
@@ -93,22 +112,30 @@ export class Evolink {
   }
 
   async task(access: Access, taskId: string, signal?: AbortSignal): Promise<TaskReport> {
-    return readTask(await this.#get(access, `/v1/tasks/${encodeURIComponent(taskId)}`, signal));
+    const reply = await this.#get(access, `/v1/tasks/${encodeURIComponent(taskId)}`, signal);
+    const report = readAnswer(reply, readTask);
+    if (report.id !== taskId) throw withRequestId(new Failure('bad-answer', 'The service answered with another task.'), reply);
+    const { failure } = report;
+    return failure ? { ...report, failure: withRequestId(Failure.fromData(failure), reply).toData() } : report;
   }
 
-  /** The newest tasks of the account, or null where the service has no list (it is not in its documentation). */
-  async recentTasks(access: Access, signal?: AbortSignal): Promise<readonly ListedTask[] | null> {
+  /** The newest tasks of the account, or null where the service has no list (it is not in its documentation). Pages count from 1. */
+  async recentTasks(access: Access, page: number, signal?: AbortSignal): Promise<TaskPage | null> {
+    const askedAt = this.#now();
     try {
-      return readTaskList(await this.#get(access, '/v1/tasks?page=1&page_size=100&type=image', signal)).tasks;
+      const reply = await this.#get(access, `/v1/tasks?page=${page}&page_size=${pageSize}&type=image`, signal);
+      const list = readAnswer(reply, readTaskList);
+      return { ...list, aheadMs: aheadMs(reply, askedAt, this.#now()) };
     } catch (error) {
-      if (error instanceof Failure && (error.code === 'not-found' || error.code === 'rejected' || error.code === 'bad-answer')) return null;
+      if (error instanceof Failure && (error.code === 'not-found' || error.code === 'rejected')) return null;
       throw error;
     }
   }
 
   /** Free; also how a key is tested. */
   async credits(access: Access, signal?: AbortSignal): Promise<Balance> {
-    return readBalance(await this.#get(access, '/v1/credits', signal), this.#now());
+    const reply = await this.#get(access, '/v1/credits', signal);
+    return readAnswer(reply, (body) => readBalance(body, this.#now()));
   }
 
   /** Puts a picture where the service can fetch it, for 72 hours. `name` must be unique: the same name overwrites. */
@@ -118,28 +145,50 @@ export class Evolink {
     form.set('upload_path', 'afterglow');
     form.set('file_name', file.name);
     const url = `${access.filesUrl}/api/v1/files/upload/stream`;
-    const exchange: Exchange = { method: 'POST', url, key: access.key, body: form, timeoutMs: paidTimeoutMs };
-    return readUpload(this.#json(await this.#freely(exchange, signal)));
+    const exchange: Exchange = { method: 'POST', url, key: access.key, body: form, ...uploadPatience };
+    return readAnswer(await this.#freely(exchange, signal), readUpload);
   }
 
-  async #get(access: Access, path: string, signal: AbortSignal | undefined): Promise<unknown> {
-    const url = access.apiUrl + path;
-    return this.#json(await this.#freely({ method: 'GET', url, key: access.key, timeoutMs: readTimeoutMs }, signal));
+  #get(access: Access, path: string, signal: AbortSignal | undefined): Promise<Reply> {
+    return this.#freely({ method: 'GET', url: access.apiUrl + path, key: access.key, ...readPatience }, signal);
   }
 
-  /** Where nothing is charged, a lost answer is only a service that couldn't be reached: nobody need fear for their credits. */
+  /**
+   * Where nothing is charged, a lost answer is only a service that couldn't be reached: nobody need fear for their credits.
+   * Throws `Postponed` for any answer but a success.
+   */
   async #freely(exchange: Exchange, signal: AbortSignal | undefined): Promise<Reply> {
-    try {
-      return await this.#transport.exchange(exchange, signal);
-    } catch (error) {
-      throw error instanceof Failure && error.code === 'lost-answer' ? new Failure('offline', error.message, { cause: error }) : error;
-    }
+    const reply = await this.#transport.exchange(exchange, signal).catch((error: unknown) => {
+      if (!(error instanceof Failure) || error.code !== 'lost-answer') throw error;
+      throw new Failure('offline', error.message, { cause: error, requestId: error.requestId });
+    });
+    if (isSuccess(reply)) return reply;
+    throw new Postponed(failureOf(reply), retryAfterMs(reply, this.#now()));
   }
+}
 
-  #json(reply: Reply): unknown {
-    if (reply.status < 200 || reply.status >= 300) throw new Postponed(failureOf(reply), retryAfterMs(reply, this.#now()));
+function isSuccess({ status }: Reply): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** What a successful answer says; uploads refuse with `success: false`, sometimes at status 200. Every failure carries the request's id. */
+function readAnswer<T>(reply: Reply, read: (body: unknown) => T): T {
+  try {
     const body = parseJson(reply.text);
     if (typeof body === 'object' && body !== null && 'success' in body && body.success === false) throw failureOf(reply);
-    return body;
+    return read(body);
+  } catch (error) {
+    throw error instanceof Failure ? withRequestId(error, reply) : error;
   }
+}
+
+function withRequestId(failure: Failure, reply: Reply): Failure {
+  const { code, message, serviceCode, requestId = requestIdOf(reply) } = failure;
+  return new Failure(code, message, { cause: failure, serviceCode, requestId });
+}
+
+/** The service stamps an answer in whole seconds, somewhere between our asking and our reading. */
+function aheadMs({ headers }: Reply, askedAt: number, readAt: number): TaskPage['aheadMs'] {
+  const stamp = Date.parse(firstOf(headers['date']) ?? '');
+  return Number.isNaN(stamp) ? null : [stamp - readAt, stamp + 1_000 - askedAt];
 }

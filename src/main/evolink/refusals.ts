@@ -3,20 +3,25 @@ import * as v from 'valibot';
 import { Failure, type FailureCode, type FailureData } from '../../shared/failure.ts';
 import type { Reply } from './transport.ts';
 
+/** What support asks for is short and plain; anything else in its place is none, and isn't carried about. */
+const RequestId = v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,200}$/));
+const MaybeText = v.fallback(v.nullable(v.string()), null);
+const MaybeRequestId = v.fallback(v.nullable(RequestId), null);
 /** The error object in both of its documented forms: an integer code that repeats the status, or a string code. */
 const ErrorBody = v.object({
   error: v.object({
     code: v.fallback(v.nullable(v.union([v.string(), v.number()])), null),
-    message: v.fallback(v.nullable(v.string()), null),
-    type: v.fallback(v.nullable(v.string()), null),
+    message: MaybeText,
+    type: MaybeText,
+    request_id: MaybeRequestId,
   }),
-  request_id: v.fallback(v.nullable(v.string()), null),
+  request_id: MaybeRequestId,
 });
 /** Uploads say it their own way, sometimes with status 200. */
 const UploadErrorBody = v.object({
   success: v.literal(false),
   code: v.fallback(v.nullable(v.number()), null),
-  msg: v.fallback(v.nullable(v.string()), null),
+  msg: MaybeText,
 });
 
 const contentCodes = new Set(['content_policy_violation', 'sensitive_content', 'moderation_blocked', 'input_moderation_failed']);
@@ -35,17 +40,39 @@ const statusCodes: Readonly<Record<number, FailureCode>> = {
   429: 'rate-limited',
 };
 
+/** Longer words than these are no sentence for a person; a page of megabytes must not go into the journal. */
+const longestMessage = 2_000;
+const longestCode = 100;
+
 /** What a refusing or broken answer means. */
 export function failureOf(reply: Reply): Failure {
-  const body = jsonOrNull(reply.text);
-  const parsed = v.safeParse(ErrorBody, body);
-  const upload = v.safeParse(UploadErrorBody, body);
-  const serviceCode = parsed.success ? serviceCodeOf(parsed.output.error) : upload.success ? String(upload.output.code ?? '') : undefined;
-  const said = parsed.success ? parsed.output.error.message : upload.success ? upload.output.msg : null;
-  return new Failure(codeOf(reply.status, serviceCode), said ?? `The service answered with status ${reply.status}.`, {
-    serviceCode: serviceCode === '' ? undefined : serviceCode,
-    requestId: requestIdOf(reply, parsed.success ? parsed.output.request_id : null),
+  const { serviceCode, message, requestId } = saidIn(reply.text);
+  return new Failure(codeOf(reply.status, serviceCode), message ?? `The service answered with status ${reply.status}.`, {
+    serviceCode,
+    requestId: requestId ?? requestIdOf(reply),
   });
+}
+
+interface Said {
+  readonly serviceCode?: string | undefined;
+  readonly message?: string | undefined;
+  readonly requestId?: string | undefined;
+}
+
+function saidIn(text: string): Said {
+  const body = jsonOrNull(text);
+  const parsed = v.safeParse(ErrorBody, body);
+  if (parsed.success) {
+    const { error, request_id } = parsed.output;
+    return { serviceCode: serviceCodeOf(error), message: shortened(error.message), requestId: request_id ?? error.request_id ?? undefined };
+  }
+  const upload = v.safeParse(UploadErrorBody, body);
+  if (!upload.success) return {};
+  return { serviceCode: upload.output.code?.toString(), message: shortened(upload.output.msg) };
+}
+
+function shortened(text: string | null): string | undefined {
+  return text === null ? undefined : text.slice(0, longestMessage);
 }
 
 function codeOf(status: number, serviceCode: string | undefined): FailureCode {
@@ -56,11 +83,13 @@ function codeOf(status: number, serviceCode: string | undefined): FailureCode {
 
 /** The old form's integer only repeats the status; its `type` then says more. */
 function serviceCodeOf({ code, type }: { code: string | number | null; type: string | null }): string | undefined {
-  return (typeof code === 'string' ? code : type) ?? undefined;
+  return (typeof code === 'string' ? code : type)?.slice(0, longestCode);
 }
 
-function requestIdOf({ headers }: Reply, inBody: string | null): string | undefined {
-  return inBody ?? firstOf(headers['x-request-id'] ?? headers['x-oneapi-request-id']);
+/** What support asks for, as the head of an answer tells it. */
+export function requestIdOf({ headers }: Pick<Reply, 'headers'>): string | undefined {
+  const told = v.safeParse(RequestId, firstOf(headers['x-request-id'] ?? headers['x-oneapi-request-id']));
+  return told.success ? told.output : undefined;
 }
 
 function jsonOrNull(text: string): unknown {
@@ -76,8 +105,8 @@ const TaskError = v.object({ code: v.fallback(v.nullable(v.string()), null), mes
 /** Why a task failed; `error` may be missing. `status` tells a cancelled one. */
 export function taskFailure(error: unknown, status: string): FailureData {
   const parsed = v.safeParse(TaskError, error);
-  const serviceCode = parsed.success ? parsed.output.code : null;
-  const said = parsed.success ? parsed.output.message?.replace(/\s+/g, ' ').trim() : null;
+  const serviceCode = parsed.success ? (parsed.output.code?.slice(0, longestCode) ?? null) : null;
+  const said = parsed.success ? shortened(parsed.output.message)?.replace(/\s+/g, ' ').trim() : undefined;
   const message = said ?? (status === 'failed' ? 'The service gave no reason.' : 'The task was cancelled at the service.');
   return { code: taskCode(serviceCode), message, ...(serviceCode !== null && { serviceCode }) };
 }
@@ -101,6 +130,6 @@ export function retryAfterMs({ headers }: Reply, now: number): number | null {
   return Number.isNaN(ms) ? null : Math.min(3_600_000, Math.max(1_000, ms));
 }
 
-function firstOf(header: string | string[] | undefined): string | undefined {
+export function firstOf(header: string | string[] | undefined): string | undefined {
   return Array.isArray(header) ? header[0] : header;
 }

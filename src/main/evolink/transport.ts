@@ -1,6 +1,7 @@
 import { Agent, ProxyAgent, type Dispatcher, type FormData } from 'undici';
 
 import { Failure } from '../../shared/failure.ts';
+import { requestIdOf } from './refusals.ts';
 
 export interface Exchange {
   readonly method: 'GET' | 'POST';
@@ -10,6 +11,8 @@ export interface Exchange {
   readonly headers?: Readonly<Record<string, string>>;
   /** How long the head, and each pause of the body, may take. */
   readonly timeoutMs: number;
+  /** How long all of it may take: an answer that drips for ever never pauses for long. */
+  readonly totalMs: number;
 }
 
 export interface Reply {
@@ -23,6 +26,14 @@ export class NotSent extends Failure {}
 
 /** The request left, or may have, and its answer didn't arrive whole. Whoever pays must not repeat it blindly. */
 class LostAnswer extends Failure {}
+
+/** How far an exchange has come: what may be said of it when it breaks. */
+interface Progress {
+  /** A connected socket was about to be written to. */
+  written: boolean;
+  /** Set as soon as the head is there. */
+  head: Pick<Reply, 'status' | 'headers'> | null;
+}
 
 /** The longest answer that is read: far above what any endpoint sends. */
 const maxAnswerBytes = 8 * 1024 * 1024;
@@ -46,10 +57,11 @@ export class Transport {
   }
 
   /** Sends once. Throws `NotSent`, `LostAnswer`, or what the signal was aborted with. */
-  async exchange({ method, url, key, body, headers, timeoutMs }: Exchange, signal?: AbortSignal): Promise<Reply> {
-    const socket = { written: false };
+  async exchange({ method, url, key, body, headers, timeoutMs, totalMs }: Exchange, signal?: AbortSignal): Promise<Reply> {
+    const progress: Progress = { written: false, head: null };
+    const over = AbortSignal.timeout(totalMs);
     try {
-      const dispatcher = (await this.#dispatcherFor(url)).compose(noting(() => (socket.written = true)));
+      const dispatcher = (await this.#dispatcherFor(url)).compose(noting(() => (progress.written = true)));
       const response = await dispatcher.request({
         origin: new URL(url).origin,
         path: pathOf(url),
@@ -58,13 +70,14 @@ export class Transport {
         ...(body !== undefined && { body }),
         headersTimeout: timeoutMs,
         bodyTimeout: timeoutMs,
-        ...(signal && { signal }),
+        signal: signal ? AbortSignal.any([signal, over]) : over,
       });
-      const text = withoutKey(await readText(response.body), key);
-      return { status: response.statusCode, headers: response.headers, text };
+      const head = { status: response.statusCode, headers: response.headers };
+      progress.head = head;
+      return { ...head, text: withoutKey(await readText(response.body), key) };
     } catch (error) {
       signal?.throwIfAborted();
-      throw socket.written ? lostAnswer(error) : notSent(error);
+      throw progress.written ? lostAnswer(error, progress.head) : notSent(error);
     }
   }
 
@@ -124,13 +137,18 @@ function notSent(cause: unknown): NotSent {
   return new NotSent('offline', `The service could not be reached (${reason(cause)}).`, { cause });
 }
 
-function lostAnswer(cause: unknown): LostAnswer {
-  return new LostAnswer('lost-answer', `The connection broke before the answer had arrived (${reason(cause)}).`, { cause });
+function lostAnswer(cause: unknown, head: Progress['head']): LostAnswer {
+  const when = head ? `in the middle of the answer, which had begun with status ${head.status}` : 'before an answer had begun';
+  return new LostAnswer('lost-answer', `The connection broke ${when} (${reason(cause)}).`, {
+    cause,
+    requestId: head ? requestIdOf(head) : undefined,
+  });
 }
 
 /** The short technical reason: an error code where there is one. */
 function reason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  if (error.name === 'TimeoutError') return 'the time was over';
   const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
   return code ?? error.message;
 }

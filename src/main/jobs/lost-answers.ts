@@ -51,10 +51,10 @@ export class LostAnswers {
     if (!job) return false;
     const reach = await access(job.practice);
     if (!reach) throw new Failure('no-key', 'There is no API key to ask with.');
-    const tasks = await evolink.recentTasks(reach, this.#stopping.signal);
+    const page = await evolink.recentTasks(reach, 1, this.#stopping.signal);
     const current = book.current(id, 'unknown');
-    if (!current || !tasks) return false;
-    const taskId = this.#onlyMatch(current, tasks);
+    if (!current || !page) return false;
+    const taskId = this.#onlyMatch(current, page.tasks);
     if (taskId === null) return true;
     const task = { id: taskId, acceptedAt: current.sentAt, estimatedSeconds: null, progress: 0, expectedAt: null, revisedPrompt: null };
     const cost = { ...current.cost, charged: 'reserved' } as const;
