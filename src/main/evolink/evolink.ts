@@ -1,12 +1,13 @@
 import { FormData } from 'undici';
 
 import type { Balance } from '../../shared/account.ts';
-import { Failure } from '../../shared/failure.ts';
+import { Failure, type FailureCode } from '../../shared/failure.ts';
 import type { Access } from './access.ts';
 import { readBalance } from './account-answer.ts';
 import { parseJson } from './answer-form.ts';
 import { readAcceptance, readTask, type Acceptance, type TaskReport } from './answers.ts';
 import { failureOf, firstOf, requestIdOf, retryAfterMs } from './refusals.ts';
+import { readTaskBatch } from './task-batch-answer.ts';
 import { readTaskList, type TaskList } from './task-list-answer.ts';
 import { NotSent, type Exchange, type Reply, type Transport } from './transport.ts';
 import { readUpload, type UploadedFile } from './upload-answer.ts';
@@ -64,6 +65,9 @@ export interface TaskPage extends TaskList {
   readonly aheadMs: readonly [least: number, most: number] | null;
 }
 
+/** How a service that doesn't know the batch look-up answers: no such thing, not like this, not you, or a page. */
+const notOffered: ReadonlySet<FailureCode> = new Set(['not-found', 'rejected', 'forbidden', 'bad-answer']);
+
 /** The Evolink API: every endpoint that its page documents, and two that only its own clients know, treated as optional. */
 export class Evolink {
   readonly #transport: Transport;
@@ -115,8 +119,21 @@ export class Evolink {
     const reply = await this.#get(access, `/v1/tasks/${encodeURIComponent(taskId)}`, signal);
     const report = readAnswer(reply, readTask);
     if (report.id !== taskId) throw withRequestId(new Failure('bad-answer', 'The service answered with another task.'), reply);
-    const { failure } = report;
-    return failure ? { ...report, failure: withRequestId(Failure.fromData(failure), reply).toData() } : report;
+    return withItsRequestId(report, reply);
+  }
+
+  /** Up to 50 tasks in one request: those that the answer tells. Null where the service has no such thing (it is not in its documentation). */
+  async tasks(access: Access, taskIds: readonly string[], signal?: AbortSignal): Promise<readonly TaskReport[] | null> {
+    const body = JSON.stringify({ task_ids: taskIds });
+    const headers = { 'content-type': 'application/json' };
+    const exchange: Exchange = { method: 'POST', url: `${access.apiUrl}/v1/tasks/batch`, key: access.key, body, headers, ...readPatience };
+    try {
+      const reply = await this.#freely(exchange, signal);
+      return readAnswer(reply, readTaskBatch).map((report) => withItsRequestId(report, reply));
+    } catch (error) {
+      if (error instanceof Failure && notOffered.has(error.code)) return null;
+      throw error;
+    }
   }
 
   /** The newest tasks of the account, or null where the service has no list (it is not in its documentation). Pages count from 1. */
@@ -180,6 +197,11 @@ function readAnswer<T>(reply: Reply, read: (body: unknown) => T): T {
   } catch (error) {
     throw error instanceof Failure ? withRequestId(error, reply) : error;
   }
+}
+
+function withItsRequestId(report: TaskReport, reply: Reply): TaskReport {
+  const { failure } = report;
+  return failure ? { ...report, failure: withRequestId(Failure.fromData(failure), reply).toData() } : report;
 }
 
 function withRequestId(failure: Failure, reply: Reply): Failure {
