@@ -90,7 +90,7 @@ export class Generations {
       id: `task-unified-${Math.floor(createdMs / 1000)}-${randomName(random, 8)}`,
       createdMs,
       durationMs: orders.slow ? usualMs * slowness : usualMs,
-      estimatedMs: usualMs,
+      estimatedMs: options.estimateMs === 'exact' ? usualMs : options.estimateMs,
       model: request.model.id,
       prompt: request.prompt,
       ...(request.size === undefined ? {} : { size: request.size }),
@@ -100,7 +100,7 @@ export class Generations {
       ...kept,
       ...(request.callbackUrl === undefined ? {} : { callbackUrl: request.callbackUrl }),
       end: endOf(request.n, orders, inputs),
-      pace: { kind: 'steady' },
+      pace: orders.pace ?? { kind: options.pace },
       results: 'results',
       linkLifeMs: orders.expired ? 0 : linkLifeMs,
     };

@@ -2,6 +2,7 @@ import type { ErrorForm } from './answers.ts';
 import type { Drift } from './scene/edit-scene.ts';
 import { gpt4oImage, type PracticeModel } from './practice-model.ts';
 import type { PictureKind } from './picture-kind.ts';
+import type { Task } from './tasks.ts';
 
 /** What only Evolink's own clients know of, so the app has to work with and without each. */
 export interface PracticeFeatures {
@@ -21,6 +22,10 @@ export interface PracticeOptions {
   readonly seed: number | undefined;
   /** How long a task takes. */
   readonly taskMs: (task: { readonly n: number; readonly prompt: string }, random: () => number) => number;
+  /** What the service says beforehand that a task takes; `exact` knows. */
+  readonly estimateMs: number | 'exact';
+  /** How a task tells its progress: quick at first and slow at the end, truthfully, or not at all. */
+  readonly pace: Extract<Task['pace']['kind'], 'steady' | 'linear' | 'silent'>;
   readonly credits: number;
   readonly pricePerPicture: number;
   readonly models: readonly PracticeModel[];
@@ -49,6 +54,8 @@ const defaults: PracticeOptions = {
   seed: undefined,
   // Short enough to practise with, long enough to see how waiting looks.
   taskMs: ({ n }, random) => 6000 + n * 1000 + random() * 2000,
+  estimateMs: 'exact',
+  pace: 'steady',
   credits: 1000,
   pricePerPicture: 2.5,
   models: [gpt4oImage],

@@ -1,4 +1,5 @@
 import { hashText } from './randomness.ts';
+import type { Task } from './tasks.ts';
 
 /** What a prompt asks of the practice server itself, so that a person can see how failures look. */
 export interface PromptOrders {
@@ -9,6 +10,8 @@ export interface PromptOrders {
   readonly fewer: boolean;
   /** The links to the results have run out before anybody can use them. */
   readonly expired: boolean;
+  /** How the task tells its progress; nothing leaves that to the server. */
+  readonly pace: Task['pace'] | undefined;
 }
 
 export function promptOrders(prompt: string): PromptOrders {
@@ -17,7 +20,13 @@ export function promptOrders(prompt: string): PromptOrders {
     slow: prompt.includes('[slow]'),
     fewer: prompt.includes('[fewer]'),
     expired: prompt.includes('[expired]'),
+    pace: orderedPace(prompt),
   };
+}
+
+function orderedPace(prompt: string): Task['pace'] | undefined {
+  if (prompt.includes('[stuck]')) return { kind: 'stuck', at: 42 };
+  return prompt.includes('[silent]') ? { kind: 'silent' } : undefined;
 }
 
 const messages: Readonly<Record<string, string>> = {

@@ -38,6 +38,12 @@ test('a task out of order shows progress that goes back, and ends all the same',
   expect(taskStateAt(jumping, 11_000).status).toBe('completed');
 });
 
+test('a truthful task tells its share of the time, and a silent one nothing before its end', () => {
+  const told = (pace: Task['pace'], atMs: number) => taskStateAt({ ...task, pace }, 1000 + atMs).progress;
+  expect([600, 5_000, 9_990].map((atMs) => told({ kind: 'linear' }, atMs))).toEqual([6, 50, 99]);
+  expect([600, 5_000, 9_990, 10_000].map((atMs) => told({ kind: 'silent' }, atMs))).toEqual([0, 0, 0, 100]);
+});
+
 test('a stuck task stays where it is', () => {
   const stuck: Task = { ...task, pace: { kind: 'stuck', at: 42 } };
   expect(taskStateAt(stuck, 1e12)).toEqual({ status: 'processing', progress: 42, endedMs: undefined });

@@ -26,6 +26,8 @@ export const taskSchema = v.object({
   ]),
   pace: v.variant('kind', [
     v.object({ kind: v.literal('steady') }),
+    v.object({ kind: v.literal('linear') }),
+    v.object({ kind: v.literal('silent') }),
     v.object({ kind: v.literal('out-of-order') }),
     v.object({ kind: v.literal('stuck'), at: v.number() }),
   ]),
@@ -65,6 +67,8 @@ function ended(task: Task): TaskState {
 }
 
 function progressAt(task: Task, share: number): number {
+  if (task.pace.kind === 'silent') return 0;
+  if (task.pace.kind === 'linear') return Math.floor(100 * share);
   if (task.pace.kind === 'out-of-order') return unorderedProgress[Math.floor(share * unorderedProgress.length)] ?? 0;
   // Quick at first and slow at the end, as progress of unknown length is usually shown.
   return Math.min(99, Math.floor(100 * (1 - (1 - share) ** 1.4)));
