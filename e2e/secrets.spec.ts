@@ -14,7 +14,7 @@ const everything = { text: '', favouritesOnly: false };
 
 /** Every question that the page can ask, with what it could carry. A new one that is missing here doesn't compile. */
 const questions = (key: string, job: string, picture: string): Calls => ({
-  app: { info: undefined, openLink: 'pricing' },
+  app: { info: undefined, openLink: 'pricing', saveReport: undefined },
   account: {
     get: undefined,
     saveKey: key,

@@ -15,7 +15,7 @@ import { allowOnlyPictures } from './files/picture-preview.ts';
 import type { Clock } from './jobs/clock.ts';
 import { JobBook } from './jobs/job-book.ts';
 import { Jobs } from './jobs/jobs.ts';
-import { Journal } from './jobs/journal.ts';
+import { Journal, type JournalEvent } from './jobs/journal.ts';
 import type { StepHook } from './jobs/parts.ts';
 import { Library } from './library/library.ts';
 import type { Paths } from './paths.ts';
@@ -83,6 +83,11 @@ export class Core {
   start(): void {
     this.account.start();
     this.jobs.start();
+  }
+
+  /** What happened to all jobs, the latest so many events, oldest first. */
+  lastEvents(count: number): readonly JournalEvent[] {
+    return this.#journal.lastEvents(count);
   }
 
   /** Ends everything in an order in which nothing that was paid for is lost. Takes half a minute at most. */

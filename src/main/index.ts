@@ -1,3 +1,4 @@
+import os from 'node:os';
 import path from 'node:path';
 import tls from 'node:tls';
 
@@ -29,6 +30,8 @@ import { senderCheck } from './bridge/sender.ts';
 import { coalesced } from './coalesced.ts';
 import { Core } from './core.ts';
 import { electronDesktop } from './desktop.ts';
+import { diagnosticsReport, type Witnesses } from './diagnostics/diagnostics.ts';
+import { versions } from './diagnostics/versions.ts';
 import { systemClock } from './jobs/clock.ts';
 import { Log } from './log.ts';
 import { offerContextMenu, showMenu } from './menu.ts';
@@ -103,13 +106,14 @@ function start(): void {
 /** The page's questions over the bridge, and its pictures and files over `app://`. */
 function answerQuestions(core: Core, log: Log): void {
   const { account, settings, draft, library, jobs } = core;
+  const theWords = () => words[languageIn(settings.get(), systemLanguage())];
   const handlers = handlersOf({
     ...{ account, settings, draft, library, jobs },
     dialog,
     shell,
     copyPng: (png) => clipboard.write([new ClipboardItem({ 'image/png': new Blob([png], { type: 'image/png' }) })]),
     window: mainWindow,
-    words: () => words[languageIn(settings.get(), systemLanguage())],
+    words: theWords,
     info: () => ({
       version: app.getVersion(),
       platform: process.platform as AppInfo['platform'],
@@ -117,11 +121,22 @@ function answerQuestions(core: Core, log: Log): void {
       libraryFolder: library.folder,
       notices: core.notices,
     }),
+    report: () => diagnosticsReport(core, witnesses(log), theWords().reportIntro),
   });
   const isOurs = senderCheck(page, () => BrowserWindow.getAllWindows().map(({ webContents }) => webContents));
   answerPage(ipcMain, handlers, isOurs, (channel, error) => log.error(`Unexpected in ${channel}`, error));
   const pageFiles = pageFilesIn(path.join(import.meta.dirname, '../renderer'));
   protocol.handle('app', answerFrom({ pageFiles, pictureFile: (sort, id) => library.fileOf(sort, id) }));
+}
+
+function witnesses(log: Log): Witnesses {
+  return {
+    versions: versions({ app: app.getVersion(), packaged: app.isPackaged, language: systemLanguage() }),
+    home: os.homedir(),
+    lastLogLines: (count) => log.lastLines(count),
+    redact: (text) => log.redacted(text),
+    now: () => systemClock.now(),
+  };
 }
 
 /** Whatever changes is told to the page, and to a person who is looking elsewhere. */

@@ -82,6 +82,16 @@ test('a file that has grown is put aside, and only one of those is kept', async 
   expect(await readFile(join(folder, 'logs/afterglow.1.log'), 'utf8')).toContain('second');
 });
 
+test('the last lines can be had for a report, also those that were put aside', async () => {
+  const one = log({ maxBytes: 100 });
+  expect(one.lastLines(5)).toEqual([]);
+  for (const word of ['first', 'second', 'third']) one.info(`${word} ${'x'.repeat(60)}`);
+  expect(one.lastLines(5).map((line) => line.slice(30, 36))).toEqual(['second', 'third ']);
+  expect(one.lastLines(1)).toHaveLength(1);
+  await rm(one.path);
+  expect(one.lastLines(5)).toHaveLength(1);
+});
+
 test('a log that cannot be written is no reason to fail', async () => {
   await writeFile(join(folder, 'logs'), 'a file where the folder should be');
   await chmod(join(folder, 'logs'), 0o400);

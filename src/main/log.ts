@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Redaction } from './redaction.ts';
@@ -32,6 +32,17 @@ export class Log {
     this.#redaction.hide(key);
   }
 
+  /** A text without any key that is kept out of the log. */
+  redacted(text: string): string {
+    return this.#redaction.of(text);
+  }
+
+  /** What was written last, oldest first, also what was put aside; nothing where nothing can be read. */
+  lastLines(count: number): readonly string[] {
+    const text = [this.#asidePath, this.path].map(readIfThere).join('');
+    return text.split('\n').slice(0, -1).slice(-count);
+  }
+
   info(message: string, details?: unknown): void {
     this.#write('info', message, details);
   }
@@ -55,7 +66,19 @@ export class Log {
   #append(line: string): void {
     mkdirSync(join(this.path, '..'), { recursive: true });
     const size = statSync(this.path, { throwIfNoEntry: false })?.size ?? 0;
-    if (size > 0 && size + line.length > this.#maxBytes) renameSync(this.path, this.path.replace(/\.log$/, '.1.log'));
+    if (size > 0 && size + line.length > this.#maxBytes) renameSync(this.path, this.#asidePath);
     appendFileSync(this.path, line, { mode: 0o600 });
+  }
+
+  get #asidePath(): string {
+    return this.path.replace(/\.log$/, '.1.log');
+  }
+}
+
+function readIfThere(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return ''; // not there yet, or not to be read: there is nothing to tell then
   }
 }

@@ -13,6 +13,10 @@ export interface Words {
   readonly chooseLibraryFolder: string;
   readonly chooseExportFolder: string;
   readonly exportLedger: string;
+  readonly saveReport: string;
+  readonly textFiles: string;
+  /** Stands at the head of the report. */
+  readonly reportIntro: string;
 }
 
 export type MenuRole =
@@ -69,6 +73,13 @@ const english: Words = {
   chooseLibraryFolder: 'Choose the library folder',
   chooseExportFolder: 'Choose a folder to export to',
   exportLedger: 'Export the ledger',
+  saveReport: 'Save the diagnostics report',
+  textFiles: 'Text',
+  reportIntro: [
+    'This is for a support request. Read it before you send it: you can take out whatever you like.',
+    'It says what the app and its jobs did. It holds no API key, no prompt, no picture, no name of a file or folder of yours,',
+    'and no link that leads to a picture; where such a text stood, only its length is given.',
+  ].join('\n'),
 };
 
 const chinese: Words = {
@@ -103,6 +114,13 @@ const chinese: Words = {
   chooseLibraryFolder: '选择图库文件夹',
   chooseExportFolder: '选择导出到的文件夹',
   exportLedger: '导出账目',
+  saveReport: '保存诊断报告',
+  textFiles: '文本',
+  reportIntro: [
+    '此报告用于向客服求助。发送之前请先看一遍，不想提供的内容可以删去。',
+    '报告只说明应用和任务做了什么，不含 API 密钥、提示词、图片、你的文件名和文件夹名，也不含图片链接；',
+    '原有这些文字的地方只留下长度。',
+  ].join('\n'),
 };
 
 export const words: Readonly<Record<Language, Words>> = { en: english, 'zh-CN': chinese };

@@ -27,6 +27,8 @@ export const bridge = {
     info: call().answers<AppInfo>(),
     /** Opens one of the pages that we link to in the person's browser. */
     openLink: call(v.picklist(['get-a-key', 'pricing', 'api-page'])),
+    /** Asks where to, and writes what support needs to know, without keys and the person's own words; false when the person changed their mind. */
+    saveReport: call().answers<boolean>(),
     commandChosen: news<CommandId>(),
   },
   account: {

@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises';
-
 import type { Dialog, Shell } from 'electron';
 
 import type { AppInfo } from '../../shared/app-info.ts';
@@ -8,10 +6,10 @@ import type { CurrentAccount } from '../account/current-account.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { CurrentSettings } from '../settings/current-settings.ts';
 import type { DraftStore } from '../settings/draft-store.ts';
-import { exportFailure } from '../exporting.ts';
 import { ledgerCsv } from '../jobs/ledger-csv.ts';
 import { inputHandlers, type InputDesk } from './input-handlers.ts';
 import { pictureHandlers, type PictureDesk } from './picture-handlers.ts';
+import { saveAs } from './save-as.ts';
 
 /** The pages that the app links to. Nothing else is ever opened in the browser. */
 export const links = {
@@ -23,6 +21,8 @@ export const links = {
 export interface AppParts extends InputDesk, PictureDesk {
   readonly dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>;
   readonly info: () => AppInfo;
+  /** What support needs to know, as text. */
+  readonly report: () => Promise<string>;
   readonly account: CurrentAccount;
   readonly settings: CurrentSettings;
   readonly draft: DraftStore;
@@ -37,6 +37,7 @@ export function handlersOf(parts: AppParts): BridgeHandlers {
     app: {
       info: parts.info,
       openLink: (name) => parts.shell.openExternal(links[name]),
+      saveReport: () => saveReport(parts),
     },
     account: {
       get: () => account.get(),
@@ -98,15 +99,12 @@ async function chooseLibraryFolder({
   return changed;
 }
 
-async function exportLedger({ dialog, window, words, jobs }: AppParts): Promise<boolean> {
-  const parent = window();
-  const options = { title: words().exportLedger, defaultPath: 'afterglow-ledger.csv', filters: [{ name: 'CSV', extensions: ['csv'] }] };
-  const { canceled, filePath } = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options));
-  if (canceled || filePath === '') return false;
-  try {
-    await writeFile(filePath, ledgerCsv([...jobs.list()].reverse()));
-  } catch (error) {
-    throw exportFailure(error, filePath);
-  }
-  return true;
+function exportLedger(parts: AppParts): Promise<boolean> {
+  const suggestion = { title: parts.words().exportLedger, name: 'afterglow-ledger.csv', kind: ['CSV', 'csv'] } as const;
+  return saveAs(parts, suggestion, () => ledgerCsv([...parts.jobs.list()].reverse()));
+}
+
+function saveReport(parts: AppParts): Promise<boolean> {
+  const { saveReport: title, textFiles } = parts.words();
+  return saveAs(parts, { title, name: 'afterglow-report.txt', kind: [textFiles, 'txt'] }, parts.report);
 }

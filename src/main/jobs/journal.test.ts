@@ -34,6 +34,18 @@ test('a job is there again after a restart, as it was last written', () => {
   again.close();
 });
 
+test('the latest events of all jobs come in their order, so many and no more', () => {
+  const journal = Journal.open(file, 0);
+  const [one, two] = [sampleJob(), sampleJob()];
+  for (const what of ['made', 'uploading', 'submitting']) for (const job of [one, two]) journal.record(job, what);
+  expect(journal.lastEvents(3).map(({ jobId, what }) => [jobId === one.id ? 1 : 2, what])).toEqual([
+    [2, 'uploading'],
+    [1, 'submitting'],
+    [2, 'submitting'],
+  ]);
+  journal.close();
+});
+
 test('jobs come newest first', () => {
   const journal = Journal.open(file, 0);
   const [old, young] = [sampleJob({ createdAt: 1 }), sampleJob({ createdAt: 2 })];

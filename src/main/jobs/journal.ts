@@ -14,6 +14,13 @@ export interface JournalEvent {
   readonly detail: unknown;
 }
 
+interface EventRow {
+  readonly job_id: string;
+  readonly at: number;
+  readonly what: string;
+  readonly detail: string;
+}
+
 const schemaVersion = 1;
 const schema = `
   CREATE TABLE jobs (id TEXT PRIMARY KEY, created_at INTEGER NOT NULL, final INTEGER NOT NULL, job TEXT NOT NULL) STRICT;
@@ -78,13 +85,14 @@ export class Journal {
   }
 
   events(jobId: string): JournalEvent[] {
-    const rows = this.#sql('SELECT job_id, at, what, detail FROM events WHERE job_id = ? ORDER BY seq').all(jobId) as {
-      job_id: string;
-      at: number;
-      what: string;
-      detail: string;
-    }[];
-    return rows.map(({ job_id, at, what, detail }) => ({ jobId: job_id, at, what, detail: JSON.parse(detail) as unknown }));
+    const rows = this.#sql('SELECT job_id, at, what, detail FROM events WHERE job_id = ? ORDER BY seq').all(jobId) as EventRow[];
+    return rows.map(eventOf);
+  }
+
+  /** The latest events of all jobs, oldest first. */
+  lastEvents(count: number): JournalEvent[] {
+    const rows = this.#sql('SELECT job_id, at, what, detail FROM events ORDER BY seq DESC LIMIT ?').all(count) as EventRow[];
+    return rows.map(eventOf).reverse();
   }
 
   /** Where an input was uploaded to, while that link lives. `service` is the files address. */
@@ -142,6 +150,10 @@ export class Journal {
     this.#prepared.set(text, statement);
     return statement;
   }
+}
+
+function eventOf({ job_id, at, what, detail }: EventRow): JournalEvent {
+  return { jobId: job_id, at, what, detail: JSON.parse(detail) as unknown };
 }
 
 function openDatabase(file: string): Database.Database {
