@@ -1,20 +1,24 @@
 import path from 'node:path';
 
 import { Failure } from '../shared/failure.ts';
+import { bringInputs } from './bringing-inputs.ts';
 import type { JobParts } from './jobs/parts.ts';
 import type { Library } from './library/library.ts';
 
 /** The library that is open now. It can be another one a moment later, or none while its folder can't be reached. */
 export class CurrentLibrary {
   readonly #open: (folder: string) => Promise<Library>;
+  readonly #needed: () => readonly string[];
   readonly #listeners = new Set<(revision: number) => void>();
   #library: Library | null = null;
   #folder = '';
   #closed = false;
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(open: (folder: string) => Promise<Library>) {
+  /** `needed` names the inputs that are still to be sent: they come along into another library. */
+  constructor(open: (folder: string) => Promise<Library>, needed: () => readonly string[] = () => []) {
     this.#open = open;
+    this.#needed = needed;
   }
 
   get folder(): string {
@@ -22,18 +26,20 @@ export class CurrentLibrary {
   }
 
   /**
-   * Opens the library in that folder and closes the one before; that one stays open when the new one can't be.
+   * Opens the library in that folder and closes the one before; that one stays open when the new one can't be, or has no
+   * room for what is still to be sent.
    * The folder that is open already stays as it is: opening sweeps away what a running download has begun.
    */
   openIn(folder: string): Promise<void> {
     const turn = this.#turn.then(async () => {
       if (this.#library && path.resolve(folder) === path.resolve(this.#folder)) return;
       const opened = await this.#open(folder);
-      opened.onChanged((revision) => this.#announce(revision));
       const before = this.#library;
+      if (before) await this.#bring(before, opened);
+      opened.onChanged((revision) => this.#announce(revision));
       this.#library = opened;
       this.#folder = folder;
-      await before?.close();
+      if (before) await this.#leave(before, opened);
       this.#announce(opened.revision);
     });
     this.#turn = turn.catch(() => undefined);
@@ -55,12 +61,40 @@ export class CurrentLibrary {
   /** For the jobs: each question goes to the library that is open at that moment. */
   forJobs(): JobParts['library'] {
     return {
-      keep: async (...given) => (await this.#readyAgain()).keep(...given),
+      keep: async (...given) => this.#keepIn(await this.#readyAgain(), given),
       inputs: {
         describe: async (ids) => (await this.#readyAgain()).inputs.describe(ids),
         read: async (id) => (await this.#readyAgain()).inputs.read(id),
       },
     };
+  }
+
+  async #bring(before: Library, opened: Library): Promise<void> {
+    try {
+      await bringInputs(before.inputs, opened.inputs, this.#needed);
+    } catch (error) {
+      await opened.close();
+      throw error;
+    }
+  }
+
+  /** What was asked for while the inputs were being brought along may need some more. */
+  async #leave(before: Library, opened: Library): Promise<void> {
+    try {
+      await bringInputs(before.inputs, opened.inputs, this.#needed);
+    } finally {
+      await before.close();
+    }
+  }
+
+  /** A picture that arrives while the library is being changed for another one is asked for again, and goes there. */
+  async #keepIn(library: Library, given: Parameters<Library['keep']>): ReturnType<Library['keep']> {
+    try {
+      return await library.keep(...given);
+    } catch (error) {
+      if (error instanceof Failure || library === this.#library) throw error;
+      throw new Failure('library-unavailable', 'The library was changed while the picture was arriving.', { cause: error });
+    }
   }
 
   /** A folder that wasn't there may be back: a disk that was plugged in, a network drive that woke up. */
