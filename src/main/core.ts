@@ -71,12 +71,13 @@ export class Core {
     this.#transport = new Transport(world.userAgent, async (url) => (isLoopback(url) ? null : proxyFrom(await world.resolveProxy(url))));
     this.#downloads = new Downloads(world.userAgent);
     this.#practice = new PracticeMode(path.join(paths.userData, 'practice'));
-    this.#journal = Journal.open(path.join(paths.userData, 'journal.db'), clock.now());
-    if (this.#journal.damagedKeptAs !== null) this.notices.push({ what: 'journal-damaged', keptAs: this.#journal.damagedKeptAs });
+    const file = path.join(paths.userData, 'journal.db');
+    this.#journal = Journal.open(file, clock.now());
     const evolink = new Evolink(this.#transport, clock.now);
     this.account = this.#makeAccount(evolink);
     this.jobs = this.#makeJobs(evolink);
     this.#letJobsGoOn();
+    this.#tellOfJournal(file);
   }
 
   /** Takes up what the last run left behind. */
@@ -119,6 +120,18 @@ export class Core {
       if (!(error instanceof Failure)) unexpected(error);
     });
     return library;
+  }
+
+  /** After damage the last steps may be lost, so what seems unsent isn't sent before the person has looked at it. */
+  #tellOfJournal(file: string): void {
+    const { report, unreadable } = this.#journal;
+    const { damaged, closed } = report;
+    if (damaged) this.notices.push({ what: 'journal-damaged', ...damaged });
+    if (damaged && this.jobs.queue.unsent().length > 0) this.jobs.queue.pause();
+    if (unreadable > 0) this.notices.push({ what: 'journal-entries-unreadable', count: unreadable });
+    if (!closed) return;
+    this.notices.push({ what: 'journal-closed', file, why: closed.why });
+    this.#world.unexpected(closed.error);
   }
 
   #makeAccount(evolink: Evolink): CurrentAccount {

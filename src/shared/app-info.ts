@@ -11,7 +11,15 @@ export interface AppInfo {
   readonly notices: readonly StartNotice[];
 }
 
+/** Why the list of jobs can't be written: no right to, another program holds it, a newer Afterglow wrote it, or anything else. */
+export type JournalTrouble = 'read-only' | 'locked' | 'newer' | 'unreachable';
+
 export type StartNotice =
-  | { readonly what: 'journal-damaged'; readonly keptAs: string }
+  /** `saved`: how many jobs the new list of jobs has from the damaged one. What of them isn't sent yet is paused. */
+  | { readonly what: 'journal-damaged'; readonly keptAs: string; readonly saved: number }
+  /** Entries of the list of jobs that can't be read. They stay where they are. */
+  | { readonly what: 'journal-entries-unreadable'; readonly count: number }
+  /** The list of jobs can't be written, so nothing is sent. */
+  | { readonly what: 'journal-closed'; readonly file: string; readonly why: JournalTrouble }
   | { readonly what: 'settings-damaged'; readonly keptAs: string }
   | { readonly what: 'library-unavailable'; readonly folder: string };

@@ -23,6 +23,7 @@ export const failureCodes = [
   'bad-picture', // not a PNG, JPEG or WebP, damaged, or too large
   'disk-full',
   'library-unavailable', // the library folder is gone or can't be written
+  'journal-unavailable', // the list of jobs can't be read or written, so nothing may be sent
   'not-found', // a job, picture or file that isn't there
   'keyring-locked',
   'keyring-missing',

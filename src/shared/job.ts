@@ -27,6 +27,7 @@ export type Waiting =
   | { readonly for: 'budget' }
   | { readonly for: 'disk' }
   | { readonly for: 'library' }
+  | { readonly for: 'journal' }
   | { readonly for: 'pause' };
 
 /** What a job cost, in credits. `charged` says what is known of the charge, not what is hoped. */

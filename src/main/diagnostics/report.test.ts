@@ -22,7 +22,7 @@ test('support finds versions, settings, the state of each open job, and every id
   };
   const account = { ...facts().account, failure: { ...failure, code: 'unauthorized' as const, requestId: 'req_account' } };
   const events = [
-    { jobId: unknown.id, at, what: 'postponed', detail: { code: 'rate-limited', message: 'Slow down', requestId: 'req_event' } },
+    { jobId: unknown.id, at, what: 'postponed', state: null, detail: { code: 'rate-limited', message: 'Slow down', requestId: 'req_event' } },
   ];
   const text = reportText(
     facts({ jobs: [unknown, running], account, events, notices: [{ what: 'settings-damaged', keptAs: '/x' }] }),

@@ -19,6 +19,7 @@ export class JobBook {
   /** What has happened but couldn't be written down yet, in its order. */
   readonly #owed: { readonly job: Job; readonly what: string; readonly detail: unknown }[] = [];
   #cancelRetry: (() => void) | null = null;
+  #isInDebt = false;
   #closed = false;
 
   constructor(journal: Journal, clock: Clock, unexpected: (error: unknown) => void) {
@@ -53,7 +54,8 @@ export class JobBook {
   }
 
   add(job: Job): void {
-    this.#write(job, 'made', null);
+    // As it was made: should its row ever be damaged, this tells what was asked for.
+    this.#write(job, 'made', job);
     this.#show(job);
   }
 
@@ -122,8 +124,10 @@ export class JobBook {
     this.#cancelRetry = null;
     try {
       this.#writeOwed();
+      this.#isInDebt = false;
     } catch (error) {
-      this.#unexpected(error);
+      if (!this.#isInDebt) this.#unexpected(error); // once, not every five seconds
+      this.#isInDebt = true;
       if (!this.#closed) this.#cancelRetry = this.#clock.after(retryEveryMs, () => this.#payDebts());
     }
   }
@@ -148,9 +152,12 @@ export class JobBook {
   }
 }
 
-/** A journal that can't be written is a matter of the disk, whatever SQLite calls it. */
+/** Whatever SQLite calls it: there is no room for it, or it can't be written at all. */
 function asJournalFailure(error: unknown): unknown {
-  if (!errorCode(error).startsWith('SQLITE_')) return error;
+  const code = errorCode(error);
+  if (!code.startsWith('SQLITE_')) return error;
   const why = error instanceof Error ? error.message : '';
-  return new Failure('disk-full', `The journal of jobs can't be written, so nothing is sent: ${why}.`, { cause: error });
+  const isClosed = /^SQLITE_(READONLY|CANTOPEN|IOERR|CORRUPT|NOTADB|BUSY|LOCKED)/.test(code);
+  const named = isClosed ? 'journal-unavailable' : 'disk-full';
+  return new Failure(named, `The journal of jobs can't be written, so nothing is sent: ${why}.`, { cause: error });
 }

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { advance } from '../../shared/job.ts';
@@ -28,8 +29,8 @@ test('a job is there again after a restart, as it was last written', () => {
   const again = Journal.open(file, 0);
   expect(again.jobs()).toEqual([submitting]);
   expect(again.events(job.id)).toEqual([
-    { jobId: job.id, at: 1_000, what: 'made', detail: null },
-    { jobId: job.id, at: 2_000, what: 'submitting', detail: { why: 'its turn' } },
+    { jobId: job.id, at: 1_000, what: 'made', state: 'queued', detail: null },
+    { jobId: job.id, at: 2_000, what: 'submitting', state: 'submitting', detail: { why: 'its turn' } },
   ]);
   again.close();
 });
@@ -76,47 +77,49 @@ test('the last price and the latest durations are remembered', () => {
   journal.close();
 });
 
-test('a damaged journal is moved aside, not deleted, and a new one is begun', () => {
-  fs.writeFileSync(file, 'this is no database, and was never one, however long one looks at it');
-  const journal = Journal.open(file, Date.parse('2026-11-22T10:00:00Z'));
-  expect(journal.jobs()).toEqual([]);
-  expect(journal.damagedKeptAs).toBe(`${file}.damaged-2026-11-22T10-00-00.000Z`);
-  expect(fs.readFileSync(journal.damagedKeptAs ?? '', 'utf8')).toContain('no database');
-  journal.close();
-});
-
-test('a journal with a destroyed page inside is noticed', () => {
+test('a row that is not a job is put together from what happened to it', () => {
   const journal = Journal.open(file, 0);
-  for (let i = 0; i < 200; i++) journal.record(sampleJob({ createdAt: i }), 'made');
+  const job = sampleJob();
+  journal.record({ ...job, cost: 'free' } as never, 'made', job);
+  expect(journal.jobs()).toMatchObject([{ id: job.id, request: job.request, state: 'unknown', cost: { charged: 'unknown' } }]);
+  expect(journal.unreadable).toBe(0);
   journal.close();
-  const handle = fs.openSync(file, 'r+');
-  fs.writeSync(handle, Buffer.alloc(4096, 0xff), 0, 4096, 4096 * 2);
-  fs.closeSync(handle);
-  const again = Journal.open(file, 0);
-  expect(again.damagedKeptAs).not.toBeNull();
-  again.close();
 });
 
-test('a row that is not a job is passed over and left in place', () => {
+test('a row that nothing is known of is passed over, counted, and left in place', () => {
   const journal = Journal.open(file, 0);
   const job = sampleJob();
   journal.record(job, 'made');
-  journal.record({ ...sampleJob(), cost: 'free' } as never, 'made');
+  const broken = { ...sampleJob(), cost: 'free' } as never;
+  journal.record(broken, 'made');
   expect(journal.jobs()).toEqual([job]);
+  expect(journal.unreadable).toBe(1);
   journal.close();
+  const database = new Database(file);
+  expect(database.prepare('SELECT count(*) AS jobs FROM jobs').get()).toEqual({ jobs: 2 });
+  database.close();
 });
 
-test('a journal of a newer version is refused with a sentence and stays untouched', () => {
+test('a journal that version 0.1 wrote is copied, then brought up to date with all that it holds', () => {
+  const job = sampleJob();
+  const old = new Database(file);
+  old.exec(`
+    CREATE TABLE jobs (id TEXT PRIMARY KEY, created_at INTEGER NOT NULL, final INTEGER NOT NULL, job TEXT NOT NULL) STRICT;
+    CREATE TABLE events (seq INTEGER PRIMARY KEY, job_id TEXT NOT NULL REFERENCES jobs (id), at INTEGER NOT NULL, what TEXT NOT NULL, detail TEXT NOT NULL) STRICT;
+    CREATE TABLE uploads (input_id TEXT NOT NULL, service TEXT NOT NULL, url TEXT NOT NULL, expires_at INTEGER NOT NULL, PRIMARY KEY (input_id, service)) STRICT;
+    CREATE TABLE prices (priced TEXT PRIMARY KEY, credits REAL NOT NULL, at INTEGER NOT NULL) STRICT;
+    CREATE TABLE durations (seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, seconds REAL NOT NULL) STRICT;
+    PRAGMA user_version = 1;`);
+  old.prepare('INSERT INTO jobs VALUES (?, ?, 0, ?)').run(job.id, job.createdAt, JSON.stringify(job));
+  old.prepare("INSERT INTO events VALUES (1, ?, 1000, 'made', 'null')").run(job.id);
+  old.close();
   const journal = Journal.open(file, 0);
+  expect(journal.jobs()).toEqual([job]);
+  expect(journal.events(job.id)).toEqual([{ jobId: job.id, at: 1_000, what: 'made', state: null, detail: null }]);
+  journal.record(job, 'taken up again');
+  expect(journal.events(job.id)).toMatchObject([{ state: null }, { state: 'queued' }]);
   journal.close();
-  setVersion(file, 99);
-  expect(() => Journal.open(file, 0)).toThrow('newer Afterglow');
-  expect(fs.existsSync(file)).toBe(true);
+  const copy = new Database(`${file}.version-1`);
+  expect(copy.pragma('user_version', { simple: true })).toBe(1);
+  copy.close();
 });
-
-/** The schema version stands in bytes 60 to 63 of an SQLite file. */
-function setVersion(database: string, version: number): void {
-  const bytes = fs.readFileSync(database);
-  bytes.writeInt32BE(version, 60);
-  fs.writeFileSync(database, bytes);
-}

@@ -1,9 +1,8 @@
-import fs from 'node:fs';
-import path from 'node:path';
+import type Database from 'better-sqlite3';
 
-import Database from 'better-sqlite3';
-
-import { isFinal, type Job } from '../../shared/job.ts';
+import { isFinal, type Job, type JobStateName } from '../../shared/job.ts';
+import { openJournalFile, type JournalReport, type OpenedJournal } from './journal-file.ts';
+import { rebuiltJob } from './rebuilt-job.ts';
 import { readJob } from './stored-job.ts';
 
 /** What happened to a job, in the order in which it happened. */
@@ -12,6 +11,8 @@ export interface JournalEvent {
   readonly at: number;
   readonly what: string;
   readonly detail: unknown;
+  /** What state the job was in afterwards; null in what version 0.1 wrote. */
+  readonly state: JobStateName | null;
 }
 
 interface EventRow {
@@ -19,19 +20,10 @@ interface EventRow {
   readonly at: number;
   readonly what: string;
   readonly detail: string;
+  readonly state: JobStateName | null;
 }
 
-const schemaVersion = 1;
-const schema = `
-  CREATE TABLE jobs (id TEXT PRIMARY KEY, created_at INTEGER NOT NULL, final INTEGER NOT NULL, job TEXT NOT NULL) STRICT;
-  CREATE INDEX jobs_by_age ON jobs (created_at DESC);
-  CREATE TABLE events (seq INTEGER PRIMARY KEY, job_id TEXT NOT NULL REFERENCES jobs (id), at INTEGER NOT NULL, what TEXT NOT NULL, detail TEXT NOT NULL) STRICT;
-  CREATE INDEX events_by_job ON events (job_id, seq);
-  CREATE TABLE uploads (input_id TEXT NOT NULL, service TEXT NOT NULL, url TEXT NOT NULL, expires_at INTEGER NOT NULL, PRIMARY KEY (input_id, service)) STRICT;
-  CREATE TABLE prices (priced TEXT PRIMARY KEY, credits REAL NOT NULL, at INTEGER NOT NULL) STRICT;
-  CREATE TABLE durations (seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, seconds REAL NOT NULL) STRICT;
-  CREATE INDEX durations_by_kind ON durations (kind, seq DESC);
-`;
+const eventColumns = 'job_id, at, what, detail, state';
 
 /**
  * The journal of paid work: one row per job with its present state, and an append-only list of what happened.
@@ -41,36 +33,30 @@ export class Journal {
   readonly #database: Database.Database;
   readonly #prepared = new Map<string, Database.Statement>();
   readonly #write: (job: Job, what: string, detail: unknown) => void;
-  /** Where a damaged journal was moved to when this one was opened, or null. */
-  readonly damagedKeptAs: string | null;
+  readonly report: JournalReport;
+  #unreadable = 0;
 
-  private constructor(database: Database.Database, damagedKeptAs: string | null) {
+  private constructor({ database, report }: OpenedJournal) {
     this.#database = database;
-    this.damagedKeptAs = damagedKeptAs;
+    this.report = report;
     const write = database.transaction((job: Job, what: string, detail: unknown) => {
       this.#sql(
         'INSERT INTO jobs (id, created_at, final, job) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET final = excluded.final, job = excluded.job',
       ).run(job.id, job.createdAt, isFinal(job) ? 1 : 0, JSON.stringify(job));
-      this.#sql('INSERT INTO events (job_id, at, what, detail) VALUES (?, ?, ?, ?)').run(
+      this.#sql('INSERT INTO events (job_id, at, what, detail, state) VALUES (?, ?, ?, ?, ?)').run(
         job.id,
         job.updatedAt,
         what,
         JSON.stringify(detail),
+        job.state,
       );
     });
     this.#write = (job, what, detail) => write.immediate(job, what, detail);
   }
 
-  /** Opens the journal, or makes it. A damaged one is moved aside with its side files, never deleted. */
+  /** Always answers: `report` says what had to be put right, and whether it can be written. */
   static open(file: string, now: number): Journal {
-    fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    try {
-      return new Journal(openDatabase(file), null);
-    } catch (error) {
-      if (!isDamage(error)) throw error;
-      const kept = moveAside(file, now);
-      return new Journal(openDatabase(file), kept);
-    }
+    return new Journal(openJournalFile(file, now));
   }
 
   /** Writes a job's new state and what led to it, in one transaction. */
@@ -78,20 +64,30 @@ export class Journal {
     this.#write(job, what, detail);
   }
 
-  /** Every job, newest first. A row that can't be read is left where it is and passed over. */
+  /**
+   * Every job, newest first. One whose row can't be read is put together from what happened to it; where that isn't possible
+   * either, the row is left where it is and passed over.
+   */
   jobs(): Job[] {
-    const rows = this.#sql('SELECT job FROM jobs ORDER BY created_at DESC, rowid DESC').all() as { job: string }[];
-    return rows.map(({ job }) => readJob(job)).filter((job) => job !== null);
+    const rows = this.#sql('SELECT id, job FROM jobs ORDER BY created_at DESC, rowid DESC').all() as { id: string; job: string }[];
+    const jobs = rows.map(({ id, job }) => this.#jobIn(id, job)).filter((job) => job !== null);
+    this.#unreadable = rows.length - jobs.length;
+    return jobs;
+  }
+
+  /** How many rows `jobs` has passed over. */
+  get unreadable(): number {
+    return this.#unreadable;
   }
 
   events(jobId: string): JournalEvent[] {
-    const rows = this.#sql('SELECT job_id, at, what, detail FROM events WHERE job_id = ? ORDER BY seq').all(jobId) as EventRow[];
+    const rows = this.#sql(`SELECT ${eventColumns} FROM events WHERE job_id = ? ORDER BY seq`).all(jobId) as EventRow[];
     return rows.map(eventOf);
   }
 
   /** The latest events of all jobs, oldest first. */
   lastEvents(count: number): JournalEvent[] {
-    const rows = this.#sql('SELECT job_id, at, what, detail FROM events ORDER BY seq DESC LIMIT ?').all(count) as EventRow[];
+    const rows = this.#sql(`SELECT ${eventColumns} FROM events ORDER BY seq DESC LIMIT ?`).all(count) as EventRow[];
     return rows.map(eventOf).reverse();
   }
 
@@ -138,8 +134,23 @@ export class Journal {
     this.#sql('INSERT INTO durations (kind, seconds) VALUES (?, ?)').run(kind, seconds);
   }
 
+  /** When a service, by its address, last showed something of itself that no documentation says; null: never. */
+  learntAt(service: string, what: 'replays'): number | null {
+    const row = this.#sql('SELECT at FROM learnt WHERE service = ? AND what = ?').get(service, what) as { at: number } | undefined;
+    return row?.at ?? null;
+  }
+
+  learn(service: string, what: 'replays', at: number): void {
+    this.#sql('INSERT OR REPLACE INTO learnt (service, what, at) VALUES (?, ?, ?)').run(service, what, at);
+  }
+
   close(): void {
     this.#database.close();
+  }
+
+  #jobIn(id: string, text: string): Job | null {
+    const job = readJob(text);
+    return job?.id === id ? job : rebuiltJob(this.events(id));
   }
 
   /** Each statement is compiled once. */
@@ -152,48 +163,15 @@ export class Journal {
   }
 }
 
-function eventOf({ job_id, at, what, detail }: EventRow): JournalEvent {
-  return { jobId: job_id, at, what, detail: JSON.parse(detail) as unknown };
+function eventOf({ job_id, at, what, detail, state }: EventRow): JournalEvent {
+  return { jobId: job_id, at, what, state, detail: parsed(detail) };
 }
 
-function openDatabase(file: string): Database.Database {
-  const database = new Database(file, { timeout: 5_000 });
+/** That something happened is worth more than what was noted with it. */
+function parsed(text: string): unknown {
   try {
-    database.pragma('journal_mode = WAL');
-    database.pragma('synchronous = FULL'); // better-sqlite3's NORMAL may lose the last commits in a power cut: the rows that matter
-    database.pragma('foreign_keys = ON');
-    database.pragma('trusted_schema = OFF');
-    const [check] = database.pragma('quick_check(1)') as { quick_check: string }[];
-    if (check?.quick_check !== 'ok') throw new DamagedJournal(check?.quick_check);
-    migrate(database);
-    return database;
-  } catch (error) {
-    database.close();
-    throw error;
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
   }
-}
-
-function migrate(database: Database.Database): void {
-  const version = database.pragma('user_version', { simple: true }) as number;
-  if (version > schemaVersion) throw new Error('The journal was written by a newer Afterglow. Please start that version.');
-  if (version === schemaVersion) return;
-  database.transaction(() => {
-    database.exec(schema);
-    database.pragma(`user_version = ${schemaVersion}`);
-  })();
-}
-
-class DamagedJournal extends Error {}
-
-function isDamage(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  return error instanceof DamagedJournal || code === 'SQLITE_NOTADB' || (typeof code === 'string' && code.startsWith('SQLITE_CORRUPT'));
-}
-
-function moveAside(file: string, now: number): string {
-  const kept = `${file}.damaged-${new Date(now).toISOString().replaceAll(':', '-')}`;
-  for (const suffix of ['', '-wal', '-shm']) {
-    if (fs.existsSync(file + suffix)) fs.renameSync(file + suffix, kept + suffix);
-  }
-  return kept;
 }

@@ -14,6 +14,7 @@ const reasons: Partial<Record<FailureCode, { readonly waitsFor: Waiting['for']; 
   forbidden: { waitsFor: 'permission', restMs: 60_000 },
   'disk-full': { waitsFor: 'disk', restMs: 30_000 },
   'library-unavailable': { waitsFor: 'library', restMs: 30_000 },
+  'journal-unavailable': { waitsFor: 'journal', restMs: 30_000 },
 };
 
 /** Whether to wait rather than to fail: another try without any change of the request may succeed. */

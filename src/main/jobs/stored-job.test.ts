@@ -18,7 +18,7 @@ const task = fc.record({
 });
 const waiting: fc.Arbitrary<Waiting | null> = maybe(
   fc.oneof(
-    fc.record({ for: fc.constantFrom('offline', 'key', 'credit', 'permission', 'budget', 'disk', 'library', 'pause') }),
+    fc.record({ for: fc.constantFrom('offline', 'key', 'credit', 'permission', 'budget', 'disk', 'library', 'journal', 'pause') }),
     fc.record({ for: fc.constantFrom('rate-limit', 'service'), until: instant }),
   ),
 );

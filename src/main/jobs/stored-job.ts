@@ -17,7 +17,7 @@ const TaskSchema = v.object({
 });
 const WaitingSchema = v.nullable(
   v.variant('for', [
-    ...(['offline', 'key', 'credit', 'permission', 'budget', 'disk', 'library', 'pause'] as const).map((reason) =>
+    ...(['offline', 'key', 'credit', 'permission', 'budget', 'disk', 'library', 'journal', 'pause'] as const).map((reason) =>
       v.object({ for: v.literal(reason) }),
     ),
     v.object({ for: v.literal('rate-limit'), until: Instant }),

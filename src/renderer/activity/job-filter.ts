@@ -4,7 +4,7 @@ export const jobFilters = ['all', 'running', 'attention', 'done'] as const;
 export type JobFilter = (typeof jobFilters)[number];
 
 /** Reasons to wait that don't pass by themselves. */
-const waitsForPerson: ReadonlySet<Waiting['for']> = new Set(['key', 'credit', 'permission', 'budget', 'disk', 'library']);
+const waitsForPerson: ReadonlySet<Waiting['for']> = new Set(['key', 'credit', 'permission', 'budget', 'disk', 'library', 'journal']);
 
 /** What a job waits for, whatever its state. */
 export function waitingOf(job: Job): Waiting | null {

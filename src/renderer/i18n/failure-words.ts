@@ -25,6 +25,8 @@ export const failureWords = defineWords({
     'bad-picture': 'This isn’t a picture that can be used: it must be an undamaged PNG, JPEG or WebP. Choose another file.',
     'disk-full': 'The disk is full. Free some space; what is finished will then be saved.',
     'library-unavailable': 'The library folder can’t be written. Reconnect its disk, or choose another folder in Settings.',
+    'journal-unavailable':
+      'The list of jobs can’t be written, and without it nothing is sent: a paid request must never be forgotten. Restart the app once that is mended.',
     'not-found': 'It isn’t there any more. It may have been moved or deleted outside the app.',
     'keyring-locked': 'The system’s keychain is locked. Unlock it, then try again.',
     'keyring-missing': 'This system has no keychain, so the key is kept only until the app quits. Enter it again after a restart.',
@@ -52,6 +54,7 @@ export const failureWords = defineWords({
     'bad-picture': '这张图片无法使用：必须是完好的 PNG、JPEG 或 WebP。请选择其他文件。',
     'disk-full': '磁盘空间已满。请腾出空间，已完成的图片随后会保存。',
     'library-unavailable': '无法写入图库文件夹。请重新连接磁盘，或在“设置”中选择其他文件夹。',
+    'journal-unavailable': '任务记录无法写入。没有记录就不会发送任何请求，以免付费请求丢失。解决后请重新启动应用。',
     'not-found': '内容已不存在，可能已在应用之外被移动或删除。',
     'keyring-locked': '系统钥匙串已锁定。请解锁后重试。',
     'keyring-missing': '此系统没有钥匙串，密钥只保留到应用退出。重新启动后请再次输入。',

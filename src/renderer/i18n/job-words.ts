@@ -25,6 +25,7 @@ export const jobWords = defineWords({
       budget: 'The monthly budget is used up',
       disk: 'Waiting for free disk space',
       library: 'Waiting for the library folder',
+      journal: 'Waiting: the list of jobs can’t be written',
       pause: 'Paused',
     } satisfies Record<Waiting['for'], string>,
     actions: {
@@ -67,6 +68,7 @@ export const jobWords = defineWords({
       budget: '本月预算已用完',
       disk: '等待磁盘空间',
       library: '等待图库文件夹',
+      journal: '等待：任务记录无法写入',
       pause: '已暂停',
     },
     actions: {

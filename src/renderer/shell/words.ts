@@ -23,7 +23,21 @@ export const shellWords = defineWords({
     loading: 'Loading…',
     finished: (prompt: string, count: number) => `${count === 1 ? 'Picture' : `${count} pictures`} finished: ${prompt}`,
     failed: (prompt: string, why: string) => `Failed: ${prompt}. ${why}`,
-    journalDamaged: (keptAs: string) => `The list of jobs was damaged and had to be started anew. The old one was kept as ${keptAs}.`,
+    journalDamaged: (keptAs: string, saved: number) =>
+      `The list of jobs was damaged and had to be written anew. ${saved === 1 ? '1 job was' : `${saved} jobs were`} carried over; ` +
+      `what isn’t sent yet is paused, so that you can look through it first. The old list was kept as ${keptAs}.`,
+    journalEntriesUnreadable: (count: number) =>
+      `${count === 1 ? '1 entry' : `${count} entries`} of the list of jobs can’t be read any more, so those jobs aren’t shown. Nothing was deleted.`,
+    journalClosed: {
+      'read-only': (file: string) =>
+        `Nothing can be sent: the list of jobs, ${file}, can’t be written. Allow Afterglow to write there, then start it again. Your pictures can be used as ever.`,
+      locked: (file: string) =>
+        `Nothing can be sent: another program is using the list of jobs, ${file}. Close it, then start Afterglow again. Your pictures can be used as ever.`,
+      newer: (file: string) =>
+        `Nothing can be sent: the list of jobs, ${file}, was written by a newer Afterglow. Please use that version. Your pictures can be used as ever.`,
+      unreachable: (file: string) =>
+        `Nothing can be sent: the list of jobs, ${file}, can’t be opened. Check its folder and disk, then start Afterglow again. Your pictures can be used as ever.`,
+    },
     settingsDamaged: (keptAs: string) =>
       `The settings were damaged and were put back to their defaults. The old ones were kept as ${keptAs}.`,
     libraryUnavailable: (folder: string) =>
@@ -57,7 +71,15 @@ export const shellWords = defineWords({
     loading: '正在载入…',
     finished: (prompt, count) => `${count} 张图片已完成：${prompt}`,
     failed: (prompt, why) => `失败：${prompt}。${why}`,
-    journalDamaged: (keptAs) => `任务记录已损坏，只能重新开始记录。旧文件保存为 ${keptAs}。`,
+    journalDamaged: (keptAs, saved) =>
+      `任务记录已损坏，已重新建立，并保留了 ${saved} 个任务。尚未发送的任务已暂停，请先查看再继续。旧文件保存为 ${keptAs}。`,
+    journalEntriesUnreadable: (count) => `任务记录中有 ${count} 条无法读取，因此不会显示。没有删除任何内容。`,
+    journalClosed: {
+      'read-only': (file) => `目前无法发送：任务记录 ${file} 不可写入。请允许 Afterglow 写入，然后重新启动。图片仍可照常使用。`,
+      locked: (file) => `目前无法发送：另一个程序正在使用任务记录 ${file}。请关闭该程序，然后重新启动 Afterglow。图片仍可照常使用。`,
+      newer: (file) => `目前无法发送：任务记录 ${file} 由更新版本的 Afterglow 写入。请使用该版本。图片仍可照常使用。`,
+      unreachable: (file) => `目前无法发送：无法打开任务记录 ${file}。请检查所在文件夹和磁盘，然后重新启动 Afterglow。图片仍可照常使用。`,
+    },
     settingsDamaged: (keptAs) => `设置文件已损坏，已恢复为默认设置。旧文件保存为 ${keptAs}。`,
     libraryUnavailable: (folder) => `暂时无法使用图库文件夹 ${folder}。请重新连接它，或在“设置”中另选一个文件夹。`,
     openSettings: '打开设置',
