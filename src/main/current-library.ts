@@ -62,6 +62,7 @@ export class CurrentLibrary {
   forJobs(): JobParts['library'] {
     return {
       keep: async (...given) => this.#keepIn(await this.#readyAgain(), given),
+      ensureRoomFor: async (pictures) => (await this.#readyAgain()).ensureRoomFor(pictures),
       inputs: {
         describe: async (ids) => (await this.#readyAgain()).inputs.describe(ids),
         read: async (id) => (await this.#readyAgain()).inputs.read(id),

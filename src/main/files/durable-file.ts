@@ -33,7 +33,7 @@ export class Staging {
 
   /** Streams a body into a new file, counted and hashed. Errors of the body itself come out as they are. */
   async receive(body: AsyncIterable<Uint8Array>, options: ReceiveOptions): Promise<StagedFile> {
-    const path = join(this.folder, `afterglow-${randomBytes(12).toString('hex')}.part`);
+    const path = this.#newPath();
     const file = await onDisk(() => open(path, 'wx', 0o600));
     try {
       return { path, ...(await pourAndClose(body, file, options)) };
@@ -41,6 +41,14 @@ export class Staging {
       await this.discard(path);
       throw error;
     }
+  }
+
+  /** Throws Failure unless a file can be begun here. Rights alone don't tell: quotas, guards of the system, drives gone read-only. */
+  async tryOut(): Promise<void> {
+    const path = this.#newPath();
+    const file = await onDisk(() => open(path, 'wx', 0o600));
+    await file.close();
+    await this.discard(path);
   }
 
   async write(content: Uint8Array): Promise<StagedFile> {
@@ -58,6 +66,10 @@ export class Staging {
     const names = (await onDisk(() => readdir(this.folder))).filter((name) => ourName.test(name));
     for (const name of names) await this.discard(join(this.folder, name));
     return names.length;
+  }
+
+  #newPath(): string {
+    return join(this.folder, `afterglow-${randomBytes(12).toString('hex')}.part`);
   }
 }
 

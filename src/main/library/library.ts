@@ -4,12 +4,16 @@ import { Failure } from '../../shared/failure.ts';
 import type { PictureKind } from '../../shared/input.ts';
 import type { Picture, PictureDetails, PictureOutline, PictureQuery } from '../../shared/picture.ts';
 import { onDisk } from '../files/disk-failure.ts';
+import { Staging } from '../files/durable-file.ts';
 import { ensureRoom, freeBytesOf, minFreeBytes } from '../files/free-space.ts';
 import { Changes } from './changes.ts';
 import type { Inputs } from './inputs.ts';
 import { openLibrary, type LibraryOptions, type LibraryParts, type OpeningReport } from './opening.ts';
 import type { PictureOrigin } from './picture-record.ts';
 import { pictureOf, type IndexedPicture } from './picture-row.ts';
+
+/** What a picture may take: far above what a service has ever delivered. */
+const roomyPictureBytes = 16 * 1024 * 1024;
 
 export interface FoundFile {
   /** Absolute, and inside the library. */
@@ -56,6 +60,15 @@ export class Library {
 
   onChanged(listener: (revision: number) => void): () => void {
     return this.#news.listen(listener);
+  }
+
+  /**
+   * Throws Failure unless so many pictures could be received now: the folder is there, can be written to, and has room.
+   * To be asked before pictures are paid for, so it costs next to nothing.
+   */
+  async ensureRoomFor(pictures: number): Promise<void> {
+    await ensureRoom(this.folder, minFreeBytes + pictures * roomyPictureBytes, this.#options.freeBytes ?? freeBytesOf);
+    await new Staging(this.#parts.layout.incoming).tryOut();
   }
 
   /**
