@@ -2,10 +2,12 @@ import path from 'node:path';
 
 import type { StartNotice } from '../shared/app-info.ts';
 import { Failure } from '../shared/failure.ts';
+import { isFinal } from '../shared/job.ts';
 import type { Settings } from '../shared/settings.ts';
 import { CurrentAccount } from './account/current-account.ts';
 import { KeychainVault, loadKeytar } from './account/keychain-vault.ts';
 import { MemoryVault } from './account/key-vault.ts';
+import { coalesced } from './coalesced.ts';
 import { CurrentLibrary } from './current-library.ts';
 import { Downloads } from './evolink/download.ts';
 import { Evolink } from './evolink/evolink.ts';
@@ -20,7 +22,7 @@ import type { StepHook } from './jobs/parts.ts';
 import { Library } from './library/library.ts';
 import type { Paths } from './paths.ts';
 import { PracticeMode } from './practice-mode.ts';
-import { mayGoOn } from './resumption.ts';
+import { isNewsOfTheAccount, mayGoOn } from './resumption.ts';
 import { CurrentSettings } from './settings/current-settings.ts';
 import { DraftStore } from './settings/draft-store.ts';
 import { remembered } from './settings/remembered.ts';
@@ -113,7 +115,10 @@ export class Core {
     const { paths, unexpected, clock } = this.#world;
     const chosen = this.settings.get().libraryFolder;
     const folder = chosen === '' ? paths.library : chosen;
-    const library = new CurrentLibrary((wanted) => Library.open(wanted, { mustExist: wanted === chosen, now: clock.now }));
+    const library = new CurrentLibrary(
+      (wanted) => Library.open(wanted, { mustExist: wanted === chosen, now: clock.now }),
+      () => this.#neededInputs(),
+    );
     library.openIn(folder).catch((error: unknown) => {
       library.unavailable(folder);
       this.notices.push({ what: 'library-unavailable', folder });
@@ -132,6 +137,13 @@ export class Core {
     if (!closed) return;
     this.notices.push({ what: 'journal-closed', file, why: closed.why });
     this.#world.unexpected(closed.error);
+  }
+
+  /** What jobs that aren't over, and the draft, were made from: without it they could be neither sent nor shown. */
+  #neededInputs(): readonly string[] {
+    const requests = this.jobs.list().flatMap((job) => (isFinal(job) ? [] : [job.request]));
+    const inputs = requests.flatMap(({ references, mask }) => (mask === null ? references : [...references, mask]));
+    return [...new Set([...inputs, ...this.draft.load().references])];
   }
 
   #makeAccount(evolink: Evolink): CurrentAccount {
@@ -180,9 +192,10 @@ export class Core {
       if (mayGoOn(before, now)) this.jobs.goOn();
       before = now;
     });
-    // Refused for want of credit: the balance that is shown, and that a later one is compared with, is out of date.
+    // One look for all the jobs that begin to wait at the same time.
+    const refresh = coalesced(this.#world.clock, () => void this.account.refreshBalance().catch(this.#world.unexpected));
     this.jobs.onChanged((job) => {
-      if (job.state === 'queued' && job.waiting?.for === 'credit') this.account.refreshBalance().catch(this.#world.unexpected);
+      if (job.state === 'queued' && isNewsOfTheAccount(job.waiting, this.account.get())) refresh();
     });
     let chosen = this.settings.get();
     this.settings.onChanged((now) => {

@@ -1,4 +1,5 @@
 import type { Account } from '../shared/account.ts';
+import type { Waiting } from '../shared/job.ts';
 import type { Clock } from './jobs/clock.ts';
 
 const lookEveryMs = 5_000;
@@ -21,6 +22,15 @@ export function mayGoOn(before: Account, after: Account): boolean {
   if (after.failure && after.failure.code !== before.failure?.code) return false;
   const mended = before.failure !== null && after.failure === null;
   return mended || hasSwitched(before, after) || creditsOf(after) > creditsOf(before);
+}
+
+/**
+ * Whether a job's reason to wait tells of the account what isn't known of it: a refused key that was thought to be right, a
+ * balance that is out of date. A keychain that doesn't give the key isn't asked again by itself: it may ask the person each time.
+ */
+export function isNewsOfTheAccount(waiting: Waiting | null, { mode, keychain, failure }: Account): boolean {
+  if (waiting?.for === 'credit') return true;
+  return (waiting?.for === 'key' || waiting?.for === 'permission') && mode === 'key' && keychain === 'ready' && failure === null;
 }
 
 function hasSwitched(before: Account, after: Account): boolean {

@@ -41,7 +41,12 @@ export function handlersOf(parts: AppParts): BridgeHandlers {
     },
     account: {
       get: () => account.get(),
-      saveKey: (key) => account.saveKey(key),
+      saveKey: async (key) => {
+        const saved = await account.saveKey(key);
+        // Also when nothing of the account has changed: the same key may have been mended at the service.
+        jobs.goOn();
+        return saved;
+      },
       removeKey: () => account.removeKey(),
       startPractice: () => account.startPractice(),
       leavePractice: () => account.leavePractice(),

@@ -77,7 +77,7 @@ export function eventLine({ at, jobId, what, detail }: JournalEvent): string {
 
 /** Names whose texts are ids or codes wherever the journal has them. */
 const idNames = new Set(['requestId', 'serviceCode', 'taskId', 'id']);
-const plainNames = new Set(['code', 'message', 'replayed', 'index', 'at', 'status', 'attempts', 'why', 'waitedMs', ...idNames]);
+const plainNames = new Set(['code', 'message', 'replayed', 'index', 'at', 'status', 'attempts', 'why', 'waitedMs', 'inFlightMs', ...idNames]);
 
 /** Numbers and yes or no as they are, ids and codes where they are known to be some, of every other text the length. */
 function detailOf(detail: unknown): string {
