@@ -86,7 +86,7 @@ export const transitions = {
   running: ['saving', 'stopped', 'failed'],
   saving: ['done', 'stopped', 'failed'],
   stopped: ['running', 'failed'],
-  unknown: ['running', 'queued', 'failed'],
+  unknown: ['running', 'queued', 'submitting', 'failed'],
   done: [],
   failed: [],
 } as const satisfies Readonly<Record<JobStateName, readonly JobStateName[]>>;

@@ -46,12 +46,12 @@ export class Jobs {
     };
     this.#saver = new Saver(parts, { ended, waits: () => this.#sender.pump() });
     this.#watcher = new Watcher(parts, { completed: (job) => this.#saver.save(job), ended });
-    this.#lostAnswers = new LostAnswers(parts, (job) => this.#watcher.watchOn(job));
-    const after = {
-      accepted: (job: JobIn<'running'>) => this.#watcher.watch(job),
-      lost: (job: JobIn<'unknown'>) => this.#lostAnswers.watch(job.id),
-    };
-    this.#sender = new Sender(parts, { ...choices, paused: () => choices.paused.load() }, after);
+    const paused = (): boolean => choices.paused.load();
+    const accepted = (job: JobIn<'running'>): void => this.#watcher.watch(job);
+    // A task that was found again, or asked for once more, may be finished for long: it is looked at at once.
+    this.#lostAnswers = new LostAnswers(parts, (job) => this.#watcher.watchOn(job), paused);
+    const after = { accepted, lost: (job: JobIn<'unknown'>) => this.#lostAnswers.watch(job.id) };
+    this.#sender = new Sender(parts, { ...choices, paused }, after);
     this.queue = new Queue(parts, choices.paused, () => this.#sender.pump());
   }
 
@@ -162,8 +162,7 @@ export class Jobs {
   async stop(): Promise<void> {
     this.#watcher.stop();
     this.#saver.stop();
-    this.#lostAnswers.stop();
-    await this.#sender.stop();
+    await Promise.all([this.#lostAnswers.stop(), this.#sender.stop()]);
     this.#parts.book.close();
   }
 

@@ -11,19 +11,42 @@ import type { JobParts } from './parts.ts';
 const lifeMs = 72 * 3_600_000;
 const marginMs = 3_600_000;
 
+interface Uploaded {
+  readonly filesUrl: string;
+  readonly at: number;
+  readonly links: ReadonlyMap<string, string>;
+}
+
 /** Puts a job's inputs where the service can fetch them, each once while its link lives. */
 export class Uploader {
   readonly #parts: JobParts;
   /** Uploads under way, by input: jobs that use the same picture at the same time share them. */
   readonly #sending = new Map<string, Promise<string>>();
+  /** By job, those whose uploads are done. What was uploaded just now is used whatever its date says: clocks differ. */
+  readonly #uploaded = new Map<string, Uploaded>();
 
   constructor(parts: JobParts) {
     this.#parts = parts;
   }
 
-  /** The link of each input. Moves the job to `uploading` while there is something to send. */
-  async upload(access: Access, job: Job, signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
-    const { book, step } = this.#parts;
+  /** Whether nothing of the job is left to upload, as far as is known without asking. */
+  isReady({ id, request }: Job): boolean {
+    return this.#uploaded.has(id) || inputsOf(request).length === 0;
+  }
+
+  /** The link of each input, or null when something has to be uploaded (again): time has passed, or the service is another one. */
+  links(access: Access, { id, request }: Job): ReadonlyMap<string, string> | null {
+    const { clock } = this.#parts;
+    const uploaded = this.#uploaded.get(id);
+    const isFresh = uploaded?.filesUrl === access.filesUrl && Math.abs(clock.now() - uploaded.at) < marginMs;
+    const links = isFresh ? uploaded.links : rememberedLinks(this.#parts, access, request);
+    if (!links) this.#uploaded.delete(id);
+    return links;
+  }
+
+  /** Sees to it that every input has a link. Moves the job to `uploading` while there is something to send. */
+  async upload(access: Access, job: Job, signal: AbortSignal): Promise<void> {
+    const { book, step, clock } = this.#parts;
     const links = new Map<string, string>();
     for (const id of inputsOf(job.request)) {
       const known = this.#known(access, id);
@@ -38,17 +61,17 @@ export class Uploader {
       links.set(id, await this.#shared(access, id, signal));
       await step('uploaded', job.id);
     }
-    return links;
+    this.#uploaded.set(job.id, { filesUrl: access.filesUrl, at: clock.now(), links });
   }
 
   /** The job's links are no good: the next attempt makes new ones. */
-  forget(access: Access, { request }: Job): void {
+  forget(access: Access, { id, request }: Job): void {
+    this.#uploaded.delete(id);
     this.#parts.journal.forgetUploads(inputsOf(request), access.filesUrl);
   }
 
   #known(access: Access, id: string): string | null {
-    const { journal, clock } = this.#parts;
-    return journal.uploadOf(id, access.filesUrl, clock.now() + marginMs);
+    return rememberedLink(this.#parts, access, id);
   }
 
   #shared(access: Access, id: string, signal: AbortSignal): Promise<string> {
@@ -67,12 +90,31 @@ export class Uploader {
     const file = { name: uploadName(input), type: `image/${input.kind}`, bytes: await library.inputs.read(id) };
     const { url, expiresAt } = await evolink.upload(access, file, signal);
     try {
-      journal.keepUpload(id, access.filesUrl, url, expiresAt ?? clock.now() + lifeMs);
+      journal.keepUpload(id, access.filesUrl, url, Math.min(expiresAt ?? Infinity, clock.now() + lifeMs));
     } catch (error) {
       unexpected(error); // only remembered to spare the next job an upload
     }
     return url;
   }
+}
+
+function rememberedLink({ journal, clock }: Pick<JobParts, 'journal' | 'clock'>, access: Access, id: string): string | null {
+  return journal.uploadOf(id, access.filesUrl, clock.now() + marginMs);
+}
+
+/** The links that a request's inputs have already, or null when one has none that lives. */
+export function rememberedLinks(
+  parts: Pick<JobParts, 'journal' | 'clock'>,
+  access: Access,
+  request: GenerationRequest,
+): ReadonlyMap<string, string> | null {
+  const links = new Map<string, string>();
+  for (const id of inputsOf(request)) {
+    const link = rememberedLink(parts, access, id);
+    if (link === null) return null;
+    links.set(id, link);
+  }
+  return links;
 }
 
 /** Each input once, the references in their order. */

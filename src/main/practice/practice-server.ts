@@ -125,7 +125,9 @@ export class PracticeServer {
     const form = this.#errorForm();
     const answer = await this.#process(asked, match).catch((error: unknown) => refused(error, form, requestId));
     const said = replacedAnswer(answer, fault);
-    await deliver(response, { ...said, headers: { 'x-request-id': requestId, ...said.headers } }, fault, this.#stopped.signal);
+    // By this server's own clock, as the times in its answers are.
+    const date = new Date(this.#options.now()).toUTCString();
+    await deliver(response, { ...said, headers: { date, 'x-request-id': requestId, ...said.headers } }, fault, this.#stopped.signal);
   }
 
   async #process(asked: Asked, match: Match | 'unknown' | 'method'): Promise<Answer> {
