@@ -102,9 +102,12 @@ function faultsOf(url: URL): [isSo: boolean, words: string][] {
 /** Resolves only to public addresses; one private answer among several is enough to refuse the name. */
 const publicLookup: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
+    if (error) {
+      callback(error, ''); // and then there are no addresses, not even an empty list
+      return;
+    }
     const [first] = addresses;
-    if (error) callback(error, '');
-    else if (!first || addresses.some(({ address }) => !isPublicAddress(address))) callback(leadsInside(hostname), '');
+    if (!first || addresses.some(({ address }) => !isPublicAddress(address))) callback(leadsInside(hostname), '');
     else if (options.all) callback(null, addresses);
     else callback(null, first.address, first.family);
   });
