@@ -14,6 +14,7 @@ export class SettingsPage {
   readonly language: Locator;
   readonly theme: Locator;
   readonly concurrency: Locator;
+  readonly saveReport: Locator;
   readonly #page: Page;
 
   constructor(page: Page) {
@@ -31,6 +32,7 @@ export class SettingsPage {
     this.language = page.getByRole('radiogroup', { name: 'Language' });
     this.theme = page.getByRole('radiogroup', { name: 'Theme' });
     this.concurrency = page.getByRole('slider', { name: 'Jobs at once' });
+    this.saveReport = page.getByRole('button', { name: 'Save diagnostics report…' });
   }
 
   /** Removes the key and says yes to the question. */

@@ -47,7 +47,13 @@ function planted(s: Secrets): ReportFacts {
     library: { ...facts().library, folder: `/media/${s.person}/${s.folder}`, failure: { code: 'library-unavailable', message: file } },
     notices: [{ what: 'library-unavailable', folder: file }],
     jobs,
-    events: [s.prompt, detail, [s.nested], null].map((one) => ({ jobId: jobs[0]?.id ?? '', at, what: 'refused', state: null, detail: one })),
+    events: [s.prompt, detail, [s.nested], null].map((one) => ({
+      jobId: jobs[0]?.id ?? '',
+      at,
+      what: 'refused',
+      state: null,
+      detail: one,
+    })),
     log: logLines(s, file, link),
   });
 }

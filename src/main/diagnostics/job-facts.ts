@@ -2,7 +2,7 @@ import { failureCodes, type FailureCode } from '../../shared/failure.ts';
 import type { GenerationRequest } from '../../shared/generation.ts';
 import type { Cost, Job, Task, Waiting } from '../../shared/job.ts';
 import type { JournalEvent } from '../jobs/journal.ts';
-import { failureOf, hostOf, idOf, lengthOf, timeOf } from './retelling.ts';
+import { counted, failureOf, hostOf, idOf, lengthOf, timeOf } from './retelling.ts';
 
 /** Names with their values, one to a line. */
 export type Facts = readonly (readonly [name: string, value: string])[];
@@ -41,9 +41,9 @@ function stateFacts(job: Job): Facts {
 function requestOf({ model, size, count, prompt, references, mask, callbackUrl }: GenerationRequest): string {
   return [
     `${idOf(model)} ${idOf(size)}`,
-    `${count} ${count === 1 ? 'picture' : 'pictures'}`,
+    counted(count, 'picture'),
     `prompt ${lengthOf(prompt)}`,
-    `${references.length} references`,
+    counted(references.length, 'reference'),
     ...(mask === null ? [] : ['mask']),
     ...(callbackUrl === null ? [] : [`callback to ${hostOf(callbackUrl)}`]),
   ].join(', ');
@@ -77,10 +77,24 @@ export function eventLine({ at, jobId, what, detail }: JournalEvent): string {
 
 /** Names whose texts are ids or codes wherever the journal has them. */
 const idNames = new Set(['requestId', 'serviceCode', 'taskId', 'id']);
-const plainNames = new Set(['code', 'message', 'replayed', 'index', 'at', 'status', 'attempts', 'why', 'waitedMs', 'inFlightMs', ...idNames]);
+const plainNames = new Set([
+  'code',
+  'message',
+  'replayed',
+  'index',
+  'at',
+  'status',
+  'attempts',
+  'why',
+  'waitedMs',
+  'inFlightMs',
+  ...idNames,
+]);
 
 /** Numbers and yes or no as they are, ids and codes where they are known to be some, of every other text the length. */
 function detailOf(detail: unknown): string {
+  // The whole job, as it was made: the jobs stand above.
+  if (typeof detail === 'object' && detail !== null && 'request' in detail) return '';
   if (typeof detail !== 'object' || detail === null) return detail === null || detail === undefined ? '' : valueOf('', detail);
   return Object.entries(detail)
     .map(([name, value]) => `${plainNames.has(name) ? name : '…'} ${valueOf(name, value)}`)

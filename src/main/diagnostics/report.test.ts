@@ -22,7 +22,13 @@ test('support finds versions, settings, the state of each open job, and every id
   };
   const account = { ...facts().account, failure: { ...failure, code: 'unauthorized' as const, requestId: 'req_account' } };
   const events = [
-    { jobId: unknown.id, at, what: 'postponed', state: null, detail: { code: 'rate-limited', message: 'Slow down', requestId: 'req_event' } },
+    {
+      jobId: unknown.id,
+      at,
+      what: 'postponed',
+      state: null,
+      detail: { code: 'rate-limited', message: 'Slow down', requestId: 'req_event' },
+    },
   ];
   const text = reportText(
     facts({ jobs: [unknown, running], account, events, notices: [{ what: 'settings-damaged', keptAs: '/x' }] }),
@@ -37,13 +43,7 @@ test('support finds versions, settings, the state of each open job, and every id
       '5000 MB',
       'settings-damaged',
     ],
-    ...[
-      'month            used 7.5',
-      'unknown          1',
-      `job              ${unknown.id}`,
-      'running, waiting for offline',
-      '1 references',
-    ],
+    ...['month            used 7.5', 'unknown          1', `job              ${unknown.id}`, 'running, waiting for offline', '1 reference'],
     ...['request id req_7Hq2', 'service code upstream_error', 'ECONNRESET', 'task-unified-1-x', 'request id req_account'],
     ...['postponed: code rate-limited, message (9 characters), requestId req_event', 'Open jobs (2)'],
   ]) {

@@ -13,9 +13,11 @@ const identifier = /^[\w.:+=-]{1,128}$/;
  * The rest may quote a prompt, a file's name or a link, so it stays here.
  */
 export function lengthOf(text: string): string {
-  const length = Array.from(text).length;
-  const codes = codesIn(text);
-  return `(${[`${length} ${length === 1 ? 'character' : 'characters'}`, ...codes].join(', ')})`;
+  return `(${[counted(Array.from(text).length, 'character'), ...codesIn(text)].join(', ')})`;
+}
+
+export function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 /** Error codes that the system, the database or the network library gave, and the status of an HTTP answer. */
