@@ -82,6 +82,14 @@ export class CommandTrial {
       },
       expected: () => expect(this.#app.create.prompt).toBeFocused(),
     },
+    'pause-queue': {
+      from: () => this.#app.goTo('Create'),
+      expected: async () => {
+        await expect(this.#app.create.paused).toBeVisible();
+        await this.#app.page.getByRole('button', { name: 'Resume' }).click();
+        await expect(this.#app.create.paused).toHaveCount(0);
+      },
+    },
     search: { from: () => this.#standOnFirst(), expected: () => expect(this.#app.gallery.search).toBeFocused() },
     favourite: {
       from: () => this.#standOnFirst(),

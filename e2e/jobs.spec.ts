@@ -22,9 +22,13 @@ test.describe('while tasks take their time', () => {
       await expect(app.activity.jobIn('Running', fox)).toContainText('51%');
       await expect(app.activity.progress(fox)).toHaveAttribute('aria-valuenow', '51');
     }
-    await expect(app.activity.jobIn('Queued', 'a fox too many')).toContainText('costs nothing');
+    await expect(app.activity.jobIn('Queued', 'a fox too many')).toBeVisible();
+    await expect(app.activity.queue.region).toContainText('costs nothing until it is sent');
     await app.activity.action('a fox too many', 'Cancel').click();
-    await expect(app.activity.jobIn('Failed', 'a fox too many')).toContainText('You took this back before it was sent');
+    await expect(app.activity.job('a fox too many')).toHaveCount(0);
+    await app.activity.show('Cancelled');
+    await expect(app.activity.jobIn('Cancelled', 'a fox too many')).toContainText('You took this back before it was sent');
+    await app.activity.show('All');
 
     clock.pass(10_000);
     for (const fox of ['a red fox', 'a blue fox', 'a green fox']) await expect(app.activity.jobIn('Done', fox)).toBeVisible();

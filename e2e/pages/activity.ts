@@ -1,12 +1,27 @@
 import type { Locator, Page } from '@playwright/test';
 
+import { Queue } from './queue.ts';
+
 export class ActivityPage {
+  /** What isn't sent yet. */
+  readonly queue: Queue;
+  /** What was sent. */
   readonly jobs: Locator;
+  /** Every job, sent or not. */
   readonly items: Locator;
+  /** What holds up the whole account. */
+  readonly held: Locator;
+  readonly #page: Page;
 
   constructor(page: Page) {
+    this.#page = page;
+    this.queue = new Queue(page);
     this.jobs = page.getByRole('list', { name: 'Jobs' });
-    this.items = this.jobs.getByRole('listitem').filter({ has: page.getByRole('article') });
+    this.items = this.jobs
+      .or(this.queue.list)
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('article') });
+    this.held = page.getByRole('region', { name: 'Why nothing is sent' });
   }
 
   job(prompt: string): Locator {
@@ -15,7 +30,7 @@ export class ActivityPage {
 
   /** The job as long as it is in that state: its article is named by state and prompt. */
   jobIn(state: string, prompt: string): Locator {
-    return this.jobs.getByRole('article', { name: `${state} ${prompt}`, exact: true });
+    return this.items.getByRole('article', { name: `${state} ${prompt}`, exact: true });
   }
 
   progress(prompt: string): Locator {
@@ -24,8 +39,12 @@ export class ActivityPage {
 
   action(
     prompt: string,
-    name: 'Cancel' | 'Stop watching' | 'Watch again' | 'Try again' | 'Check again' | 'Send again' | 'Give up',
+    name: 'Edit' | 'Cancel' | 'Stop watching' | 'Watch again' | 'Try again' | 'Check again' | 'Send again' | 'Give up',
   ): Locator {
     return this.job(prompt).getByRole('button', { name, exact: true });
+  }
+
+  async show(filter: 'All' | 'Running' | 'Needs attention' | 'Done' | 'Cancelled'): Promise<void> {
+    await this.#page.getByRole('radio', { name: new RegExp(`^${filter}( \\d+)?$`) }).click();
   }
 }

@@ -17,6 +17,8 @@ export class CreatePage {
   readonly advanced: Locator;
   readonly callbackUrl: Locator;
   readonly generate: Locator;
+  /** Said beside Generate. */
+  readonly paused: Locator;
   readonly #page: Page;
 
   constructor(page: Page) {
@@ -29,6 +31,7 @@ export class CreatePage {
     this.advanced = page.getByRole('button', { name: 'Advanced' });
     this.callbackUrl = page.getByRole('textbox', { name: 'Callback URL' });
     this.generate = page.getByRole('button', { name: 'Generate' });
+    this.paused = page.getByRole('main').getByText('Paused: nothing more is sent');
   }
 
   /** Asks for a picture, and waits until the request is written down: until then another click would count as a double one. */

@@ -63,6 +63,11 @@ export class Jobs {
     return this.#bridge.cancel(id);
   }
 
+  /** Takes back what isn't sent yet, and answers with what was asked for. */
+  takeBack(id: string): Promise<GenerationRequest> {
+    return this.#bridge.takeBack(id);
+  }
+
   stopWatching(id: string): Promise<void> {
     return this.#bridge.stopWatching(id);
   }

@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 
 import type { AppInfo } from '../shared/app-info.ts';
 import type { Bridge } from '../shared/bridge.ts';
+import { pauseOrResume } from './activity/pause-command.ts';
 import { Clock } from './clock.ts';
 import { Commands } from './commands.ts';
 import { Draft } from './create/draft.svelte.ts';
@@ -10,6 +11,7 @@ import { Language } from './i18n/language.svelte.ts';
 import { Jobs } from './jobs.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { Pictures } from './pictures.svelte.ts';
+import { Queue } from './queue.svelte.ts';
 import { Router } from './router.svelte.ts';
 import { Session } from './session.svelte.ts';
 import { SettingsStore } from './settings-store.svelte.ts';
@@ -24,6 +26,7 @@ export interface Studio {
   readonly references: References;
   readonly draft: Draft;
   readonly jobs: Jobs;
+  readonly queue: Queue;
   readonly pictures: Pictures;
   readonly router: Router;
   readonly commands: Commands;
@@ -38,15 +41,17 @@ export async function openStudio(bridge: Bridge, target: Window): Promise<Studio
   const info = await bridge.app.info();
   const settings = new SettingsStore(bridge.settings);
   const references = new References(bridge.inputs, () => settings.model);
+  const jobs = new Jobs(bridge.jobs);
   const studio: Studio = {
     bridge,
     info,
     settings,
     references,
+    jobs,
     session: new Session(bridge.account),
     language: new Language(() => settings.current.language, info.systemLanguage),
     draft: new Draft(bridge.draft, references),
-    jobs: new Jobs(bridge.jobs),
+    queue: new Queue(bridge.queue, jobs),
     pictures: new Pictures(bridge.pictures),
     router: new Router(),
     commands: new Commands(info.platform),
@@ -55,7 +60,7 @@ export async function openStudio(bridge: Bridge, target: Window): Promise<Studio
   };
   // First to listen, then to ask: what happens in between would be news that nobody heard.
   listen(studio, target);
-  await Promise.all([studio.session.load(), settings.load(), studio.jobs.load()]);
+  await Promise.all([studio.session.load(), settings.load(), studio.jobs.load(), studio.queue.load()]);
   await studio.draft.load();
   return studio;
 }
@@ -64,7 +69,9 @@ function listen(studio: Studio, target: Window): void {
   studio.session.listen();
   studio.settings.listen();
   studio.jobs.listen();
+  studio.queue.listen();
   studio.pictures.listen();
   studio.bridge.pictures.changed(() => void studio.references.recover());
+  studio.commands.handle({ 'pause-queue': () => pauseOrResume(studio) });
   studio.commands.listen(target, studio.bridge.app.commandChosen);
 }

@@ -22,6 +22,12 @@ export const commands = {
   generate: { group: 'create', label: { en: 'Generate', 'zh-CN': '生成' }, keys: ['Mod+Enter'], menu: true },
   'add-references': { group: 'create', label: { en: 'Add references…', 'zh-CN': '添加参考图…' }, keys: ['Mod+O'], menu: true },
   'focus-prompt': { group: 'create', label: { en: 'Go to the prompt', 'zh-CN': '回到提示词' }, keys: ['Mod+L'], menu: true },
+  'pause-queue': {
+    group: 'create',
+    label: { en: 'Pause or resume sending', 'zh-CN': '暂停或继续发送' },
+    keys: ['Mod+Shift+P'],
+    menu: true,
+  },
   search: { group: 'gallery', label: { en: 'Search pictures', 'zh-CN': '搜索图片' }, keys: ['Mod+F', '/'], menu: true },
   favourite: { group: 'gallery', label: { en: 'Favourite', 'zh-CN': '收藏' }, keys: ['F'], menu: false },
   'reuse-settings': { group: 'gallery', label: { en: 'Reuse settings', 'zh-CN': '沿用设置' }, keys: ['R'], menu: false },

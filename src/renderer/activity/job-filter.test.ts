@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { Cost, Job, JobState, Task, Waiting } from '../../shared/job.ts';
 import { costOf } from '../job-cost.ts';
-import { byDay, passes, type JobFilter } from './job-filter.ts';
+import { byDay, jobFilters, passes, type JobFilter } from './job-filter.ts';
 
 const task: Task = { id: 'task-1', acceptedAt: 0, estimatedSeconds: 100, progress: 10, expectedAt: null, revisedPrompt: null };
 const unpaid: Cost = { estimated: 2.5, reserved: null, used: null, charged: 'no' };
@@ -18,9 +18,19 @@ const failed = (code: 'cancelled' | 'content-policy', cost = unpaid): Job =>
 
 describe('the filters', () => {
   test.each<[string, Job, JobFilter[]]>([
-    ['a queued job', queued(), ['all', 'running']],
-    ['a job that waits for the network', queued({ for: 'offline' }), ['all', 'running']],
-    ['a job that waits for credit', queued({ for: 'credit' }), ['all', 'running', 'attention']],
+    ['a job that isn’t sent yet', queued(), []],
+    ['an uploading job', job({ state: 'uploading', waiting: null }), []],
+    ['a job that is being sent', job({ state: 'submitting', sentAt: 0 }), ['all', 'running']],
+    [
+      'a job whose pictures wait for the network',
+      job({ state: 'saving', task, links: [], waiting: { for: 'offline' } }),
+      ['all', 'running'],
+    ],
+    [
+      'a job whose pictures wait for the disk',
+      job({ state: 'saving', task, links: [], waiting: { for: 'disk' } }),
+      ['all', 'running', 'attention'],
+    ],
     ['a running job', job({ state: 'running', task, waiting: null }), ['all', 'running']],
     [
       'a job whose answer was lost',
@@ -28,11 +38,11 @@ describe('the filters', () => {
       ['all', 'attention'],
     ],
     ['a refused job', failed('content-policy'), ['all', 'attention']],
-    ['a job that was taken back', failed('cancelled'), ['all']],
+    ['a job that was taken back', failed('cancelled'), ['cancelled']],
     ['a stopped job', job({ state: 'stopped', task, why: 'person' }), ['all']],
     ['a finished job', job({ state: 'done', task, finishedAt: 0 }), ['all', 'done']],
   ])('%s stands where it belongs', (_name, subject, filters) => {
-    expect((['all', 'running', 'attention', 'done'] as const).filter((filter) => passes(subject, filter))).toEqual(filters);
+    expect(jobFilters.filter((filter) => passes(subject, filter))).toEqual(filters);
   });
 
   test('jobs stand under their days, in their order', () => {

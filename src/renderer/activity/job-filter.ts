@@ -1,6 +1,7 @@
 import { isSent, type Job, type Waiting } from '../../shared/job.ts';
+import { isUnsent } from '../queue-order.ts';
 
-export const jobFilters = ['all', 'running', 'attention', 'done'] as const;
+export const jobFilters = ['all', 'running', 'attention', 'done', 'cancelled'] as const;
 export type JobFilter = (typeof jobFilters)[number];
 
 /** Reasons to wait that don't pass by themselves. */
@@ -11,15 +12,14 @@ export function waitingOf(job: Job): Waiting | null {
   return 'waiting' in job ? job.waiting : null;
 }
 
-/** A job that the person took back: over, and nothing to do about it. */
+/** A job that the person took back: over, never sent, and nothing to do about it. */
 export function isTakenBack(job: Job): boolean {
   return job.state === 'failed' && job.failure.code === 'cancelled' && !isSent(job);
 }
 
 /** Whether only the person can bring this job further. */
 function needsAttention(job: Job): boolean {
-  if (job.state === 'unknown') return true;
-  if (job.state === 'failed') return !isTakenBack(job);
+  if (job.state === 'unknown' || job.state === 'failed') return true;
   const waiting = waitingOf(job);
   return waiting !== null && waitsForPerson.has(waiting.for);
 }
@@ -28,7 +28,10 @@ export function isUnderWay({ state }: Job): boolean {
   return state === 'queued' || state === 'uploading' || state === 'submitting' || state === 'running' || state === 'saving';
 }
 
+/** What the filter shows below the queue. What isn't sent yet stands in the queue, so in none of them. */
 export function passes(job: Job, filter: JobFilter): boolean {
+  if (isUnsent(job)) return false;
+  if (isTakenBack(job)) return filter === 'cancelled';
   switch (filter) {
     case 'all':
       return true;
@@ -38,6 +41,8 @@ export function passes(job: Job, filter: JobFilter): boolean {
       return needsAttention(job);
     case 'done':
       return job.state === 'done';
+    case 'cancelled':
+      return false;
   }
 }
 

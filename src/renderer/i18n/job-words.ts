@@ -1,4 +1,4 @@
-import type { JobStateName, Waiting } from '../../shared/job.ts';
+import type { JobStateName, StopReason, Waiting } from '../../shared/job.ts';
 import { defineWords } from './words.ts';
 
 /** The states of a job, the reasons to wait, and what the person has to decide, as every screen says them. */
@@ -38,7 +38,13 @@ export const jobWords = defineWords({
       giveUp: 'Give up',
     },
     progress: (prompt: string) => `Progress of ${prompt}`,
-    stopped: 'You stopped watching. The service goes on, and the credits are probably spent. Watch again to fetch the picture.',
+    stopped: {
+      person:
+        'You stopped watching. The service goes on, and the credits are probably spent. Watch again within a day to fetch the picture.',
+      deadline:
+        'This took far longer than such pictures take, so the app stopped asking. The task is kept: watch again to see whether it was finished after all.',
+      lost: 'The service doesn’t know this task with the present key. If it was made with another key, enter that one in Settings and watch again. Your account at Evolink shows whether it was charged.',
+    } satisfies Record<StopReason, string>,
     unknown: (time: string) => `The request left at ${time}, but no answer came back. The service may have taken it, or may not.`,
     unknownCost: (credits: string) => `If it did, it cost ${credits}.`,
     sendTitle: 'Send it again?',
@@ -56,7 +62,7 @@ export const jobWords = defineWords({
       done: '已完成',
       failed: '失败',
       stopped: '已停止',
-      unknown: '需要决定',
+      unknown: '待你决定',
     },
     waiting: {
       offline: '等待网络连接',
@@ -81,7 +87,11 @@ export const jobWords = defineWords({
       giveUp: '放弃',
     },
     progress: (prompt) => `进度：${prompt}`,
-    stopped: '你已停止查看。服务仍在继续，积分很可能已经消耗。点“继续查看”可以取回图片。',
+    stopped: {
+      person: '你已停止查看。服务仍在继续，积分很可能已经消耗。一天之内点“继续查看”可以取回图片。',
+      deadline: '用时远远超过同类图片，应用已停止查询。任务仍然保留：点“继续查看”可以再查一次是否已经完成。',
+      lost: '用当前密钥在服务上找不到这个任务。如果它是用另一个密钥创建的，请在“设置”中换回那个密钥，再点“继续查看”。是否扣费请以 Evolink 账户为准。',
+    },
     unknown: (time) => `请求于 ${time} 发出，但没有收到回复。服务可能已经接受，也可能没有。`,
     unknownCost: (credits) => `如果已接受，费用为 ${credits}。`,
     sendTitle: '再次发送？',
