@@ -1,6 +1,7 @@
 import type { Job } from '../../shared/job.ts';
 import { mostSpent } from '../../shared/spending.ts';
 import type { Clock } from './clock.ts';
+import { promisedTo } from './room.ts';
 import { spendingOf } from './spending.ts';
 
 /** What the month's budget still allows. Lost answers and failed tasks count as spent until the service's figures say otherwise. */
@@ -21,9 +22,7 @@ export class Budget {
   left(jobs: readonly Job[], underWay: (job: Job) => boolean): number {
     const limit = this.#limit();
     if (limit === null) return Infinity;
-    const committed = jobs.filter((job) => !job.practice && job.cost.charged === 'no' && underWay(job));
-    const promised = committed.reduce((sum, { cost }) => sum + (cost.estimated ?? 0), 0);
-    return limit - mostSpent(spendingOf(jobs, this.#clock.now()).month) - promised;
+    return limit - mostSpent(spendingOf(jobs, this.#clock.now()).month) - promisedTo(jobs, underWay);
   }
 
   /** Somebody waits for the next month. */

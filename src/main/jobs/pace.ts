@@ -1,11 +1,19 @@
 import type { Clock } from './clock.ts';
 
-/** Lets callers pass one by one, at least `spacingMs` apart, in the order in which they came. */
+interface Caller {
+  /** Lower goes first; asked at the moment when somebody may go. */
+  readonly place: () => number;
+  readonly pass: () => void;
+}
+
+/** Lets callers through one at a time: each when the one before is done, at least `spacingMs` after it began, and the first in the queue first. */
 export class Pace {
   readonly #clock: Clock;
   readonly #spacingMs: number;
-  readonly #waiting = new Map<() => void, () => void>();
+  readonly #waiting = new Set<Caller>();
+  #isTaken = false;
   #nextAt = -Infinity;
+  #cancelTimer: (() => void) | null = null;
   #stopped = false;
 
   constructor(clock: Clock, spacingMs: number) {
@@ -13,27 +21,47 @@ export class Pace {
     this.#spacingMs = spacingMs;
   }
 
-  async turn(): Promise<void> {
-    const now = this.#clock.now();
-    // No more than everyone before this one may need: a clock that was set back must not hold anybody for hours.
-    const delayMs = Math.min(this.#nextAt - now, (this.#waiting.size + 1) * this.#spacingMs);
-    this.#nextAt = now + Math.max(0, delayMs) + this.#spacingMs;
-    if (delayMs <= 0 || this.#stopped) return;
-    await new Promise<void>((resolve) => {
-      const pass = (): void => {
-        this.#waiting.delete(pass);
-        resolve();
-      };
-      this.#waiting.set(pass, this.#clock.after(delayMs, pass));
+  /** Runs the work when its turn has come. `work` calls `leaves` when it really begins: what didn't leave costs nobody a pause. */
+  async take<T>(place: () => number, work: (leaves: () => void) => Promise<T>): Promise<T> {
+    await new Promise<void>((pass) => {
+      this.#waiting.add({ place, pass });
+      this.#next();
     });
+    try {
+      return await work(() => (this.#nextAt = this.#clock.now() + this.#spacingMs));
+    } finally {
+      this.#isTaken = false;
+      this.#next();
+    }
   }
 
   /** Nobody waits any longer: whoever did has to see for themselves that it is over. */
   stop(): void {
     this.#stopped = true;
-    for (const [pass, cancelTimer] of this.#waiting) {
-      cancelTimer();
-      pass();
+    this.#cancelTimer?.();
+    for (const { pass } of this.#waiting) pass();
+    this.#waiting.clear();
+  }
+
+  #next(): void {
+    if (this.#stopped) {
+      this.stop();
+      return;
     }
+    if (this.#isTaken || this.#waiting.size === 0) return;
+    this.#cancelTimer?.();
+    this.#cancelTimer = null;
+    // No longer than one pause: a clock that was set back must not hold anybody for hours.
+    const delayMs = Math.min(this.#nextAt - this.#clock.now(), this.#spacingMs);
+    if (delayMs > 0) this.#cancelTimer = this.#clock.after(delayMs, () => this.#admit());
+    else this.#admit();
+  }
+
+  #admit(): void {
+    const [first] = [...this.#waiting].sort((a, b) => a.place() - b.place());
+    if (!first) return;
+    this.#isTaken = true;
+    this.#waiting.delete(first);
+    first.pass();
   }
 }

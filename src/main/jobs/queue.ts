@@ -43,13 +43,15 @@ export class Queue {
   move(id: string, before: string | null): void {
     const { book } = this.#parts;
     const moved = book.require(id, 'queued', 'uploading');
+    if (before === id) return;
     const others = this.unsent().filter((job) => job.id !== id);
     const at = before === null ? others.length : others.findIndex((job) => job.id === before);
     if (at < 0) book.require(before ?? '', 'queued', 'uploading');
-    const order = [...others.slice(0, at), moved, ...others.slice(at)];
-    const places = distinct(order.map(({ place }) => place).sort((a, b) => a - b));
-    for (const [index, job] of order.entries()) this.#putAt(job, places[index] ?? job.place);
-    this.#changed();
+    try {
+      this.#putBetween(others[at - 1], moved, others.slice(at));
+    } finally {
+      this.#changed();
+    }
   }
 
   cancel(id: string): void {
@@ -59,10 +61,13 @@ export class Queue {
 
   /** Everything that isn't sent yet; answers with the jobs' ids. */
   cancelAll(): readonly string[] {
-    const unsent = this.unsent();
-    for (const job of unsent) this.#takeBack(job);
-    this.#changed();
-    return unsent.map(({ id }) => id);
+    const taken: string[] = [];
+    try {
+      for (const { id } of this.unsent()) if (this.#takeBackIfUnsent(id)) taken.push(id);
+    } finally {
+      this.#changed();
+    }
+    return taken;
   }
 
   /** Takes a job back and hands over what it asked for. */
@@ -74,7 +79,7 @@ export class Queue {
 
   /** In the order in which it will be sent. */
   unsent(): readonly Unsent[] {
-    return inOrder(this.#parts.book.all()).filter((job): job is Unsent => job.state === 'queued' || job.state === 'uploading');
+    return inOrder(this.#parts.book.all().filter(isUnsent));
   }
 
   #setPaused(paused: boolean): void {
@@ -83,10 +88,32 @@ export class Queue {
     this.#changed();
   }
 
+  /** Writes one job, as a rule: where its neighbours leave nothing between them, those behind make room. */
+  #putBetween(above: Unsent | undefined, moved: Unsent, behind: readonly Unsent[]): void {
+    const [below] = behind;
+    const between = placeBetween(above, below);
+    if (between !== null) {
+      this.#putAt(moved, between);
+      return;
+    }
+    let place = above?.place ?? moved.place;
+    for (const job of [moved, ...behind]) {
+      if (job !== moved && job.place > place) return;
+      place += 1;
+      this.#putAt(job, place);
+    }
+  }
+
   #putAt(job: Unsent, place: number): void {
     if (job.place === place) return;
     const { state, waiting } = job;
     this.#parts.book.move(job, { state, waiting }, 'put elsewhere in the queue', { place });
+  }
+
+  #takeBackIfUnsent(id: string): boolean {
+    const job = this.#parts.book.current(id, 'queued', 'uploading');
+    if (job) this.#takeBack(job);
+    return job !== null;
   }
 
   #takeBack(job: Unsent): void {
@@ -97,13 +124,18 @@ export class Queue {
 }
 
 /** As the queue goes: by place, and by age among equals. */
-export function inOrder(jobs: readonly Job[]): readonly Job[] {
+export function inOrder<T extends Job>(jobs: readonly T[]): readonly T[] {
   return [...jobs].sort((a, b) => a.place - b.place);
 }
 
-/** The same rising numbers, equal ones pushed apart. */
-function distinct(rising: readonly number[]): number[] {
-  const places: number[] = [];
-  for (const place of rising) places.push(Math.max(place, (places.at(-1) ?? -Infinity) + 1));
-  return places;
+export function isUnsent(job: Job): job is Unsent {
+  return job.state === 'queued' || job.state === 'uploading';
+}
+
+/** Null when there is nothing between the two: equal places, or numbers that lie too close. */
+function placeBetween(above: Unsent | undefined, below: Unsent | undefined): number | null {
+  if (!above) return (below?.place ?? 0) - 1;
+  if (!below) return above.place + 1;
+  const middle = (above.place + below.place) / 2;
+  return above.place < middle && middle < below.place ? middle : null;
 }

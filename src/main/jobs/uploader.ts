@@ -11,19 +11,42 @@ import type { JobParts } from './parts.ts';
 const lifeMs = 72 * 3_600_000;
 const marginMs = 3_600_000;
 
+interface Uploaded {
+  readonly filesUrl: string;
+  readonly at: number;
+  readonly links: ReadonlyMap<string, string>;
+}
+
 /** Puts a job's inputs where the service can fetch them, each once while its link lives. */
 export class Uploader {
   readonly #parts: JobParts;
   /** Uploads under way, by input: jobs that use the same picture at the same time share them. */
   readonly #sending = new Map<string, Promise<string>>();
+  /** By job, those whose uploads are done. What was uploaded just now is used whatever its date says: clocks differ. */
+  readonly #uploaded = new Map<string, Uploaded>();
 
   constructor(parts: JobParts) {
     this.#parts = parts;
   }
 
-  /** The link of each input. Moves the job to `uploading` while there is something to send. */
-  async upload(access: Access, job: Job, signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
-    const { book, step } = this.#parts;
+  /** Whether nothing of the job is left to upload, as far as is known without asking. */
+  isReady({ id, request }: Job): boolean {
+    return this.#uploaded.has(id) || inputsOf(request).length === 0;
+  }
+
+  /** The link of each input, or null when something has to be uploaded (again): time has passed, or the service is another one. */
+  links(access: Access, { id, request }: Job): ReadonlyMap<string, string> | null {
+    const { clock } = this.#parts;
+    const uploaded = this.#uploaded.get(id);
+    const isFresh = uploaded?.filesUrl === access.filesUrl && Math.abs(clock.now() - uploaded.at) < marginMs;
+    const links = isFresh ? uploaded.links : rememberedLinks(this.#parts, access, request);
+    if (!links) this.#uploaded.delete(id);
+    return links;
+  }
+
+  /** Sees to it that every input has a link. Moves the job to `uploading` while there is something to send. */
+  async upload(access: Access, job: Job, signal: AbortSignal): Promise<void> {
+    const { book, step, clock } = this.#parts;
     const links = new Map<string, string>();
     for (const id of inputsOf(job.request)) {
       const known = this.#known(access, id);
@@ -38,12 +61,14 @@ export class Uploader {
       links.set(id, await this.#shared(access, id, signal));
       await step('uploaded', job.id);
     }
-    return links;
+    this.#uploaded.set(job.id, { filesUrl: access.filesUrl, at: clock.now(), links });
   }
 
-  /** The job's links are no good: the next attempt makes new ones. */
+  /** The job's links are no good, nor are they for others: the next attempt makes new ones. */
   forget(access: Access, { request }: Job): void {
-    this.#parts.journal.forgetUploads(inputsOf(request), access.filesUrl);
+    const inputs = inputsOf(request);
+    for (const [jobId, { links }] of this.#uploaded) if (inputs.some((id) => links.has(id))) this.#uploaded.delete(jobId);
+    this.#parts.journal.forgetUploads(inputs, access.filesUrl);
   }
 
   #known(access: Access, id: string): string | null {
