@@ -57,28 +57,34 @@ export class Transport {
   }
 
   /** Sends once. Throws `NotSent`, `LostAnswer`, or what the signal was aborted with. */
-  async exchange({ method, url, key, body, headers, timeoutMs, totalMs }: Exchange, signal?: AbortSignal): Promise<Reply> {
+  async exchange(exchange: Exchange, signal?: AbortSignal): Promise<Reply> {
     const progress: Progress = { written: false, head: null };
-    const over = AbortSignal.timeout(totalMs);
+    const over = AbortSignal.timeout(exchange.totalMs);
+    const ended = signal ? AbortSignal.any([signal, over]) : over;
     try {
-      const dispatcher = (await this.#dispatcherFor(url)).compose(noting(() => (progress.written = true)));
-      const response = await dispatcher.request({
-        origin: new URL(url).origin,
-        path: pathOf(url),
-        method,
-        headers: { authorization: `Bearer ${key}`, accept: 'application/json', 'user-agent': this.#userAgent, ...headers },
-        ...(body !== undefined && { body }),
-        headersTimeout: timeoutMs,
-        bodyTimeout: timeoutMs,
-        signal: signal ? AbortSignal.any([signal, over]) : over,
-      });
-      const head = { status: response.statusCode, headers: response.headers };
-      progress.head = head;
-      return { ...head, text: withoutKey(await readText(response.body), key) };
+      // undici notices an abort only once it has a connection, and then writes nothing; a proxy may never give one.
+      return await unless(ended, this.#exchange(exchange, progress, ended));
     } catch (error) {
       signal?.throwIfAborted();
       throw progress.written ? lostAnswer(error, progress.head) : notSent(error);
     }
+  }
+
+  async #exchange({ method, url, key, body, headers, timeoutMs }: Exchange, progress: Progress, signal: AbortSignal): Promise<Reply> {
+    const dispatcher = (await this.#dispatcherFor(url)).compose(noting(() => (progress.written ||= !signal.aborted)));
+    const response = await dispatcher.request({
+      origin: new URL(url).origin,
+      path: pathOf(url),
+      method,
+      headers: { authorization: `Bearer ${key}`, accept: 'application/json', 'user-agent': this.#userAgent, ...headers },
+      ...(body !== undefined && { body }),
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+      signal,
+    });
+    const head = { status: response.statusCode, headers: response.headers };
+    progress.head = head;
+    return { ...head, text: withoutKey(await readText(response.body), key) };
   }
 
   async close(): Promise<void> {
@@ -93,6 +99,20 @@ export class Transport {
     const agent = new ProxyAgent({ uri: proxy, pipelining: 0, connectTimeout: connectTimeoutMs });
     this.#proxied.set(proxy, agent);
     return agent;
+  }
+}
+
+/** What the work gives, or what the signal was aborted with, whichever comes first. */
+async function unless<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  const { promise: ended, reject } = Promise.withResolvers<never>();
+  const end = (): void => reject(signal.reason as Error);
+  signal.addEventListener('abort', end, { once: true });
+  try {
+    signal.throwIfAborted();
+    return await Promise.race([work, ended]);
+  } finally {
+    signal.removeEventListener('abort', end);
+    work.catch(() => undefined); // it ends by the same signal, and nobody listens any more
   }
 }
 
