@@ -3,6 +3,7 @@ import { checkBooks, checkPictures } from './accounts.ts';
 import type { Scene } from './command.ts';
 import { quit, start } from './ends.ts';
 import { checkAtRest, mayRest, reasonOf } from './invariants.ts';
+import { mend } from './mending.ts';
 
 /** Within this time, once everything is mended, every job has come to its end or waits for a person. */
 const boundMs = 3 * 3_600_000;
@@ -29,26 +30,6 @@ export async function end(scene: Scene): Promise<void> {
   await start(scene); // compares what the journal holds with what was told
   await world.rest();
   checkAtRest(scene);
-}
-
-/**
- * The engine hears only what the app would tell it: that a key or a setting has changed. A person who is told that jobs wait
- * for the key tests it again.
- */
-async function mend({ told, world }: Scene): Promise<void> {
-  world.server.faults.clear();
-  world.letGo();
-  world.setJournal(false);
-  world.setRoom(true);
-  await world.setService(true);
-  await world.setLibrary('there');
-  world.engine.jobs.queue.resume();
-  const hasChanged = world.key !== 'right' || world.allowed.budget !== null;
-  world.setKey('right');
-  world.allowed.budget = null;
-  if (hasChanged) world.engine.jobs.goOn();
-  await world.rest();
-  if (told.jobs.some((job) => reasonOf(job) === 'key')) world.engine.jobs.goOn();
 }
 
 async function untilAtRest(scene: Scene): Promise<void> {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Step } from '../parts.ts';
 import type { Deed, Scene } from './command.ts';
 import { kill, quit, start } from './ends.ts';
+import { mend } from './mending.ts';
 import type { Key, LibraryState } from './world.ts';
 
 const steps: readonly Step[] = ['uploading', 'uploaded', 'submitting', 'answered', 'accepted', 'completed', 'saving', 'saved', 'done'];
@@ -41,12 +42,12 @@ const killed = awayFor.map((ms): Deed => ({
 }));
 
 const killedAtStep = fc.tuple(fc.constantFrom(...steps), awayFor).map(([step, ms]): Deed => ({
-  words: `killed at the next “${step}” within 20 s, and started ${ms / second} s later`,
+  words: `killed at the next “${step}” within a minute, and started ${ms / second} s later`,
   when: canStart,
   run: async (scene) => {
     const { world } = scene;
     const { isReached } = world.halt(step);
-    await world.time.pass(20 * second, isReached);
+    await world.time.pass(minute, isReached);
     if (!isReached()) {
       world.letGo();
       return '(not reached)';
@@ -72,6 +73,8 @@ const halted = fc
   .constantFrom(...steps)
   .map((step): Deed => ({ words: `everybody halts at “${step}”`, run: ({ world }) => void world.halt(step) }));
 const letGo: Deed = { words: 'whoever was halted goes on', when: ({ world }) => world.isHalted, run: ({ world }) => world.letGo() };
+
+const mended: Deed = { words: 'all is well again', run: mend };
 
 /** The account and the settings tell the engine when they change; disks and networks don't. */
 const keyChanged = fc.constantFrom<Key>('right', 'right', 'other', 'none').map((key): Deed => ({
@@ -119,8 +122,9 @@ const libraryChanged = fc.constantFrom<LibraryState>('there', 'there', 'gone', '
 export const machineDeeds: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 1, arbitrary: slept },
   { weight: 1, arbitrary: clockSet },
-  { weight: 3, arbitrary: killed },
-  { weight: 5, arbitrary: killedAtStep },
+  { weight: 4, arbitrary: fc.constant(mended) },
+  { weight: 2, arbitrary: killed },
+  { weight: 8, arbitrary: killedAtStep },
   { weight: 2, arbitrary: quitted },
   { weight: 1, arbitrary: halted },
   { weight: 3, arbitrary: fc.constant(letGo) },

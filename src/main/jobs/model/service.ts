@@ -86,8 +86,9 @@ const onPictures: readonly Fault[] = [
 const onUploads: readonly Fault[] = [...broken, strange('html', true), refused(413, 'too_large'), refused(403, 'quota')];
 
 const routes: readonly (readonly [RouteName, readonly Fault[]])[] = [
-  ['POST /v1/images/generations', onPaying],
-  ['POST /v1/images/generations', losing],
+  ['POST /v1/images/generations', [...onPaying, ...losing]],
+  ['POST /v1/images/generations', [...losing, ...losing, ...hangUps]],
+  ['POST /v1/images/generations', onTheTask],
   ['POST /v1/images/generations', onTheTask],
   ['GET /v1/tasks/{id}', onAnyAnswer],
   ['POST /v1/tasks/batch', onAnyAnswer],
@@ -97,18 +98,18 @@ const routes: readonly (readonly [RouteName, readonly Fault[]])[] = [
 ];
 const wordsFor = (fault: Fault): string => JSON.stringify(fault, (name, value: unknown) => (name === 'body' ? undefined : value));
 
-const fault = fc
-  .constantFrom(...routes)
-  .chain(([route, faults]) => fc.record({ route: fc.constant(route), fault: fc.constantFrom(...faults) }));
-
-const once = fc.tuple(fault, fc.constantFrom(1, 1, 1, 2, 5)).map(([{ route, fault: one }, times]): Deed => ({
-  words: `the next ${times > 1 ? `${times} ` : ''}${route}: ${wordsFor(one)}`,
-  run: ({ world }) => world.server.faults.next(route, ...Array.from({ length: times }, () => one)),
-}));
-const standing = fault.map(({ route, fault: one }): Deed => ({
-  words: `every ${route}: ${wordsFor(one)}`,
-  run: ({ world }) => world.server.faults.always(route, one),
-}));
+const once = fc.constantFrom(...routes).chain(([route, possible]) =>
+  fc.array(fc.constantFrom(...possible), { minLength: 1, maxLength: 4 }).map((faults): Deed => ({
+    words: `next at ${route}: ${faults.map(wordsFor).join(', ')}`,
+    run: ({ world }) => world.server.faults.next(route, ...faults),
+  })),
+);
+const standing = fc.constantFrom(...routes).chain(([route, possible]) =>
+  fc.constantFrom(...possible).map((fault): Deed => ({
+    words: `always at ${route}: ${wordsFor(fault)}`,
+    run: ({ world }) => world.server.faults.always(route, fault),
+  })),
+);
 
 /** What the service, and the network before it, can do to a client. */
 export const serviceDeeds: fc.Arbitrary<Deed> = fc.oneof(

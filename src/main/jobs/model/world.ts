@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,6 +25,10 @@ export interface Circumstances {
 
 export type Key = 'right' | 'other' | 'none';
 export type LibraryState = 'there' | 'gone' | 'unwritable';
+
+/** Nothing here depends on what a power cut leaves, so a disk in memory will do; a real one spends most of the time in fsync. */
+const memory = '/dev/shm';
+const isInMemory = existsSync(memory);
 
 /** The journal is tried again every five seconds. */
 const owedForMs = 5_000;
@@ -57,7 +62,7 @@ export class World {
   }
 
   static async make(circumstances: Circumstances): Promise<World> {
-    const world = new World(await mkdtemp(join(tmpdir(), 'afterglow-model-')), circumstances);
+    const world = new World(await mkdtemp(join(isInMemory ? memory : tmpdir(), 'afterglow-model-')), circumstances);
     await world.setService(true);
     return world;
   }
