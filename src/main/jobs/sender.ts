@@ -125,6 +125,7 @@ export class Sender {
     const places = what === 'pay' ? room.places : room.uploads;
     places.set(job.practice, placesIn(places, job) - 1);
     room.credits -= priceOf(job);
+    if (job.state === 'queued') this.#say(job, null); // what it waited for is over, even while it waits for its turn
     void (what === 'pay' ? this.#pay(job) : this.#upload(job));
   }
 
