@@ -1,11 +1,12 @@
-import { lookup, type LookupAddress } from 'node:dns';
+import { lookup, type LookupAddress, type LookupAllOptions } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 
 import ipaddr from 'ipaddr.js';
 import { Agent, type Dispatcher } from 'undici';
 
 import { Failure } from '../../shared/failure.ts';
-import { isPublicAddress } from '../../shared/public-address.ts';
+import { isPrivateHost, isPublicAddress } from '../../shared/public-address.ts';
+import { requestIdOf } from './refusals.ts';
 
 /** The largest picture that is taken, on the header's word and on counted bytes. */
 const maxBytes = 64 * 1024 * 1024;
@@ -19,8 +20,8 @@ export class LinkRefused extends Failure {
   /** The answer itself says that the link's time is over, so waiting is no use. */
   readonly hasExpired: boolean;
 
-  constructor(status: number, hasExpired: boolean) {
-    super('service-down', `The picture's link answered with status ${status}.`);
+  constructor(status: number, hasExpired: boolean, requestId: string | undefined) {
+    super('service-down', `The picture's link answered with status ${status}.`, { requestId });
     this.status = status;
     this.hasExpired = hasExpired;
   }
@@ -32,11 +33,12 @@ export class LinkRefused extends Failure {
  */
 export class Downloads {
   readonly #userAgent: string;
-  readonly #public = new Agent({ pipelining: 0, connect: { timeout: 10_000, lookup: publicLookup } });
+  readonly #public: Agent;
   readonly #trusted = new Agent({ pipelining: 0, connect: { timeout: 10_000 } });
 
-  constructor(userAgent: string) {
+  constructor(userAgent: string, resolve: Resolve = lookup) {
     this.#userAgent = userAgent;
+    this.#public = new Agent({ pipelining: 0, connect: { timeout: 10_000, lookup: publicOnly(resolve) } });
   }
 
   /**
@@ -96,22 +98,32 @@ function faultsOf(url: URL): [isSo: boolean, words: string][] {
     [url.port !== '', 'names a port'],
     [url.username !== '' || url.password !== '', 'carries a user name'],
     [ipaddr.isValid(url.hostname.replace(/^\[|\]$/g, '')), 'names an IP address instead of a host'],
+    [isPrivateHost(url.hostname), 'names this machine or one of a private network'],
   ];
 }
 
+/** Asks for all addresses of a name, as `dns.lookup` does. */
+export type Resolve = (
+  hostname: string,
+  options: LookupAllOptions,
+  tell: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
 /** Resolves only to public addresses; one private answer among several is enough to refuse the name. */
-const publicLookup: LookupFunction = (hostname, options, callback) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-    if (error) {
-      callback(error, ''); // and then there are no addresses, not even an empty list
-      return;
-    }
-    const [first] = addresses;
-    if (!first || addresses.some(({ address }) => !isPublicAddress(address))) callback(leadsInside(hostname), '');
-    else if (options.all) callback(null, addresses);
-    else callback(null, first.address, first.family);
-  });
-};
+function publicOnly(resolve: Resolve): LookupFunction {
+  return (hostname, options, callback) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) {
+        callback(error, ''); // and then there are no addresses, not even an empty list
+        return;
+      }
+      const [first] = addresses;
+      if (!first || addresses.some(({ address }) => !isPublicAddress(address))) callback(leadsInside(hostname), '');
+      else if (options.all) callback(null, addresses);
+      else callback(null, first.address, first.family);
+    });
+  };
+}
 
 function leadsInside(hostname: string): Failure {
   return new Failure('bad-answer', `The picture's link leads to a private address (${hostname}), so it is not followed.`);
@@ -119,7 +131,10 @@ function leadsInside(hostname: string): Failure {
 
 async function bodyOf(response: Dispatcher.ResponseData, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
   const { statusCode } = response;
-  if (statusCode !== 200) throw new LinkRefused(statusCode, statusCode === 410 || /\bexpired\b/i.test(await beginningOf(response.body)));
+  if (statusCode !== 200) {
+    const hasExpired = statusCode === 410 || /\bexpired\b/i.test(await beginningOf(response.body));
+    throw new LinkRefused(statusCode, hasExpired, requestIdOf(response));
+  }
   const declared = Number(response.headers['content-length'] ?? Number.NaN);
   if (declared > maxBytes) {
     discard(response.body);

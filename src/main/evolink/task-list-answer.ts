@@ -42,9 +42,12 @@ export function readTaskList(body: unknown): TaskList {
 /** From here on a number can only be milliseconds: as seconds it would be a year after 5000. */
 const millisecondsFrom = 100_000_000_000;
 
+/** The last moment that a Date can tell. */
+const lastMs = 8.64e15;
+
 /** Seconds since 1970, as everywhere in this API, or a date as text. */
 function instant(value: number | string | null): number | null {
   if (value === null) return null;
   const ms = typeof value === 'string' ? Date.parse(value) : value < millisecondsFrom ? value * 1000 : value;
-  return Number.isFinite(ms) ? ms : null;
+  return ms >= 0 && ms <= lastMs ? ms : null;
 }

@@ -47,7 +47,8 @@ function isTriedEnough({ attempts, waitedMs }: SoFar): boolean {
 }
 
 function expired(cause: Failure): Failure {
-  return new Failure('links-expired', `The picture is no longer at the service. ${cause.message}`, { cause });
+  const { message, requestId, serviceCode } = cause;
+  return new Failure('links-expired', `The picture is no longer at the service. ${message}`, { cause, requestId, serviceCode });
 }
 
 function asFailure(error: unknown): Failure {
