@@ -1,5 +1,6 @@
 import type { Job } from '../../shared/job.ts';
 import { durationKey, priceKey } from './generation-body.ts';
+import { tellingDurations } from './lifetimes.ts';
 import type { JobParts } from './parts.ts';
 
 /** What earlier jobs took and cost. It helps to look at the right time and to estimate; no job depends on it, so no error leaves. */
@@ -11,12 +12,13 @@ export class Experience {
     this.#parts = parts;
   }
 
-  /** Newest first. */
+  /** Those of this kind that tell how long the next one takes. Newest first; practice and paid apart. */
   durationsMs(job: Job): readonly number[] {
     const key = durationKey(job.request, job.practice);
     const known = this.#durationsMs.get(key);
     if (known) return known;
-    const durations = this.#safely(() => this.#parts.journal.durations(key).map((seconds) => seconds * 1000)) ?? [];
+    const seconds = this.#safely(() => this.#parts.journal.durations(key)) ?? [];
+    const durations = tellingDurations(seconds.map((each) => each * 1000));
     this.#durationsMs.set(key, durations);
     return durations;
   }

@@ -1,205 +1,250 @@
-import { Failure, type FailureData } from '../../shared/failure.ts';
-import type { Job, JobIn, Task, Waiting } from '../../shared/job.ts';
+import { Failure } from '../../shared/failure.ts';
+import type { Job, JobIn, StopReason, Waiting } from '../../shared/job.ts';
 import type { TaskReport } from '../evolink/answers.ts';
-import { Postponed } from '../evolink/evolink.ts';
 import { Agenda } from './agenda.ts';
 import { backoffMs } from './backoff.ts';
 import { Experience } from './experience.ts';
-import { expectedMs, nextLookMs, type TaskSoFar } from './look-up-plan.ts';
+import { deadlineMs, expectedMs, nextLookMs, type TaskSoFar } from './look-up-plan.ts';
+import { LookUps, mostTogether } from './look-ups.ts';
 import type { JobParts } from './parts.ts';
-import { passes, waitingFor } from './refused-for-now.ts';
+import { ServiceHealth, type Pause } from './service-health.ts';
+import { RunningTimes } from './running-times.ts';
+import { Sight } from './sight.ts';
+import { TaskEndings } from './task-endings.ts';
 
-/** A known task that the service says it doesn't know is asked for again for this long, and so often, before it is given up. */
-const lostAfterMs = 10 * 60_000;
-const lostAfterLooks = 8;
 const retry = { firstMs: 2_000, mostMs: 60_000 };
 const looksAtOnce = 6;
-/** A task that was last seen running longer ago than this may have been finished for long: its duration teaches nothing. */
-const recentMs = 60_000;
 
-/** What the watcher remembers of a task between two looks. */
-interface Sight {
-  readonly controller: AbortController;
-  risenAt: number;
-  failures: number;
-  missingSince: number | null;
-  missed: number;
-  seenRunningAt: number;
+/** A job that is looked at: its task runs, or the service didn't know it and is asked once more. */
+type Watched = JobIn<'running'> | JobIn<'stopped'>;
+
+interface Look {
+  readonly job: Watched;
+  readonly sight: Sight;
 }
 
-/** Looks running tasks up until they are finished: one agenda for all of them. */
+/** Looks running tasks up until they are finished: one agenda for all of them, several in one request where the service offers it. */
 export class Watcher {
   readonly #parts: JobParts;
-  readonly #completed: (job: JobIn<'saving'>) => void;
-  readonly #ended: (job: Job) => void;
+  readonly #endings: TaskEndings;
   readonly #agenda: Agenda;
+  readonly #lookUps: LookUps;
+  readonly #health: ServiceHealth;
   readonly #experience: Experience;
   readonly #sights = new Map<string, Sight>();
-  #stopped = false;
+  readonly #running: RunningTimes;
+  readonly #stopping = new AbortController();
 
   constructor(parts: JobParts, after: { completed: (job: JobIn<'saving'>) => void; ended: (job: Job) => void }) {
     this.#parts = parts;
-    this.#completed = after.completed;
-    this.#ended = after.ended;
+    this.#endings = new TaskEndings(parts, after);
+    this.#lookUps = new LookUps(parts);
+    this.#health = new ServiceHealth(parts);
     this.#experience = new Experience(parts);
-    this.#agenda = new Agenda(parts.clock, looksAtOnce, (id) => this.#look(id));
+    this.#running = new RunningTimes(parts.clock, () => this.#sights.values());
+    const look = (id: string, along: readonly string[]): Promise<void> => this.#look([id, ...along]);
+    this.#agenda = new Agenda(parts.clock, looksAtOnce, look, { laneOf: (id) => this.#laneOf(id), most: mostTogether });
   }
 
   /** Follows a task that was accepted just now. */
   watch(job: JobIn<'running'>): void {
-    if (this.#stopped) return;
-    this.#sights.set(job.id, newSight(job.task.acceptedAt, this.#parts.clock.now()));
-    this.#plan(job);
+    if (this.#stopping.signal.aborted) return;
+    const sight = new Sight(job, this.#parts.clock.now(), job.task.acceptedAt);
+    this.#sights.set(job.id, sight);
+    this.#planNext(job, sight);
   }
 
   /** Follows a task that nobody has looked at for a while: it may be finished, so the first look is at once. */
-  watchOn(job: JobIn<'running'>): void {
-    if (this.#stopped) return;
-    this.#sights.set(job.id, newSight(job.task.acceptedAt, -Infinity));
-    this.#agenda.plan(job.id, 0);
+  watchOn(job: Watched): void {
+    if (this.#stopping.signal.aborted) return;
+    const sight = new Sight(job, this.#parts.clock.now(), null);
+    this.#sights.set(job.id, sight);
+    this.#plan(job.id, sight, 0);
   }
 
   forget(id: string): void {
-    this.#sights.get(id)?.controller.abort();
     this.#sights.delete(id);
     this.#agenda.drop(id);
   }
 
-  /** Looks at everything now: the network is back, the machine woke up. */
+  /** Looks at everything now: the network is back, the machine woke up. What the service asked to wait for stays. */
   hurry(): void {
-    this.#agenda.hurry();
+    const mayGo = (waiting: Waiting): boolean => waiting.for !== 'rate-limit';
+    this.#health.release(mayGo);
+    this.#agenda.hurry((id) => mayGo(this.#waitingOf(id) ?? { for: 'offline' }));
   }
 
-  /** Looks now at what waits for one of these reasons. */
+  /** Looks now at what waits for one of these reasons, and once more for what the service didn't know: it may be another account now. */
   release(mayGo: (waiting: Waiting) => boolean): void {
+    this.#health.release(mayGo);
     this.#agenda.hurry((id) => {
-      const waiting = this.#parts.book.current(id, 'running')?.waiting;
+      const waiting = this.#waitingOf(id);
       return waiting ? mayGo(waiting) : false;
     });
+    for (const job of this.#parts.book.all()) if (isLost(job) && !this.#sights.has(job.id)) this.watchOn(job);
   }
 
   stop(): void {
-    this.#stopped = true;
+    this.#stopping.abort();
     this.#agenda.clear();
-    for (const { controller } of this.#sights.values()) controller.abort();
     this.#sights.clear();
   }
 
-  async #look(id: string): Promise<void> {
+  /** Tasks of one service go along in one request, unless it doesn't offer that or left this one out of its answer. */
+  #laneOf(id: string): string | null {
     const sight = this.#sights.get(id);
-    const job = this.#parts.book.current(id, 'running');
-    if (!sight || !job) {
-      this.forget(id);
+    if (!sight || sight.alone || this.#sights.size < 2 || !this.#lookUps.canAskTogether(sight.practice)) return null;
+    return sight.practice ? 'practice' : 'paid';
+  }
+
+  async #look(ids: readonly string[]): Promise<void> {
+    const looks = ids.flatMap((id) => this.#lookAt(id) ?? []);
+    const [first] = looks;
+    if (!first) return;
+    const { practice } = first.job;
+    try {
+      const taskIds = looks.map(({ job }) => job.task.id);
+      const reports = await this.#lookUps.ask(practice, taskIds, this.#stopping.signal);
+      this.#wentWell(practice);
+      const heard = looks.map((look) =>
+        this.#hear(look, reports.get(look.job.task.id)).catch((error: unknown) => this.#trouble([look], practice, error)),
+      );
+      await Promise.all(heard);
+    } catch (error) {
+      this.#trouble(looks, practice, error);
+    }
+  }
+
+  #lookAt(id: string): Look | null {
+    const sight = this.#sights.get(id);
+    const job = this.#parts.book.current(id, 'running', 'stopped');
+    if (sight && job && (job.state === 'running' || isLost(job))) return { job, sight };
+    this.forget(id);
+    return null;
+  }
+
+  /** After each wait somebody may have stopped the job, and even watched it again. */
+  #isCurrent({ job, sight }: Look): boolean {
+    return !this.#stopping.signal.aborted && this.#sights.get(job.id) === sight && this.#parts.book.current(job.id, job.state) !== null;
+  }
+
+  async #hear(look: Look, report: TaskReport | undefined): Promise<void> {
+    const { sight } = look;
+    if (!this.#isCurrent(look)) return;
+    if (!report) {
+      // Not in the answer, or not in a form that can be read: asked for by itself, it says why.
+      sight.alone = this.#lookUps.canAskTogether(sight.practice);
+      this.#plan(look.job.id, sight, 0);
       return;
     }
-    try {
-      const access = await this.#parts.access(job.practice);
-      if (!access) throw new Failure('no-key', 'There is no API key to ask with.');
-      const report = await this.#parts.evolink.task(access, job.task.id, sight.controller.signal);
-      // After each wait somebody may have stopped the job, and even watched it again.
-      if (!sight.controller.signal.aborted) await this.#report(id, sight, report);
-    } catch (error) {
-      if (!sight.controller.signal.aborted) this.#trouble(id, sight, error);
+    const job = look.job.state === 'running' ? look.job : this.#endings.findAgain(look.job);
+    if (report.status !== 'completed' && !report.failure) {
+      this.#goOn(job, sight, report.progress);
+      return;
     }
-  }
-
-  async #report(id: string, sight: Sight, report: TaskReport): Promise<void> {
-    const job = this.#parts.book.current(id, 'running');
-    if (!job) return;
-    if (report.status === 'completed') await this.#complete(job, sight, report);
-    else if (report.failure) this.#fail(job, report.failure, report.creditsUsed);
-    else this.#goOn(job, sight, report.progress);
-  }
-
-  async #complete(job: JobIn<'running'>, sight: Sight, { links, creditsUsed, revisedPrompt }: TaskReport): Promise<void> {
-    const task = { ...job.task, progress: 100, revisedPrompt };
-    const cost = { ...job.cost, used: creditsUsed, charged: 'yes' } as const;
-    const saving = this.#parts.book.witness(job, { state: 'saving', task, links, waiting: null }, 'completed', { cost });
-    this.#learnDuration(job, sight);
+    const tookMs = sight.tookMs(this.#parts.clock.now());
+    if (tookMs !== null && !report.failure) this.#experience.learnDuration(job, tookMs);
     this.forget(job.id);
-    await this.#parts.step('completed', job.id);
-    this.#completed(saving);
-  }
-
-  #learnDuration(job: JobIn<'running'>, sight: Sight): void {
-    const now = this.#parts.clock.now();
-    const durationMs = now - job.task.acceptedAt;
-    if (now - sight.seenRunningAt <= recentMs && durationMs > 0) this.#experience.learnDuration(job, durationMs);
-  }
-
-  #fail(job: JobIn<'running'>, failure: FailureData, creditsUsed: number | null): void {
-    const cost = { ...job.cost, used: creditsUsed, charged: chargeOf(creditsUsed, job) } as const;
-    const failed = { state: 'failed', task: job.task, failure, finishedAt: this.#parts.clock.now() } as const;
-    const ended = this.#parts.book.witness(job, failed, 'task failed', { cost });
-    this.forget(job.id);
-    this.#ended(ended);
+    if (report.failure) this.#endings.fail(job, report.failure, report.creditsUsed);
+    else await this.#endings.complete(job, report);
   }
 
   #goOn(job: JobIn<'running'>, sight: Sight, told: number): void {
-    const now = this.#parts.clock.now();
     const progress = Math.max(job.task.progress, told);
-    Object.assign(sight, { failures: 0, missingSince: null, missed: 0, seenRunningAt: now });
-    if (progress > job.task.progress) sight.risenAt = now;
-    const expected = expectedMs(this.#soFar({ ...job.task, progress }, job, sight));
-    const expectedAt = expected === null ? null : job.task.acceptedAt + expected;
-    const news = { ...job, task: { ...job.task, progress, expectedAt }, waiting: null };
-    this.#parts.book.note(news);
-    this.#plan(news);
+    sight.running(this.#parts.clock.now(), progress);
+    const soFar = this.#soFar(job, sight);
+    if (sight.stalledMs >= deadlineMs(soFar)) {
+      this.#stop(job, 'deadline');
+      return;
+    }
+    const expected = expectedMs(soFar);
+    const expectedAt = expected === null ? null : sight.acceptedAt + expected;
+    this.#parts.book.note({ ...job, task: { ...job.task, progress, expectedAt }, waiting: null });
+    this.#planNext(job, sight);
   }
 
-  #plan(job: JobIn<'running'>): void {
-    const sight = this.#sights.get(job.id);
-    if (!sight) return;
-    const jitter = 0.95 + 0.1 * this.#parts.random();
-    this.#agenda.plan(job.id, nextLookMs(this.#soFar(job.task, job, sight)) * jitter);
+  #planNext(job: JobIn<'running'>, sight: Sight): void {
+    this.#plan(job.id, sight, nextLookMs(this.#soFar(job, sight), this.#parts.random()));
   }
 
-  #soFar(task: Task, job: Job, sight: Sight): TaskSoFar {
-    const now = this.#parts.clock.now();
+  #plan(id: string, sight: Sight, delayMs: number): void {
+    this.#agenda.plan(id, Math.max(delayMs, this.#health.restMs(sight.practice)));
+  }
+
+  #soFar(job: JobIn<'running'>, { kind, acceptedAt, seen }: Sight): TaskSoFar {
+    const { estimatedSeconds } = job.task;
     return {
-      elapsedMs: now - task.acceptedAt,
-      progress: task.progress,
-      unchangedMs: now - sight.risenAt,
-      estimatedMs: task.estimatedSeconds === null ? null : task.estimatedSeconds * 1000,
-      learnedMs: this.#experience.durationsMs(job),
+      elapsedMs: this.#parts.clock.now() - acceptedAt,
+      seen,
+      estimatedMs: estimatedSeconds === null ? null : estimatedSeconds * 1000,
+      others: { finishedMs: this.#experience.durationsMs(job), runningMs: this.#running.of(kind) },
     };
   }
 
-  #trouble(id: string, sight: Sight, error: unknown): void {
-    const { book, clock, random, unexpected } = this.#parts;
-    const job = book.current(id, 'running');
-    if (!job) return;
-    if (!(error instanceof Failure)) unexpected(error);
-    const failure = error instanceof Failure ? error : new Failure('unexpected', String(error), { cause: error });
-    sight.failures += 1;
-    if (failure.code === 'not-found' && this.#isLost(sight)) {
-      const { message, requestId, serviceCode } = failure;
-      this.#fail(job, new Failure('task-lost', message, { requestId, serviceCode }).toData(), null);
+  #wentWell(practice: boolean): void {
+    this.#agenda.speedUp();
+    if (!this.#health.answered(practice)) return;
+    for (const job of this.#watchedAt(practice)) if (job.waiting) this.#parts.book.note({ ...job, waiting: null });
+  }
+
+  #trouble(asked: readonly Look[], practice: boolean, error: unknown): void {
+    if (this.#stopping.signal.aborted) return;
+    const failure = this.#asFailure(error);
+    const looks = asked.filter((look) => this.#isCurrent(look));
+    const [only] = looks;
+    if (failure.code === 'not-found') {
+      if (only) this.#missed(only); // it is never said of several
       return;
     }
-    const told = error instanceof Postponed ? error.afterMs : null;
-    const delayMs = told ?? backoffMs(sight.failures, retry, random);
-    const waiting =
-      failure.code === 'not-found' ? null : waitingFor(passes(failure.code) ? failure.code : 'service-down', clock.now() + delayMs);
-    book.note({ ...job, waiting });
-    this.#agenda.plan(id, delayMs);
+    const taskIds = asked.map(({ job }) => job.task.id);
+    const pause = this.#health.failed(practice, failure, taskIds);
+    if (failure.code === 'rate-limited') this.#agenda.slowDown();
+    for (const { job, sight } of looks) {
+      sight.failures += 1;
+      this.#agenda.plan(job.id, pause.whole ? pause.delayMs : backoffMs(sight.failures, retry, this.#parts.random));
+      if (job.state === 'running') this.#parts.book.note({ ...job, waiting: pause.waiting });
+    }
+    if (pause.whole) this.#leaveAlone(practice, pause);
   }
 
-  /** Both in time and in looks: a machine that slept has let time pass without asking. */
-  #isLost(sight: Sight): boolean {
-    const now = this.#parts.clock.now();
-    sight.missingSince ??= now;
-    sight.missed += 1;
-    return now - sight.missingSince > lostAfterMs && sight.missed > lostAfterLooks;
+  #asFailure(error: unknown): Failure {
+    if (error instanceof Failure) return error;
+    this.#parts.unexpected(error);
+    return new Failure('unexpected', String(error), { cause: error });
+  }
+
+  /** What is wrong with the whole service is said of every task there, and counts for every task there. */
+  #leaveAlone(practice: boolean, { delayMs, waiting }: Pause): void {
+    this.#agenda.postpone(delayMs, (id) => this.#sights.get(id)?.practice === practice);
+    for (const job of this.#watchedAt(practice)) this.#parts.book.note({ ...job, waiting });
+  }
+
+  #missed({ job, sight }: Look): void {
+    const { book, clock, random } = this.#parts;
+    this.#wentWell(sight.practice);
+    if (job.state === 'stopped') this.forget(job.id);
+    else if (sight.missing(clock.now())) this.#stop(job, 'lost');
+    else {
+      book.note({ ...job, waiting: null });
+      this.#agenda.plan(job.id, backoffMs(sight.failures, retry, random));
+    }
+  }
+
+  #stop(job: JobIn<'running'>, why: StopReason): void {
+    this.forget(job.id);
+    this.#endings.giveUp(job, why);
+  }
+
+  #watchedAt(practice: boolean): readonly JobIn<'running'>[] {
+    const ids = [...this.#sights].filter(([, sight]) => sight.practice === practice).map(([id]) => id);
+    return ids.flatMap((id) => this.#parts.book.current(id, 'running') ?? []);
+  }
+
+  #waitingOf(id: string): Waiting | null {
+    return this.#parts.book.current(id, 'running')?.waiting ?? null;
   }
 }
 
-function newSight(acceptedAt: number, seenRunningAt: number): Sight {
-  return { controller: new AbortController(), risenAt: acceptedAt, failures: 0, missingSince: null, missed: 0, seenRunningAt };
-}
-
-/** A failed task counts as refunded only when the service's own figure says so. */
-function chargeOf(creditsUsed: number | null, { cost }: Job): Job['cost']['charged'] {
-  if (creditsUsed === null) return cost.reserved === 0 ? 'no' : 'unknown';
-  return creditsUsed === 0 ? 'refunded' : 'yes';
+function isLost(job: Job): job is JobIn<'stopped'> {
+  return job.state === 'stopped' && job.why === 'lost';
 }
