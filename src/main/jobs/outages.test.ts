@@ -31,7 +31,7 @@ describe('a service that is out of order', { timeout: 30_000 }, () => {
     expect(states.filter(({ state }) => state === 'unknown')).toHaveLength(1);
     expect(states.filter((job) => job.state === 'queued' && job.waiting !== null)).toHaveLength(7);
     rig.server.faults.clear();
-    await Promise.all(states.map((job) => (job.state === 'unknown' ? null : rig.expectKept(job.id, 1))));
+    await Promise.all(states.filter(({ state }) => state === 'queued').map(({ id }) => rig.expectKept(id, 1)));
     expect(rig.charges).toHaveLength(7);
     expect(rig.engine.unexpected).toEqual([]);
   });

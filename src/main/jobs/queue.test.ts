@@ -112,7 +112,7 @@ describe('the order of the queue', { timeout: 30_000 }, () => {
     const [a = '', ...others] = ids;
     const [b = '', c = ''] = others;
     for (let i = 0; i < 100; i++) {
-      const [front = '', back = ''] = i % 2 === 0 ? [c, b] : [b, c];
+      const [front, back] = i % 2 === 0 ? ([c, b] as const) : ([b, c] as const);
       rig.engine.jobs.queue.move(front, back);
       expect(order(rig)).toEqual([a, front, back]);
     }
