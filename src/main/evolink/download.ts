@@ -103,7 +103,7 @@ function faultsOf(url: URL): [isSo: boolean, words: string][] {
 }
 
 /** Asks for all addresses of a name, as `dns.lookup` does. */
-export type Resolve = (
+type Resolve = (
   hostname: string,
   options: LookupAllOptions,
   tell: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,

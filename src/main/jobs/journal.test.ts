@@ -65,6 +65,15 @@ test('an upload is known until it expires, for the service that it went to', () 
   journal.close();
 });
 
+test('what a service has shown of itself is remembered by its address, and when it last did', () => {
+  const journal = Journal.open(file, 0);
+  journal.learn('https://api.test', 'replays', 5);
+  journal.learn('https://api.test', 'replays', 7);
+  expect(journal.learntAt('https://api.test', 'replays')).toBe(7);
+  expect(journal.learntAt('https://elsewhere.test', 'replays')).toBeNull();
+  journal.close();
+});
+
 test('the last price and the latest durations are remembered', () => {
   const journal = Journal.open(file, 0);
   journal.keepPrice('paid gpt-4o-image 1:1 1', 2.5, 1);
