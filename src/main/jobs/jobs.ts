@@ -58,7 +58,7 @@ export class Jobs {
   /** Takes up whatever the last run left behind. */
   start(): void {
     for (const job of this.#parts.book.all()) this.#resume(job);
-    this.#sender.pump();
+    this.#sender.start();
   }
 
   /** Newest first. */

@@ -69,6 +69,11 @@ export class Obstacles {
     this.#outages.lost(practice);
   }
 
+  /** An earlier run lost the answer to a paid request. */
+  doubt(practice: boolean): void {
+    this.#outages.doubt(practice);
+  }
+
   /** The paid service has taken a job, or refused it for a reason of its own. */
   answered(practice: boolean): void {
     this.#outages.answered(practice);

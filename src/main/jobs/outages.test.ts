@@ -137,9 +137,31 @@ describe('a service that is out of order', { timeout: 30_000 }, () => {
     await rig.expectKept(id, 1);
   });
 
+  test('costs nothing more when the app is started again meanwhile', async () => {
+    const rig = await startRig();
+    for (const route of [paidRoute, creditsRoute, 'GET /v1/tasks'] as const) rig.server.faults.always(route, broken(502));
+    const ids = await jobs(rig, 3);
+    await rig.until(ids[0] ?? '', 'unknown');
+    for (let i = 0; i < 3; i++) {
+      await rig.restart();
+      await rig.untilWaitingFor(ids[1] ?? '', 'service');
+      await rig.pass(20_000);
+    }
+    expect(rig.requests(paidRoute)).toHaveLength(1);
+    rig.server.faults.clear();
+    await Promise.all(ids.slice(1).map((id) => rig.expectKept(id, 1)));
+  });
+
+  test('only where the balance is asked for is not out of order', async () => {
+    const rig = await startRig();
+    rig.fault(paidRoute, broken(503, { 'retry-after': '5' }));
+    rig.server.faults.always(creditsRoute, broken(500));
+    await rig.expectKept(await rig.submit(), 1);
+  });
+
   test('is no concern of the practice server', async () => {
     const rig = await startRig();
-    rig.server.faults.always(creditsRoute, broken(502));
+    rig.server.faults.always(creditsRoute, broken(502, { 'retry-after': '600' }));
     rig.fault(paidRoute, broken(503, { 'retry-after': '5' }));
     const paid = await rig.submit();
     await rig.untilWaitingFor(paid, 'service');

@@ -73,6 +73,12 @@ export class Outages {
     this.#inARow.delete(practice);
   }
 
+  /** The last run ended with a paid request unanswered, which may be the service's doing: asks before anything is paid for. */
+  doubt(practice: boolean): void {
+    this.#begin(practice, 'service-down', { failedLooks: 0, toldMs: null, leastMs: 0 });
+    void this.#ask(practice);
+  }
+
   /** Asks at once: something has changed that may have ended it. What the service itself asked to wait for stays, unless `evenIfTold`. */
   hurry(evenIfTold: boolean): void {
     for (const [practice, { wasTold }] of this.#outages) if (evenIfTold || !wasTold || this.#asking.has(practice)) void this.#ask(practice);
@@ -117,10 +123,17 @@ export class Outages {
     else this.#tell(practice, answer);
   }
 
+  /** Two questions that cost nothing: the route of one may be broken while everything else works. */
   async #look(practice: boolean): Promise<null> {
-    const access = await this.#parts.access(practice);
-    if (!access) throw new Failure('no-key', 'There is no API key to ask with.');
-    await this.#parts.evolink.credits(access, this.#stopping.signal);
+    const { access, evolink } = this.#parts;
+    const reach = await access(practice);
+    if (!reach) throw new Failure('no-key', 'There is no API key to ask with.');
+    try {
+      await evolink.credits(reach, this.#stopping.signal);
+    } catch (error) {
+      const tasks = isOneRoute(error) ? await evolink.recentTasks(reach, 1, this.#stopping.signal).catch(() => null) : null;
+      if (!tasks) throw error;
+    }
     return null;
   }
 
@@ -135,4 +148,10 @@ export class Outages {
     } else this.#begin(practice, code, { failedLooks: failedLooks + 1, toldMs, leastMs: 0 });
     this.#over();
   }
+}
+
+/** An answer, and none that says when to come back: perhaps another route has a better one. */
+function isOneRoute(error: unknown): boolean {
+  if (error instanceof Postponed && error.afterMs !== null) return false;
+  return error instanceof Failure && (error.code === 'service-down' || error.code === 'bad-answer');
 }

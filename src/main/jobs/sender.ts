@@ -12,6 +12,8 @@ import { Uploader } from './uploader.ts';
 type Unsent = JobIn<'queued' | 'uploading'>;
 type Verdict = { readonly start: 'upload' | 'pay' } | { readonly waits: Waiting | null };
 
+const doubtfulForMs = 3_600_000;
+
 /** What the person allows. */
 export interface Limits {
   /** Jobs at a service at once. */
@@ -53,6 +55,20 @@ export class Sender {
     const mayLeave = (job: Unsent): boolean => this.#mayLeave(job);
     const { obstacles, setbacks, uploader } = { obstacles: this.#obstacles, setbacks: this.#setbacks, uploader: this.#uploader };
     this.#paidRequests = new PaidRequests(parts, { obstacles, setbacks, uploader, mayLeave, ...after });
+  }
+
+  /** Begins with what the last run left. An answer that was lost a short while ago may mean that the service is out of order. */
+  start(): void {
+    const { book, clock } = this.#parts;
+    const isFresh = (job: Job): boolean => job.state === 'unknown' && Math.abs(clock.now() - job.sentAt) < doubtfulForMs;
+    for (const practice of new Set(
+      book
+        .all()
+        .filter(isFresh)
+        .map((job) => job.practice),
+    ))
+      this.#obstacles.doubt(practice);
+    this.pump();
   }
 
   /** Starts whatever may be started now. Cheap; called after every change. */
@@ -131,9 +147,14 @@ export class Sender {
 
   async #pay(job: Unsent): Promise<void> {
     this.#paying.add(job.id);
-    await this.#paidRequests.send(job);
-    this.#paying.delete(job.id);
-    this.pump();
+    try {
+      await this.#paidRequests.send(job);
+    } catch (error) {
+      this.#parts.unexpected(error);
+    } finally {
+      this.#paying.delete(job.id);
+      this.pump();
+    }
   }
 
   async #upload(job: Unsent): Promise<void> {
