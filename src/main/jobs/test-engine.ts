@@ -5,6 +5,7 @@ import { Downloads } from '../evolink/download.ts';
 import { Evolink } from '../evolink/evolink.ts';
 import { Transport } from '../evolink/transport.ts';
 import { Library } from '../library/library.ts';
+import type { OnStep } from '../library/on-step.ts';
 import type { Fact } from '../settings/remembered.ts';
 import type { Clock } from './clock.ts';
 import { JobBook } from './job-book.ts';
@@ -21,6 +22,10 @@ interface EngineSettings {
   readonly step?: StepHook;
   /** Put around the parts that reach the disk or the network, for a test that must know when nothing is under way. */
   readonly around?: <T extends object>(part: T) => T;
+  /** The same for the journal, whose writes are done when they return. */
+  readonly aroundJournal?: (journal: Journal) => Journal;
+  /** Called between the library's own durable steps. */
+  readonly onLibraryStep?: OnStep;
 }
 
 /** The job engine as tests compose it: real journal, real library, and a way to die. */
@@ -73,8 +78,10 @@ export class Engine {
   static async open(folder: string, settings: EngineSettings): Promise<Engine> {
     let engine: Engine | null = null;
     const freeBytes = () => Promise.resolve(engine?.freeBytes ?? Infinity);
-    const library = await Library.open(join(folder, 'library'), { now: settings.clock.now, freeBytes });
-    engine = new Engine(Journal.open(join(folder, 'journal.db'), settings.clock.now()), library, settings);
+    const { clock, onLibraryStep = () => undefined, aroundJournal } = settings;
+    const library = await Library.open(join(folder, 'library'), { now: clock.now, freeBytes, onStep: onLibraryStep });
+    const journal = Journal.open(join(folder, 'journal.db'), clock.now());
+    engine = new Engine(aroundJournal?.(journal) ?? journal, library, settings);
     return engine;
   }
 

@@ -27,7 +27,8 @@ async function mislabel(response: ServerResponse, answer: Answer, by: number): P
 /** Waits for a time or a promise, but never longer than the server lives. */
 export async function wait(how: Wait | undefined, stopped: AbortSignal): Promise<void> {
   if (how === undefined) return;
-  const asked = typeof how === 'number' ? pause(how, undefined, { signal: stopped }) : how;
+  const begun = typeof how === 'function' ? how() : how;
+  const asked = typeof begun === 'number' ? pause(begun, undefined, { signal: stopped }) : begun;
   const gone = new Promise((resolve) => stopped.addEventListener('abort', resolve, { once: true }));
   await Promise.race([asked, gone]).catch(() => undefined);
 }

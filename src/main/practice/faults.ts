@@ -1,8 +1,8 @@
 import type { RouteName } from './routes.ts';
 import type { Task } from './tasks.ts';
 
-/** Milliseconds, or something the test settles when it has seen enough. */
-export type Wait = number | Promise<unknown>;
+/** Milliseconds, something the test settles when it has seen enough, or something it does at that moment. */
+export type Wait = number | Promise<unknown> | (() => Promise<unknown>);
 
 /** What goes wrong with one answer. `takesEffect`: whether the request is carried out (and charged) before the fault strikes. */
 export type AnswerFault =

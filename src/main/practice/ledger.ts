@@ -5,6 +5,7 @@ export interface LedgerEntry {
   readonly atMs: number;
   readonly taskId: string;
   readonly idempotencyKey: string | undefined;
+  readonly prompt: string;
   /** Held when the request was accepted: the price for n pictures. */
   readonly reserved: number;
   readonly state: 'reserved' | 'settled' | 'refunded';
@@ -20,6 +21,7 @@ export function ledgerEntry(task: Task, nowMs: number): LedgerEntry {
     atMs: task.createdMs,
     taskId: task.id,
     idempotencyKey: task.idempotency?.key,
+    prompt: task.prompt,
     reserved: task.credits,
     state,
     charged: state === 'settled' ? chargeOf(task) : 0,

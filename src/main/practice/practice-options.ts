@@ -36,8 +36,11 @@ export interface PracticeOptions {
   readonly resultKind: Exclude<PictureKind, 'gif'>;
   /** The ending in result links, which may lie about the kind. */
   readonly resultEnding: string | undefined;
-  /** `plain` pictures cost next to nothing to make, for tests and measurements that don't look at them. */
-  readonly pictures: 'scenes' | 'plain';
+  /**
+   * `plain` pictures cost next to nothing to make, for tests and measurements that don't look at them; `unedited` ones are
+   * plain even where there are references to edit.
+   */
+  readonly pictures: 'scenes' | 'plain' | 'unedited';
   /** How far an edit strays outside its mask. */
   readonly drift: Drift;
   readonly uploadQuota: number;

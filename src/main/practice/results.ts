@@ -42,10 +42,10 @@ export class Results {
   async #raw(task: Task, index: number): Promise<RawPicture> {
     const { prompt, seed } = task;
     const paint = (shape: Shape) =>
-      this.#options.pictures === 'plain' ? paintPlain({ seed, index, shape }) : paintScene({ prompt, seed, index, shape });
+      this.#options.pictures === 'scenes' ? paintScene({ prompt, seed, index, shape }) : paintPlain({ seed, index, shape });
     const [first] = task.references;
     const reference = first === undefined ? undefined : await this.#store.get(first);
-    if (!reference) return paint(sceneShape(task));
+    if (!reference || this.#options.pictures === 'unedited') return paint(sceneShape(task));
     const mask = task.mask === undefined ? undefined : await this.#store.get(task.mask);
     const shape = task.size === undefined ? undefined : shapeOf(task.size);
     return paintEdit({ seed, index, shape, reference, mask, drift: this.#options.drift, paint, nearestShape });
