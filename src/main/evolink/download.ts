@@ -20,7 +20,7 @@ export class LinkRefused extends Failure {
   /** The answer itself says that the link's time is over, so waiting is no use. */
   readonly hasExpired: boolean;
 
-  constructor(status: number, hasExpired: boolean, requestId: string | undefined) {
+  constructor(status: number, hasExpired: boolean, requestId?: string) {
     super('service-down', `The picture's link answered with status ${status}.`, { requestId });
     this.status = status;
     this.hasExpired = hasExpired;
