@@ -27,7 +27,7 @@ test.describe('while tasks take their time', () => {
     await app.activity.action('a fox too many', 'Cancel').click();
     await expect(app.activity.job('a fox too many')).toHaveCount(0);
     await app.activity.show('Cancelled');
-    await expect(app.activity.jobIn('Cancelled', 'a fox too many')).toContainText('You took this back before it was sent');
+    await expect(app.activity.jobIn('Cancelled', 'a fox too many')).toBeVisible();
     await app.activity.show('All');
 
     clock.pass(10_000);

@@ -173,7 +173,8 @@ test('what is cancelled costs nothing, and comes back where it stood', async ({ 
   await expect(app.notices).toContainText('3 jobs cancelled. They cost nothing.');
   await expect(queue.rows).toHaveCount(0);
   await app.activity.show('Cancelled');
-  await expect(app.activity.jobIn('Cancelled', 'a red fox')).toContainText('It cost nothing');
+  await expect(app.activity.jobIn('Cancelled', 'a red fox')).toBeVisible();
+  await expect(app.page.getByText('You took these back before they were sent. They cost nothing.')).toBeVisible();
   await undo.click();
   await order(app).toEqual(['a red fox', 'a blue fox', 'a green fox']);
   await queue.resume.click();

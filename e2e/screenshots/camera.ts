@@ -71,7 +71,9 @@ export class Camera {
   /** When every picture is painted and nothing moves. */
   async #settled(): Promise<Buffer> {
     const { page } = this.#app;
-    for (const notice of await this.#app.notices.getByRole('button', { name: /^(Dismiss|关闭)$/ }).all()) await notice.click();
+    // From the last on, so that the others stay in their places.
+    const notices = await this.#app.notices.getByRole('button', { name: /^(Dismiss|关闭)$/ }).all();
+    for (const notice of notices.toReversed()) await notice.click();
     await page.waitForFunction(() => [...document.images].every((image) => image.complete));
     await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode().catch(() => undefined))));
     return page.screenshot({ animations: 'disabled', caret: 'hide' });

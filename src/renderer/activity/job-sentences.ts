@@ -24,7 +24,7 @@ export function whatHappened(job: Job, now: number, language: Language): string 
     case 'stopped':
       return language.of(jobWords).stopped[job.why];
     case 'unknown':
-      return aboutLostAnswer(job, language);
+      return aboutLostAnswer(job, language, now);
   }
 }
 

@@ -45,8 +45,12 @@ export const jobWords = defineWords({
         'This took far longer than such pictures take, so the app stopped asking. The task is kept: watch again to see whether it was finished after all.',
       lost: 'The service doesn’t know this task with the present key. If it was made with another key, enter that one in Settings and watch again. Your account at Evolink shows whether it was charged.',
     } satisfies Record<StopReason, string>,
-    unknown: (time: string) => `The request left at ${time}, but no answer came back. The service may have taken it, or may not.`,
-    unknownCost: (credits: string) => `If it did, it cost ${credits}.`,
+    unknown: (time: string) => `The request left ${time}, but no answer came back. The service may have taken it, or may not.`,
+    /** When it left: a time of today, or a day and a time. */
+    at: (time: string) => `at ${time}`,
+    on: (time: string) => `on ${time}`,
+    unknownPriced: (time: string, credits: string) =>
+      `The request left ${time}, but no answer came back. The service may have taken it, or may not. If it did, it cost ${credits}.`,
     sendTitle: 'Send it again?',
     sendText: (credits: string) =>
       `If the first request did arrive, you pay twice: another ${credits}. Check again first if you aren’t sure.`,
@@ -93,7 +97,9 @@ export const jobWords = defineWords({
       lost: '用当前密钥在服务上找不到这个任务。如果它是用另一个密钥创建的，请在“设置”中换回那个密钥，再点“继续查看”。是否扣费请以 Evolink 账户为准。',
     },
     unknown: (time) => `请求于 ${time} 发出，但没有收到回复。服务可能已经接受，也可能没有。`,
-    unknownCost: (credits) => `如果已接受，费用为 ${credits}。`,
+    at: (time) => time,
+    on: (time) => time,
+    unknownPriced: (time, credits) => `请求于 ${time} 发出，但没有收到回复。服务可能已经接受，也可能没有。如果已接受，费用为 ${credits}。`,
     sendTitle: '再次发送？',
     sendText: (credits) => `如果第一次请求其实已送达，会重复扣费，再用 ${credits}。不确定时请先重新查询。`,
     sendTextUnpriced: '如果第一次请求其实已送达，会重复扣费。不确定时请先重新查询。',

@@ -5,11 +5,12 @@ import type { Language } from './language.svelte.ts';
 import { timeOfDay } from './time-of-day.ts';
 
 /** What there is to know before deciding about a request whose answer got lost. */
-export function aboutLostAnswer(job: Job & { readonly state: 'unknown' }, language: Language): string {
+export function aboutLostAnswer(job: Job & { readonly state: 'unknown' }, language: Language, now = Date.now()): string {
   const t = language.of(jobWords);
   const { credits } = costOf(job);
-  const sentence = t.unknown(timeOfDay(job.sentAt, language.current));
-  return credits === null ? sentence : `${sentence} ${t.unknownCost(language.format.credits(credits))}`;
+  const isToday = new Date(job.sentAt).toDateString() === new Date(now).toDateString();
+  const when = isToday ? t.at(timeOfDay(job.sentAt, language.current)) : t.on(language.format.dateTime(job.sentAt));
+  return credits === null ? t.unknown(when) : t.unknownPriced(when, language.format.credits(credits));
 }
 
 /** What sending it once more may cost. */
