@@ -1,25 +1,19 @@
 import { Failure } from '../../shared/failure.ts';
 import type { Job, JobIn, Waiting } from '../../shared/job.ts';
 import type { Access } from '../evolink/access.ts';
+import { Postponed } from '../evolink/evolink.ts';
 import { isLoopback } from '../evolink/proxy.ts';
 import { Turns } from '../library/turns.ts';
 import { backoffMs } from './backoff.ts';
+import type { JournalEvent } from './journal.ts';
 import type { JobParts } from './parts.ts';
-import { decidingFailure, endingFailure } from './saving-failures.ts';
+import { waitingFor } from './refused-for-now.ts';
+import { areOurs, decidingFailure, endingFailure, withCount } from './saving-failures.ts';
+import { Saving } from './saving.ts';
 
 const retry = { firstMs: 1_500, mostMs: 60_000 };
 /** Over all jobs: after a long sleep hundreds may be finished. */
 const downloadsAtOnce = 6;
-
-/** What the saver knows of a job whose pictures it fetches. */
-interface Saving {
-  /** Of the attempt that is under way. */
-  controller: AbortController | null;
-  cancelTimer: (() => void) | null;
-  attempts: number;
-  /** What this run has kept, by its place among the links, so that a later attempt fetches only the rest. */
-  readonly kept: Map<number, string>;
-}
 
 /** Downloads finished pictures at once, all of a job side by side, and keeps them in the library. */
 export class Saver {
@@ -38,7 +32,7 @@ export class Saver {
 
   save(job: JobIn<'saving'>): void {
     this.forget(job.id);
-    const saving: Saving = { controller: null, cancelTimer: null, attempts: 0, kept: new Map() };
+    const saving = new Saving(job, job.pictures.length > 0 ? this.#eventsOf(job.id) : []);
     this.#savings.set(job.id, saving);
     this.#attempt(job.id, saving);
   }
@@ -88,7 +82,7 @@ export class Saver {
     const job = this.#parts.book.current(id, 'saving');
     if (!job) return [];
     await this.#parts.step('saving', id);
-    const links = saving.attempts === 0 ? job.links : await this.#freshLinks(job, signal);
+    const links = saving.needsLinks ? await this.#turns.take(() => this.#freshLinks(job, saving, signal)) : job.links;
     const results = await Promise.allSettled(links.map((link, index) => this.#keep(job, link, index, saving, signal)));
     const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
     if (errors.length === 0 && !signal.aborted) await this.#finish(id, saving);
@@ -104,7 +98,7 @@ export class Saver {
     const current = this.#parts.book.current(job.id, 'saving');
     if (!current || signal.aborted) return;
     const { state, task, links, waiting } = current;
-    const known = inOrder(kept);
+    const known = saving.pictures();
     const pictures = [...known, ...current.pictures.filter((picture) => !known.includes(picture))];
     this.#parts.book.witness(current, { state, task, links, waiting }, 'picture saved', { pictures }, { index, id });
   }
@@ -137,21 +131,35 @@ export class Saver {
     const { book, clock, step } = this.#parts;
     const job = book.current(id, 'saving');
     if (!job) return;
-    const done = book.witness(job, { state: 'done', task: job.task, finishedAt: clock.now() }, 'done', { pictures: inOrder(saving.kept) });
+    const done = book.witness(job, { state: 'done', task: job.task, finishedAt: clock.now() }, 'done', { pictures: saving.pictures() });
     this.#savings.delete(id);
     await step('done', id);
     this.#ended(done);
   }
 
   /** A link that refuses may have been renewed, and a practice server listens on another port after each start: ask again. */
-  async #freshLinks(job: JobIn<'saving'>, signal: AbortSignal): Promise<readonly string[]> {
+  async #freshLinks(job: JobIn<'saving'>, saving: Saving, signal: AbortSignal): Promise<readonly string[]> {
+    saving.unasked = null;
     try {
       const access = await this.#parts.access(job.practice);
-      const report = access && (await this.#parts.evolink.task(access, job.task.id, signal));
-      return report && report.links.length >= job.links.length ? report.links : job.links;
+      if (!access) throw new Failure('no-key', 'There is no API key to ask with.');
+      const report = await this.#parts.evolink.task(access, job.task.id, signal);
+      return report.links.length >= job.links.length ? report.links : job.links;
     } catch (error) {
-      if (error instanceof Failure) return job.links; // the old links may still do
-      throw error;
+      if (!(error instanceof Failure)) throw error;
+      // That it doesn't know the task any more is an answer. The old links may still do.
+      if (error.code !== 'not-found') saving.unasked = error;
+      return job.links;
+    }
+  }
+
+  /** A journal that can't be read makes nobody wait: the pictures are fetched once more. */
+  #eventsOf(id: string): readonly JournalEvent[] {
+    try {
+      return this.#parts.journal.events(id);
+    } catch (error) {
+      this.#parts.unexpected(error);
+      return [];
     }
   }
 
@@ -160,30 +168,22 @@ export class Saver {
     const job = book.current(id, 'saving');
     if (!job) return;
     for (const error of errors) if (!(error instanceof Failure)) unexpected(error);
-    saving.attempts += 1;
-    const finishedAt = clock.now();
-    const ending = endingFailure(errors, { attempts: saving.attempts, waitedMs: finishedAt - job.updatedAt });
+    const now = clock.now();
+    const ending = endingFailure(errors, saving.failed(now, job.updatedAt));
     if (ending) {
       this.#savings.delete(id);
-      const failed = { state: 'failed', task: job.task, failure: ending.toData(), finishedAt } as const;
-      this.#ended(book.witness(job, failed, 'saving failed'));
+      const failure = withCount(ending, saving.pictures().length, job.links.length).toData();
+      this.#ended(book.witness(job, { state: 'failed', task: job.task, failure, finishedAt: now }, 'saving failed'));
       return;
     }
-    const delayMs = backoffMs(saving.attempts, retry, random);
+    const toldMs = saving.unasked instanceof Postponed ? (saving.unasked.afterMs ?? 0) : 0;
+    const delayMs = Math.max(toldMs, backoffMs(saving.attempts, retry, random));
+    const waiting = waitingFor(decidingFailure(errors, saving.unasked).code, now + delayMs);
+    saving.needsLinks = !areOurs(errors);
     saving.cancelTimer = clock.after(delayMs, () => this.#attempt(id, saving));
-    book.note({ ...job, waiting: waitingFor(decidingFailure(errors), finishedAt + delayMs) });
+    book.note({ ...job, waiting });
     this.#waits();
   }
-}
-
-function inOrder(pictures: ReadonlyMap<number, string>): string[] {
-  return [...new Set([...pictures].sort(([a], [b]) => a - b).map(([, id]) => id))];
-}
-
-function waitingFor(failure: Failure, until: number): Waiting {
-  if (failure.code === 'disk-full') return { for: 'disk' };
-  if (failure.code === 'library-unavailable') return { for: 'library' };
-  return failure.code === 'offline' || failure.code === 'timed-out' ? { for: 'offline' } : { for: 'service', until };
 }
 
 /** Our own servers on this machine (practice mode, tests) are the one exception to the rules for links. */
