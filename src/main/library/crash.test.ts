@@ -48,6 +48,17 @@ describe('a kill while a picture is kept', () => {
   });
 });
 
+test('a kill on the last evening of a month is completed on the first morning of the next', async () => {
+  const folder = await temporaryFolder();
+  const bytes = await draw();
+  const [evening, morning] = [new Date(2026, 10, 30, 23, 59).getTime(), new Date(2026, 11, 1, 9).getTime()];
+  await killedAt('placed', folder, (library) => library.keep(delivered(bytes), originOf({ createdAt: evening })));
+  const library = await openLibrary({ folder });
+  const picture = await library.keep(delivered(bytes), originOf({ createdAt: morning }));
+  expect(await library.fileOf('picture', picture.id)).not.toBeNull();
+  expect(pictures(await filesIn(folder))).toHaveLength(1);
+});
+
 describe('a kill while pictures are organised', () => {
   test.each(['trash-moved', 'trash-indexed'] as const)(
     'after %s leaves the picture in the trash, from where it can be restored',

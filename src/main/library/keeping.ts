@@ -5,7 +5,7 @@ import * as v from 'valibot';
 
 import { droppedFileMaxBytes } from '../../shared/input.ts';
 import type { Picture } from '../../shared/picture.ts';
-import { onDisk } from '../files/disk-failure.ts';
+import { errorCode, onDisk } from '../files/disk-failure.ts';
 import { moveIfFree, type StagedFile, type Staging } from '../files/durable-file.ts';
 import { holds } from '../files/file-content.ts';
 import { hashDigits, monthFolder, pictureFileName } from '../files/file-name.ts';
@@ -26,6 +26,9 @@ import type { Turns } from './turns.ts';
 
 /** What the service delivers is far smaller; what is larger is no picture of ours. */
 const maxPictureBytes = droppedFileMaxBytes;
+
+/** How long ago, at most, a try that a crash ended may have placed a picture: after that it can't be delivered any more. */
+const linksLiveMs = 24 * 3_600_000;
 
 interface Received extends StagedFile {
   readonly facts: PictureFacts;
@@ -123,8 +126,10 @@ export class Keeping {
     const month = monthFolder(createdAt);
     const folder = await makeFolders(this.#parts.layout.folder, month);
     const named = { createdAt, prompt, sha256: received.sha256, kind: received.facts.kind };
-    const placed = await alreadyIn(folder, received);
-    if (placed !== null) return `${month}/${placed}`;
+    for (const near of new Set([month, monthFolder(createdAt - linksLiveMs)])) {
+      const placed = await alreadyIn(this.#parts.layout.absolute(near), received);
+      if (placed !== null) return `${near}/${placed}`;
+    }
     for (const digits of hashDigits) {
       const name = pictureFileName(named, digits);
       if (await moveIfFree(received.path, join(folder, name))) return `${month}/${name}`;
@@ -134,7 +139,11 @@ export class Keeping {
 }
 
 async function alreadyIn(folder: string, { sha256, bytes }: StagedFile): Promise<string | null> {
-  const names = (await readdir(folder)).filter((name) => name.includes(sha256.slice(0, hashDigits[0])));
+  const all = await readdir(folder).catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return []; // a month in which nothing was made
+    throw error;
+  });
+  const names = all.filter((name) => name.includes(sha256.slice(0, hashDigits[0])));
   for (const name of names) if (await holds(join(folder, name), sha256, bytes)) return name;
   return null;
 }
