@@ -20,6 +20,7 @@ function saving(pictures: readonly string[] = []): Saving {
     at: 1,
     what: 'picture saved',
     detail: { index, id: digit.repeat(64) },
+    state: 'saving' as const,
   }));
   return new Saving(job, [{ jobId: job.id, at: 0, what: 'completed', detail: null, state: 'saving' }, ...events]);
 }
