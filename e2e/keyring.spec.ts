@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import net from 'node:net';
@@ -6,6 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 
 import { startKeyring } from '../scripts/keyring.mjs';
+import { run } from '../scripts/run.mjs';
 import { expect, test as base } from './app.ts';
 
 interface Keyring {
@@ -43,8 +43,8 @@ async function lockLogin(env: NodeJS.ProcessEnv): Promise<void> {
     'org.freedesktop.Secret.Service.Lock',
     'array:objpath:/org/freedesktop/secrets/collection/login',
   ];
-  const child = spawn('dbus-send', ['--session', '--print-reply', '--dest=org.freedesktop.secrets', ...call], { env, stdio: 'ignore' });
-  expect(await once(child, 'exit')).toEqual([0, null]);
+  const command = ['dbus-send', '--session', '--print-reply', '--dest=org.freedesktop.secrets', ...call];
+  expect(await run(command, { env, quiet: true })).toMatchObject({ code: 0 });
 }
 
 /** Types the password, as the login does: in the keyring's own words on its control socket, each number four bytes long. */

@@ -4,7 +4,7 @@ import type { BrowserWindow, Dialog } from 'electron';
 
 import { exportFailure } from '../exporting.ts';
 
-export interface SavingDesk {
+interface SavingDesk {
   readonly dialog: Pick<Dialog, 'showSaveDialog'>;
   readonly window: () => BrowserWindow | null;
 }
