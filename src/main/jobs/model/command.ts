@@ -36,6 +36,7 @@ class Command implements fc.AsyncCommand<Scene, Scene> {
   }
 
   async run(scene: Scene): Promise<void> {
+    this.#about = '';
     const about = await this.#deed.run(scene);
     this.#about = typeof about === 'string' ? ` ${about}` : '';
     if (this.#isHasty) {

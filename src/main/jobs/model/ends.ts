@@ -1,5 +1,12 @@
+import type { Job } from '../../../shared/job.ts';
+import type { Engine } from '../test-engine.ts';
 import type { Scene } from './command.ts';
 import { checkNow, checkUnexpected } from './invariants.ts';
+
+/** The intent to pay must outlive any end. */
+function isWritten({ journal }: Engine, { id }: Job): boolean {
+  return journal.jobs().some((job) => job.id === id && job.state === 'submitting');
+}
 
 const unlisten = new WeakMap<object, () => void>();
 
@@ -8,7 +15,12 @@ export async function start({ told, world }: Scene): Promise<void> {
   const mayLag = world.mayJournalLag;
   const engine = await world.open();
   told.restart(engine.book.all(), mayLag);
-  unlisten.set(engine, engine.jobs.onChanged(told.tell));
+  const hear = (job: Job): void => {
+    told.tell(job);
+    if (job.state === 'submitting' && !isWritten(engine, job))
+      told.faults.push(`${told.nameOf(job.id)} is paid for without a word on the disk`);
+  };
+  unlisten.set(engine, engine.jobs.onChanged(hear));
   engine.jobs.start();
 }
 

@@ -76,24 +76,28 @@ const moved = fc
 const always = (words: string, run: (scene: Scene) => void): fc.Arbitrary<Deed> =>
   fc.constant({ words, run: (scene: Scene) => refusable(() => run(scene)) });
 
+const paused = fc
+  .boolean()
+  .chain((isPaused) =>
+    always(isPaused ? 'pause the queue' : 'resume the queue', ({ world: { engine } }) =>
+      isPaused ? engine.jobs.queue.pause() : engine.jobs.queue.resume(),
+    ),
+  );
+
 /** What a person can do on the Create and Activity screens, and the system for them. */
-export const personDeeds: fc.Arbitrary<Deed> = fc.oneof(
-  { weight: 2, arbitrary: submittedTwice },
-  { weight: 1, arbitrary: onJob('cancel', ['queued', 'uploading'], ({ world }, { id }) => world.engine.jobs.queue.cancel(id)) },
-  {
-    weight: 1,
-    arbitrary: onJob('take back', ['queued', 'uploading'], ({ world }, { id }) => void world.engine.jobs.queue.takeBack(id)),
-  },
-  { weight: 1, arbitrary: always('cancel all', ({ world }) => void world.engine.jobs.queue.cancelAll()) },
-  { weight: 1, arbitrary: always('pause the queue', ({ world }) => world.engine.jobs.queue.pause()) },
-  { weight: 2, arbitrary: always('resume the queue', ({ world }) => world.engine.jobs.queue.resume()) },
-  { weight: 1, arbitrary: moved },
-  { weight: 1, arbitrary: onJob('stop watching', ['running', 'saving'], ({ world }, { id }) => world.engine.jobs.stopWatching(id)) },
-  { weight: 2, arbitrary: onJob('watch again', ['stopped'], ({ world }, { id }) => world.engine.jobs.watchAgain(id)) },
-  { weight: 1, arbitrary: tryAgain },
-  { weight: 1, arbitrary: onJob('check again', ['unknown'], ({ world }, { id }) => world.engine.jobs.checkAgain(id)) },
-  { weight: 2, arbitrary: sendAgain },
-  { weight: 1, arbitrary: onJob('give up', ['unknown'], ({ world }, { id }) => world.engine.jobs.giveUp(id)) },
-  { weight: 1, arbitrary: always('hurry', ({ world }) => world.engine.jobs.hurry()) },
-  { weight: 1, arbitrary: always('go on', ({ world }) => world.engine.jobs.goOn()) },
-);
+export const personDeeds: readonly fc.Arbitrary<Deed>[] = [
+  submittedTwice,
+  onJob('cancel', ['queued', 'uploading'], ({ world }, { id }) => world.engine.jobs.queue.cancel(id)),
+  onJob('take back', ['queued', 'uploading'], ({ world }, { id }) => void world.engine.jobs.queue.takeBack(id)),
+  always('cancel all', ({ world }) => void world.engine.jobs.queue.cancelAll()),
+  paused,
+  moved,
+  onJob('stop watching', ['running', 'saving'], ({ world }, { id }) => world.engine.jobs.stopWatching(id)),
+  onJob('watch again', ['stopped'], ({ world }, { id }) => world.engine.jobs.watchAgain(id)),
+  tryAgain,
+  onJob('check again', ['unknown'], ({ world }, { id }) => world.engine.jobs.checkAgain(id)),
+  sendAgain,
+  onJob('give up', ['unknown'], ({ world }, { id }) => world.engine.jobs.giveUp(id)),
+  always('hurry', ({ world }) => world.engine.jobs.hurry()),
+  always('go on', ({ world }) => world.engine.jobs.goOn()),
+];

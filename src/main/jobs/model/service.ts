@@ -98,38 +98,24 @@ const routes: readonly (readonly [RouteName, readonly Fault[]])[] = [
 ];
 const wordsFor = (fault: Fault): string => JSON.stringify(fault, (name, value: unknown) => (name === 'body' ? undefined : value));
 
-const once = fc.constantFrom(...routes).chain(([route, possible]) =>
-  fc.array(fc.constantFrom(...possible), { minLength: 1, maxLength: 4 }).map((faults): Deed => ({
+const faultsAt = ([route, possible]: (typeof routes)[number]): fc.Arbitrary<Deed> => {
+  const once = fc.array(fc.constantFrom(...possible), { minLength: 1, maxLength: 4 }).map((faults): Deed => ({
     words: `next at ${route}: ${faults.map(wordsFor).join(', ')}`,
     run: ({ world }) => world.server.faults.next(route, ...faults),
-  })),
-);
-const standing = fc.constantFrom(...routes).chain(([route, possible]) =>
-  fc.constantFrom(...possible).map((fault): Deed => ({
+  }));
+  const standing = fc.constantFrom(...possible).map((fault): Deed => ({
     words: `always at ${route}: ${wordsFor(fault)}`,
     run: ({ world }) => world.server.faults.always(route, fault),
-  })),
-);
+  }));
+  const over: Deed = { words: 'no more faults', run: ({ world }) => world.server.faults.clear() };
+  return fc.oneof({ weight: 4, arbitrary: once }, { weight: 1, arbitrary: standing }, { weight: 1, arbitrary: fc.constant(over) });
+};
+
+const gone = fc.boolean().map((isThere): Deed => ({
+  words: isThere ? 'the service is back elsewhere' : 'the service goes',
+  when: ({ world }) => world.isServiceThere !== isThere,
+  run: ({ world }) => world.setService(isThere),
+}));
 
 /** What the service, and the network before it, can do to a client. */
-export const serviceDeeds: fc.Arbitrary<Deed> = fc.oneof(
-  { weight: 6, arbitrary: once },
-  { weight: 1, arbitrary: standing },
-  { weight: 3, arbitrary: fc.constant<Deed>({ words: 'no more faults', run: ({ world }) => world.server.faults.clear() }) },
-  {
-    weight: 1,
-    arbitrary: fc.constant<Deed>({
-      words: 'the service goes',
-      when: ({ world }) => world.isServiceThere,
-      run: ({ world }) => world.setService(false),
-    }),
-  },
-  {
-    weight: 4,
-    arbitrary: fc.constant<Deed>({
-      words: 'the service is back elsewhere',
-      when: ({ world }) => !world.isServiceThere,
-      run: ({ world }) => world.setService(true),
-    }),
-  },
-);
+export const serviceDeeds: readonly fc.Arbitrary<Deed>[] = [...routes.map(faultsAt), gone];
