@@ -46,11 +46,11 @@ describe('a new start', { timeout: 30_000 }, () => {
   });
 
   test('looks at once at what was running, however long ago that was', async () => {
-    const rig = await startRig({ taskMs: () => 30_000 });
+    const rig = await startRig({ speed: 50, taskMs: () => 30_000 });
     const id = await rig.submit();
     await rig.until(id, 'running');
     await rig.engine.die();
-    await rig.pass(3_600_000 / 10);
+    await rig.pass(60_000);
     const begun = rig.clock.now();
     await rig.begin();
     await rig.until(id, 'saving', 'done');
