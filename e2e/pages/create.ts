@@ -31,7 +31,7 @@ export class CreatePage {
     this.advanced = page.getByRole('button', { name: 'Advanced' });
     this.callbackUrl = page.getByRole('textbox', { name: 'Callback URL' });
     this.generate = page.getByRole('button', { name: 'Generate' });
-    this.paused = page.getByRole('main').getByText('Paused: nothing more is sent');
+    this.paused = page.getByRole('main').getByText('Sending is paused');
   }
 
   /** Asks for a picture, and waits until the request is written down: until then another click would count as a double one. */
