@@ -36,6 +36,8 @@ export interface Cost {
   readonly reserved: number | null;
   readonly used: number | null;
   readonly charged: 'no' | 'reserved' | 'yes' | 'refunded' | 'unknown';
+  /** Of earlier sendings whose answers were lost: perhaps charged beside what is said above. */
+  readonly doubtful?: number;
 }
 
 /** Why nobody looks at a task any more although it may still go on: the person stopped, it took far too long, or the service didn't know it. */

@@ -9,6 +9,7 @@ import type { Spending } from '../../shared/spending.ts';
 import type { Fact } from '../settings/remembered.ts';
 import { priceKey } from './generation-body.ts';
 import { LostAnswers } from './lost-answers.ts';
+import { withDoubt } from './doubt.ts';
 import type { JobParts } from './parts.ts';
 import { Queue } from './queue.ts';
 import { Saver } from './saver.ts';
@@ -215,7 +216,7 @@ export class Jobs {
 
   #diedSubmitting(job: JobIn<'submitting'>): void {
     const failure: FailureData = { code: 'lost-answer', message: 'The app ended while the request was under way.' };
-    const cost = { ...job.cost, charged: 'unknown' } as const;
+    const cost = { ...withDoubt(job.cost), charged: 'unknown' } as const;
     this.#parts.book.witness(job, { state: 'unknown', sentAt: job.sentAt, failure }, 'answer lost', { cost });
     this.#lostAnswers.watch(job.id);
   }

@@ -14,6 +14,7 @@ const columns = [
   'credits estimated',
   'credits reserved',
   'credits used',
+  'credits uncertain',
   'charge',
   'prompt',
 ] as const;
@@ -40,6 +41,7 @@ function rowOf(job: Job): readonly (string | number | null)[] {
     cost.estimated,
     cost.reserved,
     cost.used,
+    cost.doubtful ?? 0,
     cost.charged,
     request.prompt,
   ];

@@ -57,6 +57,8 @@ describe('a lost answer', { timeout: 30_000 }, () => {
       await rig.expectKept(id, 1);
       expect(rig.requests(paidRoute).map((request) => request.idempotencyKey)).toEqual([id, id]);
       expect(rig.charges).toHaveLength(idempotency ? 1 : 2);
+      const { uncertain } = rig.engine.jobs.spending().today;
+      expect(uncertain).toBe(idempotency ? 0 : 2.5);
     });
   });
 

@@ -6,6 +6,7 @@ import { Experience } from './experience.ts';
 import { generationBody } from './generation-body.ts';
 import type { Obstacles } from './obstacles.ts';
 import { Pace } from './pace.ts';
+import { withDoubt } from './doubt.ts';
 import type { JobParts } from './parts.ts';
 import { picturesToCome } from './room.ts';
 import { sealOf } from './sendings.ts';
@@ -117,7 +118,7 @@ export class PaidRequests {
 
   async #accept(job: JobIn<'submitting'>, submission: Submission & { outcome: 'accepted' }, access: Access): Promise<void> {
     this.#around.obstacles.answered(job.practice);
-    const running = takenOn(this.#parts, job, submission, access.apiUrl);
+    const running = takenOn(this.#parts, job, submission, { apiUrl: access.apiUrl, isKeyHonoured: false });
     await this.#parts.step('accepted', job.id);
     this.#around.accepted(running);
     const { creditsReserved } = submission.acceptance;
@@ -128,7 +129,7 @@ export class PaidRequests {
     const { book, clock } = this.#parts;
     this.#around.obstacles.lost(job.practice);
     const unknown = { state: 'unknown', sentAt: job.sentAt, failure: failure.toData() } as const;
-    const cost = { ...job.cost, charged: 'unknown' } as const;
+    const cost = { ...withDoubt(job.cost), charged: 'unknown' } as const;
     const inFlightMs = Math.max(0, clock.now() - job.updatedAt);
     this.#around.lost(book.witness(job, unknown, 'answer lost', { cost }, { inFlightMs }));
   }

@@ -102,7 +102,7 @@ export class Replays {
   }
 
   async #accept(access: Access, job: JobIn<'submitting'>, submission: Submission & { outcome: 'accepted' }): Promise<void> {
-    const running = takenOn(this.#parts, job, submission, access.apiUrl);
+    const running = takenOn(this.#parts, job, submission, { apiUrl: access.apiUrl, isKeyHonoured: true });
     await this.#parts.step('accepted', job.id);
     this.#accepted(running);
     const { creditsReserved } = submission.acceptance;

@@ -32,6 +32,12 @@ test('each credit is counted in one place, for the day and for the month', () =>
   expect(mostSpent(spendingOf(jobs, now).month)).toBe(17);
 });
 
+test('a sending whose answer was lost counts beside the one that came after it', () => {
+  const { month } = spendingOf([job(earlierToday, { used: 2, doubtful: 2.5 })], now);
+  expect(month).toMatchObject({ used: 2, uncertain: 2.5 });
+  expect(mostSpent(month)).toBe(4.5);
+});
+
 test('practice and what was never sent cost nothing', () => {
   const jobs = [job(earlierToday, { used: 2 }, { practice: true }), job(earlierToday, { charged: 'no' })];
   expect(mostSpent(spendingOf(jobs, now).month)).toBe(0);

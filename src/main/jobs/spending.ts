@@ -20,7 +20,8 @@ export function spendingOf(jobs: readonly Job[], now: number): Spending {
 /** Null for what never reached the paid service. */
 function entryOf(job: Job): Entry | null {
   if (job.practice || job.cost.charged === 'no') return null;
-  return { at: paidAt(job), sum: { ...nothing, ...amountOf(job) } };
+  const sum = { ...nothing, ...amountOf(job) };
+  return { at: paidAt(job), sum: { ...sum, uncertain: sum.uncertain + (job.cost.doubtful ?? 0) } };
 }
 
 function amountOf({ cost }: Job): Partial<SpendingSum> {

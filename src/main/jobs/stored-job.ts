@@ -44,6 +44,7 @@ const facts = {
     reserved: Credits,
     used: Credits,
     charged: v.picklist(['no', 'reserved', 'yes', 'refunded', 'unknown']),
+    doubtful: v.exactOptional(v.number()),
   }),
   pictures: v.array(Sha256),
 };

@@ -1,5 +1,6 @@
 import type { JobIn } from '../../shared/job.ts';
 import type { Submission } from '../evolink/evolink.ts';
+import { withDoubt, withoutDoubt } from './doubt.ts';
 import type { JobParts } from './parts.ts';
 
 /** Writes down that the service has taken a job on, and whether it has shown that it honours the key of a request. */
@@ -7,14 +8,15 @@ export function takenOn(
   parts: Pick<JobParts, 'book' | 'journal' | 'clock' | 'unexpected'>,
   job: JobIn<'submitting'>,
   { acceptance, replayed }: Submission & { outcome: 'accepted' },
-  apiUrl: string,
+  { apiUrl, isKeyHonoured }: { readonly apiUrl: string; readonly isKeyHonoured: boolean },
 ): JobIn<'running'> {
   const { book, clock } = parts;
   const now = clock.now();
   const { taskId, estimatedSeconds, creditsReserved } = acceptance;
   const expectedAt = estimatedSeconds === null ? null : now + estimatedSeconds * 1000;
   const task = { id: taskId, acceptedAt: now, estimatedSeconds, progress: 0, expectedAt, revisedPrompt: null };
-  const cost = { ...job.cost, reserved: creditsReserved, charged: 'reserved' } as const;
+  const sure = replayed || isKeyHonoured ? withoutDoubt(job.cost) : withDoubt(job.cost);
+  const cost = { ...sure, reserved: creditsReserved, charged: 'reserved' } as const;
   const running = book.witness(job, { state: 'running', task, waiting: null }, 'accepted', { cost }, { taskId, replayed });
   if (replayed) learnReplaying(parts, apiUrl);
   return running;
