@@ -16,10 +16,6 @@ export class Chronicle {
     return `https://example.com/${this.#requests}`;
   }
 
-  get lastRequest(): string | null {
-    return this.#requests === 0 ? null : `https://example.com/${this.#requests}`;
-  }
-
   /** A person meant to pay for this request once more. */
   clicked(request: string | null): void {
     this.#clicks.set(request ?? '', this.clicksOn(request) + 1);

