@@ -11,15 +11,15 @@ import type { PracticeSettings } from '../src/main/practice/practice-options.ts'
 import { PracticeServer } from '../src/main/practice/practice-server.ts';
 import { quantile, report, rounded } from './figures.ts';
 
-const [atOnce = 100, usualMs = 100_000] = process.argv.slice(2).map(Number);
+const [atOnce = 100, usualMs = 100_000, truthfulShare = 0.1, silentShare = 0.3] = process.argv.slice(2).map(Number);
 const singles = 5;
 const singleMs = 5_000;
 
 report({
   figure: 'turnaround',
   one: await oneAtATime(),
-  truthful: { spread: '±5 %', ...(await manyAtOnce('linear', 0.05)) },
-  silent: { spread: '±30 %', ...(await manyAtOnce('silent', 0.3)) },
+  truthful: await manyAtOnce('linear', truthfulShare),
+  silent: await manyAtOnce('silent', silentShare),
   cores: os.cpus().length,
 });
 
@@ -37,7 +37,7 @@ async function oneAtATime(): Promise<Record<string, unknown>> {
       }
     });
     await app.close();
-    return figures;
+    return { ...figures, ...steps(service, environment.AFTERGLOW_HOME) };
   });
 }
 
@@ -48,7 +48,7 @@ async function manyAtOnce(pace: 'linear' | 'silent', share: number): Promise<Rec
     await setUp.welcome.saveKey(service.key);
     await setUp.create.prompt.waitFor();
     await setUp.close();
-    const journal = Journal.open(path.join(environment.AFTERGLOW_HOME, 'data/journal.db'), Date.now());
+    const journal = journalIn(environment.AFTERGLOW_HOME);
     await leaveRunning(service, journal, prompts(share), Date.now);
     journal.close();
     const app = await launchApp(environment, []);
@@ -59,7 +59,7 @@ async function manyAtOnce(pace: 'linear' | 'silent', share: number): Promise<Rec
       await app.page.waitForFunction(isPainted, atOnce, { timeout: usualMs * (1 + share) + 60_000 });
     });
     await app.close();
-    return figures;
+    return { spread: share, ...figures, ...steps(service, environment.AFTERGLOW_HOME) };
   });
 }
 
@@ -105,10 +105,7 @@ async function measure(app: Afterglow, service: PracticeServer, work: () => Prom
   });
   await work();
   const painted = await paintings(app);
-  const lateMs = painted.map(({ taskId, prompt, at }) => {
-    const acceptedMs = service.ledger.find((entry) => entry.taskId === taskId)?.atMs ?? Number.NaN;
-    return at - acceptedMs - durationOf(prompt);
-  });
+  const lateMs = painted.map(({ taskId, prompt, at }) => at - endOf(service, taskId, prompt));
   if (lateMs.length === 0) throw new Error('Nothing was painted');
   return {
     tasks: lateMs.length,
@@ -117,6 +114,28 @@ async function measure(app: Afterglow, service: PracticeServer, work: () => Prom
     ...lookUps(service),
     load: rounded(os.loadavg()[0] ?? Number.NaN),
   };
+}
+
+/** Where the time goes, by the app's own journal: until a look-up said that the task is finished, and until its picture was safe. */
+function steps(service: PracticeServer, home: string): Record<string, unknown> {
+  const journal = journalIn(home);
+  const jobs = journal.jobs().flatMap((job) => (job.state === 'done' ? [job] : []));
+  const at = (what: string): number[] =>
+    jobs.map(({ id, task, request }) => {
+      const event = journal.events(id).findLast((each) => each.what === what);
+      return (event?.at ?? Number.NaN) - endOf(service, task.id, request.prompt);
+    });
+  const [noticed, safe] = [at('completed'), at('done')];
+  journal.close();
+  return { noticedMs: rounded(quantile(noticed, 0.5)), safeMs: rounded(quantile(safe, 0.5)) };
+}
+
+function journalIn(home: string): Journal {
+  return Journal.open(path.join(home, 'data/journal.db'), Date.now());
+}
+
+function endOf(service: PracticeServer, taskId: string, prompt: string): number {
+  return (service.ledger.find((entry) => entry.taskId === taskId)?.atMs ?? Number.NaN) + durationOf(prompt);
 }
 
 interface Painting {
