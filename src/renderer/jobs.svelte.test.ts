@@ -36,7 +36,11 @@ test('a job that nobody knew of appears with its first news', async () => {
 
 test('those that go on by themselves are running; those that wait for a decision are not', async () => {
   const failure = { code: 'lost-answer', message: '' } as const;
-  const { jobs } = await jobsOf([aJob(), aJob({ state: 'stopped', task: aTask, why: 'person' }), aJob({ state: 'unknown', sentAt: 1, failure })]);
+  const { jobs } = await jobsOf([
+    aJob(),
+    aJob({ state: 'stopped', task: aTask, why: 'person' }),
+    aJob({ state: 'unknown', sentAt: 1, failure }),
+  ]);
   expect(jobs.running.map(({ state }) => state)).toEqual(['queued']);
 });
 
