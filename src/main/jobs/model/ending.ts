@@ -22,6 +22,7 @@ export async function end(scene: Scene): Promise<void> {
   const unknown = told.jobsIn('unknown')[0];
   if (unknown) throw new Error(`${told.nameOf(unknown.id)} is unknown although it was given up`);
   await world.time.pass(longestHoldMs);
+  checkAtRest(scene);
   const { timers } = world.engine;
   if (timers > 0) throw new Error(`${timers} timers are left although every job has come to its end`);
   checkBooks(scene);

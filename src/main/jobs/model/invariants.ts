@@ -30,6 +30,8 @@ function checkCharges({ told, world }: Scene): void {
   if (ledger.length > told.clicks) throw new Error(`${ledger.length} charges for ${told.clicks} clicks`);
   const keys = ledger.flatMap(({ idempotencyKey }) => idempotencyKey ?? []);
   if (new Set(keys).size < keys.length) throw new Error('An idempotency key was charged twice');
+  const ids = new Set(told.jobs.map(({ id }) => id));
+  if (!keys.every((key) => ids.has(key))) throw new Error('A paid request had another idempotency key than its job’s id');
 }
 
 /** What a new start would find is what is known now, but for news that needn't survive. */

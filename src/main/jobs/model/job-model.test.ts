@@ -3,7 +3,7 @@ import { describe, test } from 'vitest';
 
 import { promise } from './property.ts';
 
-/** Random courses of events. When one fails, its seed and path are printed: give them to `fc.assert` beside `numRuns` to see it again. */
+/** Random courses of events. When one fails, `{ seed, path }` is printed: beside `numRuns`, with the path's first number, it comes again. */
 const numRuns = 40;
 /** A busy machine does fewer. A failure is made shorter for as long. */
 const longestMs = 60_000;
