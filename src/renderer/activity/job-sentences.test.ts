@@ -49,3 +49,10 @@ test('what waits says that nothing is lost by it, and when the next try is', () 
   const [english] = say(aJob({ state: 'running', task: aTask, waiting: { for: 'service', until: now + 20_000 } }));
   expect(english).toBe('The service has trouble; trying again soon. The service goes on with it meanwhile. Next try in 20s.');
 });
+
+test('a job that failed with some of its pictures says that those are there', () => {
+  const failed = aJob({ state: 'failed', task: aTask, failure: { code: 'links-expired', message: '' }, finishedAt: now });
+  const [english, chinese] = say({ ...failed, request: { ...failed.request, count: 4 }, pictures: ['a', 'b', 'c'] });
+  expect(english).toMatch(/3 of 4 pictures are in the gallery\.$/);
+  expect(chinese).toMatch(/4 张图片中有 3 张已在图库中。$/);
+});

@@ -20,7 +20,7 @@ export function whatHappened(job: Job, now: number, language: Language): string 
     case 'done':
       return fewerThanWanted(job, language);
     case 'failed':
-      return whyItFailed(job.failure, language);
+      return [whyItFailed(job.failure, language), whatIsThere(job, language)].filter(Boolean).join(language.of(activityWords).between);
     case 'stopped':
       return language.of(jobWords).stopped[job.why];
     case 'unknown':
@@ -42,6 +42,12 @@ function whyItWaits(job: Job, now: number, language: Language): string {
   const isLater = 'until' in waiting && waiting.until > now;
   const next = isLater ? [t.until(language.format.duration(waiting.until - now))] : [];
   return [why, job.state === 'saving' ? t.isReady : t.goesOn, ...next].join(t.between);
+}
+
+/** A job that failed with some of its pictures still has those. */
+function whatIsThere({ pictures, request }: Job, language: Language): string {
+  if (pictures.length === 0) return '';
+  return language.of(activityWords).kept(language.format.number(pictures.length), language.format.number(request.count));
 }
 
 function fewerThanWanted({ pictures, request }: Job, language: Language): string {
