@@ -6,6 +6,7 @@ import type { Access } from './access.ts';
 import { readBalance } from './account-answer.ts';
 import { parseJson } from './answer-form.ts';
 import { readAcceptance, readTask, type Acceptance, type TaskReport } from './answers.ts';
+import { aheadMs, type AheadMs } from './service-clock.ts';
 import { failureOf, firstOf, requestIdOf, retryAfterMs } from './refusals.ts';
 import { readTaskBatch } from './task-batch-answer.ts';
 import { readTaskList, type TaskList } from './task-list-answer.ts';
@@ -61,8 +62,7 @@ const pageSize = 100;
 
 /** One page of the newest tasks. */
 export interface TaskPage extends TaskList {
-  /** How far the service's clock is before ours, in ms, as far as the answer tells: at least and at most. */
-  readonly aheadMs: readonly [least: number, most: number] | null;
+  readonly aheadMs: AheadMs | null;
 }
 
 /** How a service that doesn't know the batch look-up answers: no such thing, not like this, not you, or a page. */
@@ -73,6 +73,7 @@ export class Evolink {
   readonly #transport: Transport;
   readonly #now: () => number;
   readonly #paid: Patience;
+  readonly #clocks = new Map<string, AheadMs>();
 
   constructor(transport: Transport, now: () => number, paid = paidPatience) {
     this.#transport = transport;
@@ -138,15 +139,19 @@ export class Evolink {
 
   /** The newest tasks of the account, or null where the service has no list (it is not in its documentation). Pages count from 1. */
   async recentTasks(access: Access, page: number, signal?: AbortSignal): Promise<TaskPage | null> {
-    const askedAt = this.#now();
     try {
       const reply = await this.#get(access, `/v1/tasks?page=${page}&page_size=${pageSize}&type=image`, signal);
       const list = readAnswer(reply, readTaskList);
-      return { ...list, aheadMs: aheadMs(reply, askedAt, this.#now()) };
+      return { ...list, aheadMs: this.aheadOf(access) };
     } catch (error) {
       if (error instanceof Failure && (error.code === 'not-found' || error.code === 'rejected')) return null;
       throw error;
     }
+  }
+
+  /** What the service's latest answer to a free question told of its clock; null: nothing yet. */
+  aheadOf({ apiUrl }: Access): AheadMs | null {
+    return this.#clocks.get(new URL(apiUrl).origin) ?? null;
   }
 
   /** Free; also how a key is tested. */
@@ -175,12 +180,20 @@ export class Evolink {
    * Throws `Postponed` for any answer but a success.
    */
   async #freely(exchange: Exchange, signal: AbortSignal | undefined): Promise<Reply> {
+    const askedAt = this.#now();
     const reply = await this.#transport.exchange(exchange, signal).catch((error: unknown) => {
       if (!(error instanceof Failure) || error.code !== 'lost-answer') throw error;
       throw new Failure('offline', error.message, { cause: error, requestId: error.requestId });
     });
+    this.#hearClock(exchange, aheadMs(reply, askedAt, this.#now()));
     if (isSuccess(reply)) return reply;
     throw new Postponed(failureOf(reply), retryAfterMs(reply, this.#now()));
+  }
+
+  #hearClock({ url }: Exchange, told: AheadMs | null): void {
+    const { origin } = new URL(url);
+    if (told) this.#clocks.set(origin, told);
+    else this.#clocks.delete(origin);
   }
 }
 
@@ -207,10 +220,4 @@ function withItsRequestId(report: TaskReport, reply: Reply): TaskReport {
 function withRequestId(failure: Failure, reply: Reply): Failure {
   const { code, message, serviceCode, requestId = requestIdOf(reply) } = failure;
   return new Failure(code, message, { cause: failure, serviceCode, requestId });
-}
-
-/** The service stamps an answer in whole seconds, somewhere between our asking and our reading. */
-function aheadMs({ headers }: Reply, askedAt: number, readAt: number): TaskPage['aheadMs'] {
-  const stamp = Date.parse(firstOf(headers['date']) ?? '');
-  return Number.isNaN(stamp) ? null : [stamp - readAt, stamp + 1_000 - askedAt];
 }

@@ -90,6 +90,23 @@ describe('a lost answer in an account that other programs use', { timeout: 30_00
     await rig.expectKept(await lose(rig, charged), 1);
   });
 
+  test('takes no task on the word of a clock that was set meanwhile', async () => {
+    const startedAt = Date.now();
+    const { now } = timeLapseClock(200, startedAt);
+    let aheadMs = 0;
+    const rig = await startRig({ startedAt, now: () => now() + aheadMs });
+    await rig.until(await rig.submit(), 'done'); // what the service answers tells of its clock
+    rig.server.faults.always(listRoute, { kind: 'answer', status: 502, takesEffect: false });
+    const first = await lose(rig, notCharged);
+    await rig.pass(120_000);
+    const second = await lose(rig, charged);
+    const between = (id: string): number => rig.engine.journal.events(id).findLast(({ what }) => what === 'submitting')?.at ?? 0;
+    aheadMs = between(second) - between(first);
+    rig.server.faults.clear();
+    for (const id of [first, second]) await rig.engine.jobs.checkAgain(id);
+    expect([first, second].map((id) => rig.job(id).state)).toEqual(['unknown', 'unknown']);
+  });
+
   test('isn’t looked for with another key: that may be another account', async () => {
     const rig = await startRig();
     rig.server.faults.always(listRoute, { kind: 'answer', status: 502, takesEffect: false });

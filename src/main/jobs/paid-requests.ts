@@ -9,7 +9,7 @@ import { Pace } from './pace.ts';
 import { withDoubt } from './doubt.ts';
 import type { JobParts } from './parts.ts';
 import { picturesToCome } from './room.ts';
-import { sealOf } from './sendings.ts';
+import { sendingOf } from './sendings.ts';
 import type { Setbacks } from './setbacks.ts';
 import { takenOn } from './taking-on.ts';
 import type { Uploader } from './uploader.ts';
@@ -90,7 +90,13 @@ export class PaidRequests {
   async #pay(access: Access, job: Unsent, links: ReadonlyMap<string, string>, since: number): Promise<void> {
     const { book, evolink, step, clock } = this.#parts;
     const body = generationBody(job.request, links);
-    const submitting = book.move(job, { state: 'submitting', sentAt: clock.now() }, 'submitting', {}, sealOf(access, job.id, body));
+    const submitting = book.move(
+      job,
+      { state: 'submitting', sentAt: clock.now() },
+      'submitting',
+      {},
+      sendingOf(evolink, access, job.id, body),
+    );
     await step('submitting', job.id);
     const submission = await evolink.submit(access, body, job.id);
     await step('answered', job.id);

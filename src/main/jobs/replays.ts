@@ -6,7 +6,7 @@ import { Experience } from './experience.ts';
 import { generationBody } from './generation-body.ts';
 import type { JobParts } from './parts.ts';
 import { restMs } from './refused-for-now.ts';
-import { lostSendings, sealOf, type LostSending } from './sendings.ts';
+import { lostSendings, sealOf, sendingOf, type LostSending } from './sendings.ts';
 import { takenOn } from './taking-on.ts';
 import { rememberedLinks } from './uploader.ts';
 
@@ -92,7 +92,7 @@ export class Replays {
       { state: 'submitting', sentAt: job.sentAt },
       'sent again by itself',
       {},
-      sealOf(access, job.id, body),
+      sendingOf(evolink, access, job.id, body),
     );
     await step('submitting', job.id);
     const submission = await evolink.submit(access, body, job.id);

@@ -3,7 +3,8 @@ import { createHmac } from 'node:crypto';
 import * as v from 'valibot';
 
 import type { Access } from '../evolink/access.ts';
-import { paidPatience, type GenerationBody } from '../evolink/evolink.ts';
+import { paidPatience, type Evolink, type GenerationBody } from '../evolink/evolink.ts';
+import type { AheadMs } from '../evolink/service-clock.ts';
 import type { JournalEvent } from './journal.ts';
 
 /**
@@ -18,6 +19,18 @@ export function sealOf({ key, apiUrl }: Access, jobId: string, body: GenerationB
   return { account: digest('account'), request: digest(`${apiUrl} ${JSON.stringify(body)}`) };
 }
 
+const WithClock = v.object({ aheadMs: v.tuple([v.number(), v.number()]) });
+
+/** What is written down of a paid request before it leaves. */
+export function sendingOf(
+  evolink: Evolink,
+  access: Access,
+  jobId: string,
+  body: GenerationBody,
+): Seal & { readonly aheadMs: AheadMs | null } {
+  return { ...sealOf(access, jobId, body), aheadMs: evolink.aheadOf(access) };
+}
+
 /** A paid request that left, or may have, and got no answer. */
 export interface LostSending {
   readonly sentAt: number;
@@ -25,6 +38,8 @@ export interface LostSending {
   readonly lostAt: number;
   /** Null in what version 0.1 wrote. */
   readonly seal: Seal | null;
+  /** How far the service's clock was before ours then; null when nothing had told. */
+  readonly aheadMs: AheadMs | null;
 }
 
 const sent: ReadonlySet<string> = new Set(['submitting', 'sent again by itself']);
@@ -44,9 +59,15 @@ export function lostSendings(events: readonly JournalEvent[], now: number): Lost
 
 function lostSending({ at, detail }: JournalEvent, end: unknown): LostSending {
   const seal = v.safeParse(Seal, detail);
+  const clock = v.safeParse(WithClock, detail);
   const told = v.safeParse(Lost, end);
   const inFlightMs = told.success ? told.output.inFlightMs : paidPatience.totalMs;
-  return { sentAt: at, lostAt: at + inFlightMs, seal: seal.success ? seal.output : null };
+  return {
+    sentAt: at,
+    lostAt: at + inFlightMs,
+    seal: seal.success ? seal.output : null,
+    aheadMs: clock.success ? clock.output.aheadMs : null,
+  };
 }
 
 const Replayed = v.object({ replayed: v.literal(true) });

@@ -1,5 +1,5 @@
 import type { GenerationRequest } from '../../shared/generation.ts';
-import type { TaskPage } from '../evolink/evolink.ts';
+import type { AheadMs } from '../evolink/service-clock.ts';
 import type { ListedTask } from '../evolink/task-list-answer.ts';
 import type { LostSending } from './sendings.ts';
 
@@ -16,7 +16,7 @@ const narrow = { earlyMs: 3_000, lateMs: 5_000 };
 /** Tasks are dated in whole seconds, cut. */
 const cutMs = 1_000;
 
-export function windowOf({ sentAt, lostAt }: Pick<LostSending, 'sentAt' | 'lostAt'>, aheadMs: TaskPage['aheadMs']): Window {
+export function windowOf({ sentAt, lostAt }: Pick<LostSending, 'sentAt' | 'lostAt'>, aheadMs: AheadMs | null): Window {
   if (!aheadMs) return { from: sentAt - wide.earlyMs, until: lostAt + wide.lateMs };
   const [least, most] = aheadMs;
   return { from: sentAt + least - cutMs - narrow.earlyMs, until: lostAt + most + narrow.lateMs };
