@@ -16,7 +16,7 @@ test('the month’s spending is told, taken along as a ledger, and held to its b
   }, file);
   await app.page.getByRole('button', { name: 'Export ledger' }).click();
   await expect(app.page.getByText('The ledger is written.')).toBeVisible();
-  expect(fs.readFileSync(file, 'utf8')).toContain('2.5,yes,a first lantern');
+  expect(fs.readFileSync(file, 'utf8')).toContain('2.5,0,yes,a first lantern');
 
   const sums = app.page.getByRole('table', { name: 'Spending in credits' });
   await expect(sums.getByRole('row', { name: /^Used/ }).getByRole('cell')).toHaveText(['2.5', '2.5']);

@@ -49,8 +49,11 @@ export class Jobs {
     this.#watcher = new Watcher(parts, { completed: (job) => this.#saver.save(job), ended });
     const paused = (): boolean => choices.paused.load();
     const accepted = (job: JobIn<'running'>): void => this.#watcher.watch(job);
-    // A task that was found again, or asked for once more, may be finished for long: it is looked at at once.
-    this.#lostAnswers = new LostAnswers(parts, (job) => this.#watcher.watchOn(job), paused);
+    const found = (job: JobIn<'running'>): void => {
+      this.#sender.answered(job.practice);
+      this.#watcher.watchOn(job); // it may be finished for long
+    };
+    this.#lostAnswers = new LostAnswers(parts, found, paused);
     const after = { accepted, lost: (job: JobIn<'unknown'>) => this.#lostAnswers.watch(job.id) };
     this.#sender = new Sender(parts, { ...choices, paused }, after);
     this.queue = new Queue(parts, choices.paused, () => this.#sender.pump());
@@ -129,7 +132,7 @@ export class Jobs {
     const job = book.current(id, 'unknown');
     if (!job) return; // found again, or a second click
     book.move(job, { state: 'queued', waiting: null }, 'sent again by decision');
-    this.#sender.pump();
+    this.#sender.release(isNotTold); // whoever decides isn't kept waiting longer than a free question takes
   }
 
   giveUp(id: string): void {
@@ -148,10 +151,9 @@ export class Jobs {
 
   /** The account or the settings changed: go on with what may have waited for that. What the service asked to wait for stays. */
   goOn(): void {
-    const mayGo = ({ for: reason }: Waiting): boolean => reason !== 'rate-limit' && reason !== 'service';
-    this.#sender.release(mayGo);
-    this.#watcher.release(mayGo);
-    this.#saver.release(mayGo);
+    this.#sender.release(isNotTold);
+    this.#watcher.release(isNotTold);
+    this.#saver.release(isNotTold);
     this.#lostAnswers.hurry();
   }
 
@@ -220,4 +222,9 @@ export class Jobs {
     this.#parts.book.witness(job, { state: 'unknown', sentAt: job.sentAt, failure }, 'answer lost', { cost });
     this.#lostAnswers.watch(job.id);
   }
+}
+
+/** What the service asked to wait for stays, whatever else changes. */
+function isNotTold({ for: reason }: Waiting): boolean {
+  return reason !== 'rate-limit' && reason !== 'service';
 }

@@ -92,6 +92,11 @@ export class Sender {
     this.pump();
   }
 
+  /** The paid service has taken a request after all: it isn't out of order. */
+  answered(practice: boolean): void {
+    this.#obstacles.answered(practice);
+  }
+
   /** Starts nothing more; settles when no paid request is under way. */
   async stop(): Promise<void> {
     this.#stopping.abort();
