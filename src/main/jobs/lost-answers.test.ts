@@ -81,6 +81,20 @@ describe('a lost answer', { timeout: 30_000 }, () => {
     await rig.expectKept(await lose(rig, charged), 1);
   });
 
+  test('is looked for anew when something changes while it is being looked for', async () => {
+    const rig = await startRig({ speed: 10 });
+    const { promise: over, resolve: goOn } = Promise.withResolvers<undefined>();
+    rig.fault(listRoute, { kind: 'delay', beforeHead: over });
+    const id = await lose(rig, notCharged);
+    await expect.poll(() => rig.requests(listRoute).length).toBe(1);
+    rig.engine.jobs.hurry();
+    goOn(undefined);
+    const answeredAt = rig.clock.now();
+    await expect.poll(() => rig.requests(listRoute).length).toBe(2);
+    expect(rig.clock.now() - answeredAt).toBeLessThan(4_000);
+    expect(rig.job(id).state).toBe('unknown');
+  });
+
   test('that another shares its time with is left to the person', async () => {
     const rig = await startRig({ speed: 500 });
     rig.fault(paidRoute, charged, notCharged);

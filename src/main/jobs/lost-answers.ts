@@ -12,6 +12,11 @@ const looksAfterMs = [0, 5_000, 30_000, 120_000, 300_000];
 const afterSendingMs = 5_000;
 const looksAtOnce = 4;
 
+/** One round of looking for a job's task by itself. */
+interface Looks {
+  made: number;
+}
+
 /** `settled`: the job is no longer unknown. `unasked`: the service couldn't be asked. */
 type Look = Exclude<Finding, object> | 'settled' | 'unasked';
 
@@ -25,7 +30,7 @@ export class LostAnswers {
   readonly #finder: TaskFinder;
   readonly #replays: Replays;
   readonly #agenda: Agenda;
-  readonly #looks = new Map<string, number>();
+  readonly #looks = new Map<string, Looks>();
   readonly #stopping = new AbortController();
 
   /** `paused`: whether the person wants nothing to be sent for now. */
@@ -40,7 +45,7 @@ export class LostAnswers {
   /** Looks for a job's task by itself, a few times. */
   watch(id: string): void {
     if (this.#stopping.signal.aborted) return;
-    this.#looks.set(id, 0);
+    this.#looks.set(id, { made: 0 });
     this.#agenda.plan(id, 0);
   }
 
@@ -84,37 +89,39 @@ export class LostAnswers {
 
   /** Whatever stands in the way, the person can look again. */
   async #lookQuietly(id: string): Promise<void> {
-    const delayMs = await this.#lookAndSend(id).catch((error: unknown) => {
+    const looks = this.#looks.get(id) ?? { made: 0 };
+    const delayMs = await this.#lookAndSend(id, looks).catch((error: unknown) => {
       if (this.#stopping.signal.aborted) return null;
       if (!(error instanceof Failure)) this.#parts.unexpected(error);
-      return this.#nextLookMs(id);
+      return nextLookMs(looks);
     });
+    // Something has changed meanwhile, and it is to be looked for anew: that is planned already.
+    if (this.#looks.get(id) !== looks) return;
     if (delayMs === null || this.#stopping.signal.aborted) this.#looks.delete(id);
     else this.#agenda.plan(id, delayMs);
   }
 
   /** Answers with how long to wait before the next time, or null when that is no use. */
-  async #lookAndSend(id: string): Promise<number | null> {
+  async #lookAndSend(id: string, looks: Looks): Promise<number | null> {
     const access = await this.#access(id);
     const look = await this.#look(access, id).catch(unasked);
     const job = this.#parts.book.current(id, 'unknown');
     if (look === 'settled' || !job) return null;
     const waitMs = this.#replays.waitMs(access, job);
     if (waitMs === 0 && look !== 'unasked') return this.#sendAgain(access, job);
-    const nextLookMs = look === 'no-list' ? null : this.#nextLookMs(id);
-    return waitMs ? Math.min(waitMs, nextLookMs ?? Infinity) : nextLookMs;
+    const nextMs = look === 'no-list' ? null : nextLookMs(looks);
+    return waitMs ? Math.min(waitMs, nextMs ?? Infinity) : nextMs;
   }
 
   async #sendAgain(access: Access, job: JobIn<'unknown'>): Promise<number | null> {
     await this.#replays.send(access, job);
     return this.#parts.book.current(job.id, 'unknown') ? afterSendingMs : null;
   }
+}
 
-  #nextLookMs(id: string): number | null {
-    const looks = (this.#looks.get(id) ?? 0) + 1;
-    this.#looks.set(id, looks);
-    return looksAfterMs[looks] ?? null;
-  }
+function nextLookMs(looks: Looks): number | null {
+  looks.made += 1;
+  return looksAfterMs[looks.made] ?? null;
 }
 
 function unasked(error: unknown): Look {
