@@ -74,9 +74,11 @@ describe('a service that is out of order', { timeout: 30_000 }, () => {
   test('that refuses the first job for its own reasons is back all the same', async () => {
     const rig = await startRig();
     rig.fault(paidRoute, broken(503, { 'retry-after': '5' }), broken(400));
-    const [first = '', second = ''] = await jobs(rig, 2);
-    await rig.until(first, 'failed');
-    await rig.expectKept(second, 1);
+    const ids = await jobs(rig, 2);
+    // In this fast time the pause can be over before the second job's turn is, so either may be the one that is refused.
+    const ends = await Promise.all(ids.map((id) => rig.until(id, 'failed', 'done')));
+    expect(ends.map(({ state }) => state).sort()).toEqual(['done', 'failed']);
+    expect(rig.charges).toHaveLength(1);
   });
 
   test('is asked again when it says so, not before', async () => {
