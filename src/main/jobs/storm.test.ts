@@ -4,18 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { Failure } from '../../shared/failure.ts';
 import type { Fault } from '../practice/faults.ts';
 import type { RouteName } from '../practice/routes.ts';
+import { stormFaults } from './test-storm-faults.ts';
 import { lookUpRoute, paidRoute, resultRoute, startRig, uploadRoute, type Rig } from './test-rig.ts';
-
-const faults: readonly Fault[] = [
-  { kind: 'hang-up', when: 'mid-body', how: 'reset' },
-  { kind: 'hang-up', when: 'before-processing', how: 'close' },
-  { kind: 'hang-up', when: 'after-processing', how: 'reset' },
-  { kind: 'answer', status: 500, takesEffect: true },
-  { kind: 'answer', status: 429, headers: { 'retry-after': '3' }, takesEffect: false },
-  { kind: 'answer', status: 503, headers: { 'retry-after': '3' }, takesEffect: false },
-  { kind: 'garbled', as: 'html', status: 200, takesEffect: true },
-  { kind: 'wrong-length', by: 50 },
-];
 
 type Happening =
   | { readonly what: 'job'; readonly count: 1 | 2 | 4 }
@@ -27,7 +17,10 @@ type Happening =
 const routes = [paidRoute, lookUpRoute, resultRoute, uploadRoute] as const;
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ what: fc.constant('job'), count: fc.constantFrom(1, 2) }) },
-  { weight: 4, arbitrary: fc.record({ what: fc.constant('fault'), at: fc.constantFrom(...routes), fault: fc.constantFrom(...faults) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ what: fc.constant('fault'), at: fc.constantFrom(...routes), fault: fc.constantFrom(...stormFaults) }),
+  },
   { weight: 3, arbitrary: fc.record({ what: fc.constantFrom('end', 'hurry', 'decide') }) },
 );
 

@@ -8,6 +8,7 @@ import { seeded } from '../practice/randomness.ts';
 import type { RouteName } from '../practice/routes.ts';
 import { audit } from './test-audit.ts';
 import type { Killed } from './test-kill-matrix.ts';
+import { stormFaults } from './test-storm-faults.ts';
 import type { StormErrand } from './test-storm-process.ts';
 import { Victim } from './test-victim.ts';
 import { timeLapseClock } from './time-lapse-clock.ts';
@@ -19,17 +20,7 @@ const mostLives = 500;
 const hangsAfterMs = 120_000;
 const faultEveryMs = 40;
 
-const faults: readonly Fault[] = [
-  { kind: 'hang-up', when: 'mid-body', how: 'reset' },
-  { kind: 'hang-up', when: 'after-head', how: 'close' },
-  { kind: 'hang-up', when: 'before-processing', how: 'close' },
-  { kind: 'hang-up', when: 'after-processing', how: 'reset' },
-  { kind: 'answer', status: 500, takesEffect: true },
-  { kind: 'answer', status: 429, headers: { 'retry-after': '3' }, takesEffect: false },
-  { kind: 'answer', status: 503, headers: { 'retry-after': '3' }, takesEffect: false },
-  { kind: 'garbled', as: 'html', status: 200, takesEffect: true },
-  { kind: 'wrong-length', by: 50 },
-];
+const faults: readonly Fault[] = stormFaults.toSpliced(1, 0, { kind: 'hang-up', when: 'after-head', how: 'close' });
 const routes: readonly RouteName[] = [
   'POST /v1/images/generations',
   'GET /v1/tasks/{id}',
