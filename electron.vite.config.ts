@@ -1,9 +1,16 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 
-/** The three programs of the app. Only packages with binaries of their own stay outside the bundles: the `dependencies` of package.json. */
+/** The four programs of the app. Only packages with binaries of their own stay outside the bundles: the `dependencies` of package.json. */
 export default defineConfig({
-  main: {},
+  main: {
+    build: {
+      rolldownOptions: {
+        input: { index: 'src/main/index.ts', 'library-process': 'src/main/library-process/entry.ts' },
+        output: { chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  },
   preload: {
     // A sandboxed window runs a preload script only as one CommonJS file that requires nothing but `electron`.
     build: { externalizeDeps: false, rolldownOptions: { output: { format: 'cjs', entryFileNames: '[name].cjs' } } },

@@ -42,7 +42,7 @@ async function timeToWindow(): Promise<number> {
 async function timeOfImport(): Promise<number> {
   const script = `
     import { registerHooks } from 'node:module';
-    const names = 'app,BrowserWindow,clipboard,ClipboardItem,dialog,ipcMain,Menu,nativeTheme,net,Notification,powerMonitor,protocol,screen,session,shell';
+    const names = 'app,BrowserWindow,clipboard,ClipboardItem,dialog,ipcMain,Menu,nativeTheme,net,Notification,powerMonitor,protocol,screen,session,shell,utilityProcess';
     const source = 'const inert = new Proxy(function () {}, { get: (_, name) => (name === "getPath" ? () => "/nowhere" : name === "then" ? undefined : inert), apply: () => false });'
       + names.split(',').map((name) => 'export const ' + name + ' = inert;').join('') + 'export default inert;';
     registerHooks({

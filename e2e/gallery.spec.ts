@@ -1,7 +1,7 @@
 import { expect, test } from './in-gallery.ts';
 import { makeLargeLibrary } from './library-maker.ts';
 
-test('shows the newest first, day by day, from thumbnails alone', async ({ app, made }) => {
+test('shows the newest first, day by day, from thumbnails alone', async ({ made, app }) => {
   const requested: string[] = [];
   app.page.on('request', (request) => requested.push(new URL(request.url()).pathname));
   await app.goTo('Gallery');
@@ -40,7 +40,7 @@ test('favourites are marked by the heart or by F, and can be shown alone', async
   await expect(app.gallery.pictures).toHaveCount(6);
 });
 
-test('everything can be done with the keyboard', async ({ app, made }) => {
+test('everything can be done with the keyboard', async ({ made, app }) => {
   const { page, gallery, viewer } = app;
   const [newest, second] = made.map(({ prompt }) => prompt);
   await page.keyboard.press('Control+2');

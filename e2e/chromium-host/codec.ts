@@ -18,8 +18,14 @@ const VIEWS = ['Int8Array', 'Uint8Array', 'Uint8ClampedArray', 'Int16Array', 'Ui
   'DataView',
 ]);
 
-/** Structured clone as text. Throws `An object could not be cloned.` for what Electron's serializer refuses, Blobs included. */
-export function encode(value: unknown): string {
+/** Buffers from this size on can travel apart from the text. */
+const APART_BYTES = 1 << 16;
+
+/**
+ * Structured clone as text. Throws `An object could not be cloned.` for what Electron's serializer refuses, Blobs included.
+ * Large buffers are put into `apart` where that is given; `decode` needs them then.
+ */
+export function encode(value: unknown, apart?: ArrayBuffer[]): string {
   const table: Entry[] = [];
   const places = new Map<unknown, number>();
   const place = (item: unknown): number => {
@@ -27,20 +33,22 @@ export function encode(value: unknown): string {
     if (known !== undefined) return known;
     const at = table.push(null) - 1;
     if (typeof item === 'object' && item !== null) places.set(item, at);
-    table[at] = typeof item === 'object' && item !== null ? objectEntry(item, place) : primitiveEntry(item);
+    if (typeof item !== 'object' || item === null) table[at] = primitiveEntry(item);
+    else table[at] = apartEntry(item, apart) ?? objectEntry(item, place);
     return at;
   };
   place(cloned(value));
   return JSON.stringify(table);
 }
 
-export function decode(text: string): unknown {
+export function decode(text: string, apart: readonly ArrayBuffer[] = []): unknown {
   const table = JSON.parse(text) as Entry[];
   const made = new Map<number, unknown>();
   const at = (place: number): unknown => {
     if (made.has(place)) return made.get(place);
     const entry = table[place];
     if (!Array.isArray(entry)) return entry;
+    if (entry[0] === 'x') return apart[Number(entry[1])];
     return build(entry as [string, ...never[]], at, (value) => {
       made.set(place, value);
     });
@@ -64,6 +72,11 @@ function primitiveEntry(value: unknown): Entry {
   return value as Entry;
 }
 
+function apartEntry(value: object, apart: ArrayBuffer[] | undefined): Entry | undefined {
+  if (!apart || !(value instanceof ArrayBuffer) || value.resizable || value.byteLength < APART_BYTES) return undefined;
+  return ['x', apart.push(value) - 1];
+}
+
 function objectEntry(value: object, place: Place): Entry {
   if (Array.isArray(value)) return arrayEntry(value, place);
   // Only what structuredClone made of plain objects has this prototype: what the platform adds (Blob, ImageData) has its own.
@@ -80,7 +93,7 @@ function collectionEntry(value: object, place: Place): Entry | undefined {
 }
 
 function binaryEntry(value: object, place: Place): Entry | undefined {
-  if (value instanceof ArrayBuffer) return ['b', toBase64(value), value.resizable ? value.maxByteLength : -1];
+  if (value instanceof ArrayBuffer) return ['b', toBase64(new Uint8Array(value)), value.resizable ? value.maxByteLength : -1];
   const kind = kindOf(value);
   return VIEWS.includes(kind) ? viewEntry(kind, value as View, place) : undefined;
 }
@@ -141,7 +154,7 @@ function build([tag, ...parts]: readonly [string, ...never[]], at: At, made: Mad
 type Parts = readonly (string | number)[];
 
 function buildContainer(tag: string, parts: Parts, at: At, made: Made): unknown {
-  if (tag === 'b') return keep(fromBase64(String(parts[0]), Number(parts[1])), made);
+  if (tag === 'b') return keep(buildBuffer(String(parts[0]), Number(parts[1])), made);
   if (tag === 'v') return keep(buildView(parts, at), made);
   if (tag === 'e') return buildError(parts, at, made);
   if (tag === 'o') return fill(keep({}, made), parts, at);
@@ -200,14 +213,18 @@ interface Base64Class {
   fromBase64?: (text: string) => Uint8Array<ArrayBuffer>;
 }
 
-function toBase64(buffer: ArrayBuffer): string {
-  const bytes = new Uint8Array(buffer) as unknown as Base64Bytes;
-  return bytes.toBase64 ? bytes.toBase64() : Buffer.from(buffer).toString('base64');
+export function toBase64(bytes: Uint8Array): string {
+  const native = (bytes as Base64Bytes).toBase64?.();
+  return native ?? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
 }
 
-function fromBase64(text: string, maxByteLength: number): ArrayBuffer {
-  const { fromBase64: native } = Uint8Array as unknown as Base64Class;
-  const bytes = native ? native.call(Uint8Array, text) : new Uint8Array(Buffer.from(text, 'base64'));
+export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  const { fromBase64: native } = Uint8Array as Base64Class;
+  return native ? native.call(Uint8Array, text) : new Uint8Array(Buffer.from(text, 'base64'));
+}
+
+function buildBuffer(text: string, maxByteLength: number): ArrayBuffer {
+  const bytes = fromBase64(text);
   if (maxByteLength < 0) return bytes.buffer;
   const resizable = new ArrayBuffer(bytes.length, { maxByteLength });
   new Uint8Array(resizable).set(bytes);

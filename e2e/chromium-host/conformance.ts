@@ -15,6 +15,7 @@ import type { Protocol } from './protocol.ts';
 import type { Session } from './session.ts';
 import type { shell } from './shell.ts';
 import type { crashReporter, net, powerMonitor, powerSaveBlocker, safeStorage, screen, systemPreferences } from './system.ts';
+import type { UtilityProcess, utilityProcess } from './utility-process.ts';
 import type { WebContents } from './web-contents.ts';
 
 /** Members that Electron hasn't. */
@@ -37,6 +38,8 @@ export type Known = [
   None<Foreign<typeof app, Electron.App>>,
   None<Foreign<typeof clipboard, Electron.Clipboard>>,
   None<Foreign<typeof dialog, Electron.Dialog>>,
+  None<Foreign<typeof utilityProcess, typeof Electron.utilityProcess>>,
+  None<Foreign<UtilityProcess, Electron.UtilityProcess>>,
   None<Foreign<typeof crashReporter, Electron.CrashReporter>>,
   None<Foreign<typeof powerMonitor, Electron.PowerMonitor>>,
   None<Foreign<typeof screen, Electron.Screen>>,

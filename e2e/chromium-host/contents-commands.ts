@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 
+import { startDrag, type DragItem } from './drag.ts';
 import { electronEvent } from './event.ts';
 import { createFromBuffer, type NativeImage } from './native-image.ts';
 import type { Page } from './page.ts';
@@ -134,8 +135,8 @@ export class ContentsCommands extends EventEmitter {
   getOSProcessId(): number {
     return process.pid;
   }
-  startDrag(item: unknown): void {
-    record('webContents.startDrag', item);
+  startDrag(item: DragItem): void {
+    startDrag(item);
   }
 
   /** @internal */

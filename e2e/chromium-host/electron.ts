@@ -13,6 +13,7 @@ import { session } from './session.ts';
 import { shell } from './shell.ts';
 import { missing, strict } from './strict.ts';
 import { crashReporter, net, powerMonitor, powerSaveBlocker, safeStorage, screen, systemPreferences } from './system.ts';
+import { utilityProcess } from './utility-process.ts';
 import { WebContents } from './web-contents.ts';
 
 const protocol = strict('protocol', {
@@ -45,6 +46,7 @@ const implemented = {
   session,
   shell,
   systemPreferences,
+  utilityProcess,
   webContents: WebContents,
 };
 
@@ -65,7 +67,6 @@ const MISSING = [
   'ShareMenu',
   'TouchBar',
   'Tray',
-  'utilityProcess',
   'View',
   'WebContentsView',
   'webFrameMain',

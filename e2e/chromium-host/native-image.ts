@@ -60,7 +60,7 @@ function createEmpty(): NativeImage {
   return new NativeImage(Buffer.alloc(0), { width: 0, height: 0 });
 }
 
-function createFromPath(path: string): NativeImage {
+export function createFromPath(path: string): NativeImage {
   try {
     return createFromBuffer(readFileSync(path));
   } catch {

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 import type { Session } from './cdp.ts';
-import { decode, encode } from './codec.ts';
+import { answerFilePaths, asksForPaths } from './file-paths.ts';
 import { browser, host } from './host.ts';
 import { openWindow } from './open-window.ts';
+import { Outgoing } from './outgoing.ts';
+import { gatherPieces } from './pieces.ts';
 import { pageWorldSource, preloadWorldSource } from './world-source.ts';
 
 const WORLD = 'Electron Isolated Context';
-const PIECE = 1 << 20;
 
 export interface PageOptions {
   readonly widthPx: number;
@@ -36,7 +37,10 @@ export interface PageMessage {
 export class Page {
   readonly opened: Promise<void>;
   readonly #options: PageOptions;
-  readonly #pieces = new Map<number, string[]>();
+  readonly #incoming = new Map<number, (piece: string) => void>();
+  readonly #outgoing = new Outgoing((piece, contextId) => {
+    this.#session?.tell('Runtime.evaluate', { contextId, expression: `__standInReceive(${JSON.stringify(piece)})` });
+  });
   listener: PageListener | undefined;
   #session: Session | undefined;
   #targetId = '';
@@ -74,14 +78,16 @@ export class Page {
     this.#listen(session);
     this.listener?.onAttached();
     const token = `stand-in-${randomUUID()}`;
+    const preload = this.#readPreload();
     // All at once: Chromium keeps their order, and the first of them waits for the page's process to start.
     await Promise.all([
       session.send('Page.enable'),
       session.send('Runtime.enable'),
       session.send('Page.setLifecycleEventsEnabled', { enabled: true }),
       session.send('Runtime.addBinding', { name: '__standInSend', executionContextName: WORLD }),
-      session.send('Page.addScriptToEvaluateOnNewDocument', { worldName: WORLD, source: this.#preloadSource(token) }),
+      session.send('Page.addScriptToEvaluateOnNewDocument', { worldName: WORLD, source: this.#preloadSource(token, preload) }),
       session.send('Page.addScriptToEvaluateOnNewDocument', { source: pageWorldSource(token) }),
+      ...(asksForPaths(preload) ? [answerFilePaths(session)] : []),
       this.#measureInset(),
     ]);
     await this.setSize(width, height);
@@ -99,7 +105,17 @@ export class Page {
     });
   }
 
-  #preloadSource(token: string): string {
+  #readPreload(): string | null {
+    const { preload } = this.#options;
+    try {
+      return preload === undefined ? null : readFileSync(preload, 'utf8');
+    } catch (error) {
+      this.listener?.onPreloadError(error as Error);
+      return null;
+    }
+  }
+
+  #preloadSource(token: string, preload: string | null): string {
     const { platform, arch, versions } = process;
     const { electron, node, v8 } = versions;
     const known = {
@@ -111,9 +127,8 @@ export class Page {
       versions: { electron, node, v8, chrome: versions['chrome'] },
       env: {},
     };
-    const { preload } = this.#options;
     try {
-      return preloadWorldSource({ token, process: known }, preload === undefined ? null : readFileSync(preload, 'utf8'));
+      return preloadWorldSource({ token, process: known }, preload);
     } catch (error) {
       this.listener?.onPreloadError(error as Error);
       return preloadWorldSource({ token, process: known }, null);
@@ -145,25 +160,23 @@ export class Page {
     await browser().send('Browser.setWindowBounds', { windowId: this.#windowId, bounds });
   }
 
-  #take(payload: string, contextId: number): void {
-    const pieces = [...(this.#pieces.get(contextId) ?? []), payload.slice(1)];
-    if (payload.startsWith('+')) {
-      this.#pieces.set(contextId, pieces);
-      return;
+  #take(piece: string, contextId: number): void {
+    const take = this.#incoming.get(contextId) ?? gatherPieces((message) => this.#received(message as PageMessage, contextId));
+    this.#incoming.set(contextId, take);
+    take(piece);
+  }
+
+  #received(message: PageMessage, contextId: number): void {
+    if (message.kind === 'document') {
+      this.#incoming.delete(this.#contextId);
+      this.#contextId = contextId;
     }
-    this.#pieces.delete(contextId);
-    const message = decode(pieces.join('')) as PageMessage;
-    if (message.kind === 'document') this.#contextId = contextId;
     this.listener?.onMessage(message, contextId);
   }
 
   /** Throws when the message can't be cloned. A document that has gone meanwhile gets nothing. */
   post(message: object, contextId = this.#contextId): void {
-    const text = encode(message);
-    for (let start = 0; start < text.length; start += PIECE) {
-      const piece = (start + PIECE < text.length ? '+' : '.') + text.slice(start, start + PIECE);
-      this.#session?.tell('Runtime.evaluate', { contextId, expression: `__standInReceive(${JSON.stringify(piece)})` });
-    }
+    this.#outgoing.post(message, contextId);
   }
 
   async evaluate(expression: string): Promise<unknown> {

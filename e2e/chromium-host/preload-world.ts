@@ -1,11 +1,8 @@
 // Runs in the preload's isolated world (types stripped) before any script of the page. So it imports only what is put before it in the same script.
-import { decode, encode } from './codec.ts';
 import { watchKeys, watchWindow } from './page-watch.ts';
+import { gatherPieces, piecesOf } from './pieces.ts';
 import { rendererModules, type Wire } from './renderer-modules.ts';
 import { linkWorlds } from './world-link.ts';
-
-/** Long texts travel in pieces: Chromium is several times faster with ten messages of 1 MB than with one of 10 MB. */
-const PIECE = 1 << 20;
 
 export interface PreloadSetup {
   readonly token: string;
@@ -19,25 +16,17 @@ declare function __standInSend(text: string): void;
 export function startPreloadWorld({ token, process }: PreloadSetup, preload: PreloadScript | null): void {
   if (window !== window.top) return;
   const transmit = __standInSend;
-  let rest = '';
   const received: ((message: never) => void)[] = [];
   const wire: Wire = {
     send(message) {
-      const text = encode(message);
-      for (let start = 0; start < text.length; start += PIECE) {
-        transmit((start + PIECE < text.length ? '+' : '.') + text.slice(start, start + PIECE));
-      }
+      for (const piece of piecesOf(message)) transmit(piece);
     },
     receive: (listener) => void received.push(listener),
   };
   Object.defineProperty(globalThis, '__standInReceive', {
-    value: (piece: string): void => {
-      rest += piece.slice(1);
-      if (piece.startsWith('+')) return;
-      const message = decode(rest) as never;
-      rest = '';
-      for (const listener of received) listener(message);
-    },
+    value: gatherPieces((message) => {
+      for (const listener of received) listener(message as never);
+    }),
   });
   wire.send({ kind: 'document', url: location.href });
   watchKeys(wire);

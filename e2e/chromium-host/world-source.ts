@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Script } from 'node:vm';
 
 import type { Question } from './dialog-page.ts';
+import { pauseSource } from './file-paths.ts';
 import type { PreloadSetup } from './preload-world.ts';
 
 const cached = new Map<string, string>();
@@ -33,8 +34,8 @@ export function pageWorldSource(token: string): string {
 export function preloadWorldSource(setup: PreloadSetup, preload: string | null): string {
   const wrapped = preload === null ? 'null' : `(function (require, module, exports, process) {${preload}\n})`;
   new Script(wrapped);
-  const files = joined('codec.ts', 'world-link.ts', 'page-watch.ts', 'renderer-modules.ts', 'preload-world.ts');
-  return `(() => {${files}\nstartPreloadWorld(${JSON.stringify(setup)}, ${wrapped});\n})();`;
+  const files = joined('codec.ts', 'pieces.ts', 'world-link.ts', 'page-watch.ts', 'renderer-modules.ts', 'preload-world.ts');
+  return `(() => {${pauseSource}\n${files}\nstartPreloadWorld(${JSON.stringify(setup)}, ${wrapped});\n})();`;
 }
 
 export function dialogSource(question: Question): string {

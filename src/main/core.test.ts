@@ -6,6 +6,7 @@ import { Core } from './core.ts';
 import type { Clock } from './jobs/clock.ts';
 import { sampleRequest } from './jobs/sample-job.ts';
 import { timeLapseClock } from './jobs/time-lapse-clock.ts';
+import { startNodeProcess } from './library-process/node-process.ts';
 import { everything, temporaryFolder } from './library/test-library.ts';
 
 interface Home {
@@ -30,6 +31,7 @@ async function home(): Promise<Home> {
       clock: counted(timeLapseClock(100), timers),
       resolveProxy: () => Promise.resolve('DIRECT'),
       hide: () => undefined,
+      startLibraryProcess: () => startNodeProcess(),
       unexpected: (error) => unexpected.push(error),
       step: () => undefined,
     });

@@ -13,13 +13,13 @@ import { Downloads } from './evolink/download.ts';
 import { Evolink } from './evolink/evolink.ts';
 import { isLoopback, proxyFrom } from './evolink/proxy.ts';
 import { Transport } from './evolink/transport.ts';
-import { allowOnlyPictures } from './files/picture-preview.ts';
 import type { Clock } from './jobs/clock.ts';
 import { JobBook } from './jobs/job-book.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { Journal, type JournalEvent } from './jobs/journal.ts';
 import type { StepHook } from './jobs/parts.ts';
-import { Library } from './library/library.ts';
+import { Libraries } from './library-process/libraries.ts';
+import type { StartLibraryProcess } from './library-process/library-process.ts';
 import type { Paths } from './paths.ts';
 import { PracticeMode } from './practice-mode.ts';
 import { isNewsOfTheAccount, mayGoOn } from './resumption.ts';
@@ -40,6 +40,8 @@ export interface Surroundings {
   readonly resolveProxy: (url: string) => Promise<string>;
   /** Keeps a key out of the log. */
   readonly hide: (key: string) => void;
+  /** Starts a process that runs `library-process/entry.ts`. */
+  readonly startLibraryProcess: StartLibraryProcess;
   readonly unexpected: (error: unknown) => void;
   readonly step: StepHook;
 }
@@ -66,7 +68,6 @@ export class Core {
   constructor(world: Surroundings) {
     const { paths, clock } = world;
     this.#world = world;
-    allowOnlyPictures();
     this.settings = new CurrentSettings(world.shelf, world.addresses);
     this.draft = new DraftStore(world.shelf);
     this.library = this.#openLibrary();
@@ -99,7 +100,9 @@ export class Core {
     await this.#atMost(patienceMs, stopped);
     // A paid request that is still unanswered breaks off here, and is noted as one whose answer was lost.
     await this.#transport.close();
-    await this.#atMost(closingMs, Promise.allSettled([stopped, this.library.close(), this.#practice.stop(), this.#downloads.close()]));
+    const closing = Promise.allSettled([stopped, this.#practice.stop(), this.#downloads.close()]);
+    // The library sees to it itself that its end takes seconds at most.
+    await Promise.all([this.#atMost(closingMs, closing), this.library.close()]);
     this.#journal.close();
   }
 
@@ -112,11 +115,12 @@ export class Core {
 
   /** A chosen folder that isn't there (an unplugged disk) isn't made anew; the default one is. */
   #openLibrary(): CurrentLibrary {
-    const { paths, unexpected, clock } = this.#world;
+    const { paths, unexpected, startLibraryProcess: start } = this.#world;
     const chosen = this.settings.get().libraryFolder;
     const folder = chosen === '' ? paths.library : chosen;
+    const libraries = new Libraries({ start, unexpected });
     const library = new CurrentLibrary(
-      (wanted) => Library.open(wanted, { mustExist: wanted === chosen, now: clock.now }),
+      (wanted, signal) => libraries.open(wanted, { mustExist: wanted === chosen }, signal),
       () => this.#neededInputs(),
     );
     library.openIn(folder).catch((error: unknown) => {

@@ -1,9 +1,11 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 
 import { CurrentLibrary } from './current-library.ts';
+import { Libraries } from './library-process/libraries.ts';
+import { ScriptedProcess } from './library-process/test-scripted.ts';
 import { Library } from './library/library.ts';
 import { delivered, draw, originOf, temporaryFolder } from './library/test-library.ts';
 
@@ -138,4 +140,22 @@ test('a picture that arrives during the change is asked for again rather than lo
   await expect(keeping).rejects.toMatchObject({ code: 'library-unavailable' });
   await keep(delivered(bytes), originOf());
   expect(await (await current.ready()).total()).toBe(1);
+});
+
+test('closing ends an opening that waits for a disk that never answers', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const silent = new ScriptedProcess();
+  silent.onKill = () => silent.exit();
+  const libraries = new Libraries({ start: () => silent, unexpected: () => undefined });
+  const current = new CurrentLibrary((folder, signal) => libraries.open(folder, { mustExist: true }, signal));
+  const opening = current.openIn('/far/away');
+  const refused = expect(opening).rejects.toMatchObject({ code: 'library-unavailable' });
+  await vi.advanceTimersByTimeAsync(0);
+  const closing = current.close();
+  await vi.advanceTimersByTimeAsync(4_900);
+  expect(silent.kills).toBe(0);
+  await vi.advanceTimersByTimeAsync(200);
+  await Promise.all([closing, refused]);
+  expect(silent.heard.map(({ what }) => what)).toEqual(['open', 'close']);
 });

@@ -3,20 +3,21 @@ import path from 'node:path';
 import { Failure } from '../shared/failure.ts';
 import { bringInputs } from './bringing-inputs.ts';
 import type { JobParts } from './jobs/parts.ts';
-import type { Library } from './library/library.ts';
+import type { OpenLibrary } from './library-process/libraries.ts';
 
 /** The library that is open now. It can be another one a moment later, or none while its folder can't be reached. */
 export class CurrentLibrary {
-  readonly #open: (folder: string) => Promise<Library>;
+  readonly #open: (folder: string, signal: AbortSignal) => Promise<OpenLibrary>;
   readonly #needed: () => readonly string[];
   readonly #listeners = new Set<(revision: number) => void>();
-  #library: Library | null = null;
+  /** Aborted when the app ends: an opening may wait for a disk that never answers. */
+  readonly #ending = new AbortController();
+  #library: OpenLibrary | null = null;
   #folder = '';
-  #closed = false;
   #turn: Promise<unknown> = Promise.resolve();
 
   /** `needed` names the inputs that are still to be sent: they come along into another library. */
-  constructor(open: (folder: string) => Promise<Library>, needed: () => readonly string[] = () => []) {
+  constructor(open: (folder: string, signal: AbortSignal) => Promise<OpenLibrary>, needed: () => readonly string[] = () => []) {
     this.#open = open;
     this.#needed = needed;
   }
@@ -33,7 +34,7 @@ export class CurrentLibrary {
   openIn(folder: string): Promise<void> {
     const turn = this.#turn.then(async () => {
       if (this.#library && path.resolve(folder) === path.resolve(this.#folder)) return;
-      const opened = await this.#open(folder);
+      const opened = await this.#open(folder, this.#ending.signal);
       const before = this.#library;
       if (before) await this.#bring(before, opened);
       opened.onChanged((revision) => this.#announce(revision));
@@ -52,7 +53,7 @@ export class CurrentLibrary {
   }
 
   /** The library, once it is open; throws `library-unavailable` when there is none. Questions at start wait for the opening. */
-  async ready(): Promise<Library> {
+  async ready(): Promise<OpenLibrary> {
     await this.#turn;
     if (!this.#library) throw new Failure('library-unavailable', `The library folder can't be used: ${this.#folder}`);
     return this.#library;
@@ -70,7 +71,7 @@ export class CurrentLibrary {
     };
   }
 
-  async #bring(before: Library, opened: Library): Promise<void> {
+  async #bring(before: OpenLibrary, opened: OpenLibrary): Promise<void> {
     try {
       await bringInputs(before.inputs, opened.inputs, this.#needed);
     } catch (error) {
@@ -80,7 +81,7 @@ export class CurrentLibrary {
   }
 
   /** What was asked for while the inputs were being brought along may need some more. */
-  async #leave(before: Library, opened: Library): Promise<void> {
+  async #leave(before: OpenLibrary, opened: OpenLibrary): Promise<void> {
     try {
       await bringInputs(before.inputs, opened.inputs, this.#needed);
     } finally {
@@ -89,7 +90,7 @@ export class CurrentLibrary {
   }
 
   /** A picture that arrives while the library is being changed for another one is asked for again, and goes there. */
-  async #keepIn(library: Library, given: Parameters<Library['keep']>): ReturnType<Library['keep']> {
+  async #keepIn(library: OpenLibrary, given: Parameters<OpenLibrary['keep']>): ReturnType<OpenLibrary['keep']> {
     try {
       return await library.keep(...given);
     } catch (error) {
@@ -99,14 +100,14 @@ export class CurrentLibrary {
   }
 
   /** A folder that wasn't there may be back: a disk that was plugged in, a network drive that woke up. */
-  async #readyAgain(): Promise<Library> {
+  async #readyAgain(): Promise<OpenLibrary> {
     await this.#turn;
-    if (!this.#library && !this.#closed) await this.openIn(this.#folder).catch(() => undefined);
+    if (!this.#library && !this.#ending.signal.aborted) await this.openIn(this.#folder).catch(() => undefined);
     return this.ready();
   }
 
   /** Where an id's pixels are; nowhere while no library is open. */
-  async fileOf(...given: Parameters<Library['fileOf']>): ReturnType<Library['fileOf']> {
+  async fileOf(...given: Parameters<OpenLibrary['fileOf']>): ReturnType<OpenLibrary['fileOf']> {
     await this.#turn;
     return this.#library ? this.#library.fileOf(...given) : null;
   }
@@ -117,7 +118,7 @@ export class CurrentLibrary {
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
+    this.#ending.abort();
     await this.#turn;
     const library = this.#library;
     this.#library = null;

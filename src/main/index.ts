@@ -18,6 +18,7 @@ import {
   screen,
   session,
   shell,
+  utilityProcess,
 } from 'electron';
 
 import type { AppInfo } from '../shared/app-info.ts';
@@ -33,6 +34,7 @@ import { electronDesktop } from './desktop.ts';
 import { diagnosticsReport, type Witnesses } from './diagnostics/diagnostics.ts';
 import { versions } from './diagnostics/versions.ts';
 import { systemClock } from './jobs/clock.ts';
+import { startUtilityProcess } from './library-process/utility-process.ts';
 import { Log } from './log.ts';
 import { offerContextMenu, showMenu } from './menu.ts';
 import { Page } from './page.ts';
@@ -87,6 +89,7 @@ function start(): void {
     clock: systemClock,
     resolveProxy: (url) => session.defaultSession.resolveProxy(url),
     hide: (key) => log.hide(key),
+    startLibraryProcess: () => startUtilityProcess(utilityProcess, path.join(import.meta.dirname, 'library-process.js')),
     unexpected: (error) => log.error('Unexpected', error),
     step: () => undefined,
   });

@@ -9,6 +9,7 @@ import { Journal } from './jobs/journal.ts';
 import { sampleRequest } from './jobs/sample-job.ts';
 import { fillJournal } from './jobs/test-journal.ts';
 import { timeLapseClock } from './jobs/time-lapse-clock.ts';
+import { startNodeProcess } from './library-process/node-process.ts';
 import { temporaryFolder } from './library/test-library.ts';
 
 interface Start {
@@ -33,6 +34,7 @@ async function home(): Promise<Start> {
       userAgent: 'Afterglow/test',
       clock: timeLapseClock(100),
       resolveProxy: () => Promise.resolve('DIRECT'),
+      startLibraryProcess: () => startNodeProcess(),
       hide: () => undefined,
       unexpected: () => undefined,
       step: () => undefined,

@@ -29,7 +29,11 @@ export class PracticeMode {
 
   async #start(): Promise<PracticeServer> {
     // Loaded only when somebody practises: most people never do after their first day.
-    const { PracticeServer } = await import('./practice/practice-server.ts');
+    const [{ PracticeServer }, { allowOnlyPictures }] = await Promise.all([
+      import('./practice/practice-server.ts'),
+      import('./files/picture-preview.ts'),
+    ]);
+    allowOnlyPictures();
     const server = new PracticeServer({ folder: this.#folder });
     await server.start();
     return server;

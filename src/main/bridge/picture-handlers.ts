@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { BrowserWindow, Dialog, Shell } from 'electron';
@@ -7,8 +6,6 @@ import type { BridgeHandlers } from '../../shared/bridge.ts';
 import { Failure } from '../../shared/failure.ts';
 import type { CurrentLibrary } from '../current-library.ts';
 import { copyInto } from '../exporting.ts';
-import { readPictureFacts } from '../files/picture-file.ts';
-import { asPng } from '../files/picture-preview.ts';
 import type { Words } from '../words.ts';
 
 /** The system around the gallery, as far as it is used. */
@@ -33,11 +30,7 @@ export function pictureHandlers(desk: PictureDesk): BridgeHandlers['pictures'] {
     setFavourite: async ({ ids, favourite }) => (await library.ready()).setFavourite(ids, favourite),
     moveToTrash: async (ids) => (await library.ready()).moveToTrash(ids),
     restore: async (ids) => (await library.ready()).restore(ids),
-    copy: async (id) => {
-      // PNG is the one form that every program takes from a clipboard.
-      const bytes = await readFile(await pathOf(library, id));
-      await desk.copyPng(new Uint8Array(await asPng(bytes, readPictureFacts(bytes))));
-    },
+    copy: async (id) => desk.copyPng(await (await library.ready()).png(id)),
     export: (ids) => exportPictures(desk, ids),
     showInFolder: async (id) => desk.shell.showItemInFolder(await pathOf(library, id)),
   };

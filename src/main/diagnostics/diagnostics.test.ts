@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { Core } from '../core.ts';
 import { systemClock } from '../jobs/clock.ts';
 import { sampleRequest } from '../jobs/sample-job.ts';
+import { startNodeProcess } from '../library-process/node-process.ts';
 import { temporaryFolder } from '../library/test-library.ts';
 import { Log } from '../log.ts';
 import { diagnosticsReport } from './diagnostics.ts';
@@ -22,6 +23,7 @@ async function machine() {
     userAgent: 'Afterglow/test',
     clock: systemClock,
     resolveProxy: () => Promise.resolve('DIRECT'),
+    startLibraryProcess: () => startNodeProcess(),
     hide: (key) => log.hide(key),
     unexpected: (error) => log.error('Unexpected', error),
     step: () => undefined,

@@ -64,6 +64,15 @@ describe('the sweep', () => {
     expect(await staging.sweep()).toBe(1);
     expect((await readdir(staging.folder)).sort()).toEqual(['afterglow-holiday.part', 'notes.txt']);
   });
+
+  test('spares what a process that still lives is writing', async () => {
+    const folder = await temporaryFolder();
+    const living = await new Staging(folder, '0123abcd').write(bytes);
+    const dead = new Staging(folder);
+    await dead.write(bytes);
+    expect(await new Staging(folder).sweep('0123abcd')).toBe(1);
+    expect(await readFile(living.path)).toEqual(bytes);
+  });
 });
 
 describe('giving a file its name', () => {

@@ -26,9 +26,12 @@ const ourName = /^afterglow-[0-9a-f]{24}\.part$/;
  */
 export class Staging {
   readonly folder: string;
+  readonly #owner: string;
 
-  constructor(folder: string) {
+  /** Files begin with their owner's eight digits, so that a sweep can spare what a living process is writing. */
+  constructor(folder: string, owner = randomBytes(4).toString('hex')) {
     this.folder = folder;
+    this.#owner = owner;
   }
 
   /** Streams a body into a new file, counted and hashed. Errors of the body itself come out as they are. */
@@ -61,15 +64,19 @@ export class Staging {
     await rm(path, { force: true }).catch(() => undefined);
   }
 
-  /** Removes what a crash left behind, by our own name pattern; returns how many. Only while nothing is being written. */
-  async sweep(): Promise<number> {
-    const names = (await onDisk(() => readdir(this.folder))).filter((name) => ourName.test(name));
+  /**
+   * Removes what a crash left behind, by our own name pattern; returns how many. Only while nothing is being written,
+   * except by the owner that is spared.
+   */
+  async sweep(spared?: string): Promise<number> {
+    const isLeft = (name: string): boolean => ourName.test(name) && (spared === undefined || !name.startsWith(`afterglow-${spared}`));
+    const names = (await onDisk(() => readdir(this.folder))).filter(isLeft);
     for (const name of names) await this.discard(join(this.folder, name));
     return names.length;
   }
 
   #newPath(): string {
-    return join(this.folder, `afterglow-${randomBytes(12).toString('hex')}.part`);
+    return join(this.folder, `afterglow-${this.#owner}${randomBytes(8).toString('hex')}.part`);
   }
 }
 

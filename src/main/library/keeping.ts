@@ -1,12 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import * as v from 'valibot';
-
-import { droppedFileMaxBytes } from '../../shared/input.ts';
 import type { Picture } from '../../shared/picture.ts';
 import { errorCode, onDisk } from '../files/disk-failure.ts';
-import { moveIfFree, type StagedFile, type Staging } from '../files/durable-file.ts';
+import { moveIfFree, type StagedFile } from '../files/durable-file.ts';
 import { holds } from '../files/file-content.ts';
 import { hashDigits, monthFolder, pictureFileName } from '../files/file-name.ts';
 import { makeFolders } from '../files/folder.ts';
@@ -17,15 +14,12 @@ import type { Marks } from './marks.ts';
 import type { OnStep } from './on-step.ts';
 import type { Organising } from './organising.ts';
 import type { PictureIndex } from './picture-index.ts';
-import { PictureOrigin, type PictureRecord } from './picture-record.ts';
+import type { PictureOrigin, PictureRecord } from './picture-record.ts';
 import { pictureOf, type IndexedPicture } from './picture-row.ts';
 import type { Places } from './places.ts';
 import type { Records } from './records.ts';
 import type { Thumbnails } from './thumbnails.ts';
 import type { Turns } from './turns.ts';
-
-/** What the service delivers is far smaller; what is larger is no picture of ours. */
-const maxPictureBytes = droppedFileMaxBytes;
 
 /** How long ago, at most, a try that a crash ended may have placed a picture: after that it can't be delivered any more. */
 const linksLiveMs = 24 * 3_600_000;
@@ -37,7 +31,6 @@ interface Received extends StagedFile {
 
 interface KeepingParts {
   readonly layout: Layout;
-  readonly staging: Staging;
   readonly records: Records;
   readonly marks: Marks;
   readonly index: PictureIndex;
@@ -60,19 +53,13 @@ export class Keeping {
     this.#parts = parts;
   }
 
-  async keep(body: AsyncIterable<Uint8Array>, origin: PictureOrigin, signal?: AbortSignal): Promise<Picture> {
-    const { staging, changes, onStep } = this.#parts;
-    // Now, and not when the bytes are here: a record that couldn't be read again must never be written.
-    const checkedOrigin = v.parse(PictureOrigin, origin);
-    const staged = await staging.receive(body, { maxBytes: maxPictureBytes, signal });
-    try {
-      await onStep('received');
-      const received = { ...staged, ...(await this.#check(staged.path)) };
-      await onStep('checked');
-      return await changes.take(() => onDisk(() => this.#take(received, checkedOrigin)));
-    } finally {
-      await staging.discard(staged.path);
-    }
+  /** Takes a staged file in. Where it fails, or finds the same content, the staged file may still be there. */
+  async keep(staged: StagedFile, origin: PictureOrigin): Promise<Picture> {
+    const { changes, onStep } = this.#parts;
+    await onStep('received');
+    const received = { ...staged, ...(await this.#check(staged.path)) };
+    await onStep('checked');
+    return changes.take(() => onDisk(() => this.#take(received, origin)));
   }
 
   /** From the disk, not from memory: what is checked is what was written. */

@@ -1,13 +1,17 @@
+import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 
 import { Failure } from '../../shared/failure.ts';
 import type { PictureKind } from '../../shared/input.ts';
 import type { Picture, PictureDetails, PictureOutline, PictureQuery } from '../../shared/picture.ts';
 import { onDisk } from '../files/disk-failure.ts';
-import { Staging } from '../files/durable-file.ts';
-import { ensureRoom, freeBytesOf, minFreeBytes } from '../files/free-space.ts';
+import type { StagedFile } from '../files/durable-file.ts';
+import { ensureRoom, freeBytesOf, minFreeBytes, type FreeBytes } from '../files/free-space.ts';
+import { readPictureFacts } from '../files/picture-file.ts';
+import { asPng } from '../files/picture-preview.ts';
 import { Changes } from './changes.ts';
 import type { Inputs } from './inputs.ts';
+import { Intake } from './intake.ts';
 import { openLibrary, type LibraryOptions, type LibraryParts, type OpeningReport } from './opening.ts';
 import type { PictureOrigin } from './picture-record.ts';
 import { pictureOf, type IndexedPicture } from './picture-row.ts';
@@ -29,7 +33,8 @@ export class Library {
   readonly inputs: Inputs;
   readonly #parts: LibraryParts;
   readonly #news: Changes;
-  readonly #options: LibraryOptions;
+  readonly #intake: Intake;
+  readonly #freeBytes: FreeBytes;
 
   private constructor(folder: string, news: Changes, options: LibraryOptions, opened: { parts: LibraryParts; report: OpeningReport }) {
     this.folder = folder;
@@ -37,7 +42,13 @@ export class Library {
     this.inputs = opened.parts.inputs;
     this.#parts = opened.parts;
     this.#news = news;
-    this.#options = options;
+    this.#freeBytes = options.freeBytes ?? freeBytesOf;
+    this.#intake = new Intake({
+      folder,
+      staging: opened.parts.staging,
+      keepStaged: (staged, origin) => this.keepStaged(staged, origin),
+      freeBytes: this.#freeBytes,
+    });
   }
 
   /** Opens the library in a folder, made if need be. A full disk or one that can't be written to still shows its pictures. */
@@ -67,17 +78,24 @@ export class Library {
    * To be asked before pictures are paid for, so it costs next to nothing.
    */
   async ensureRoomFor(pictures: number): Promise<void> {
-    await ensureRoom(this.folder, minFreeBytes + pictures * roomyPictureBytes, this.#options.freeBytes ?? freeBytesOf);
-    await new Staging(this.#parts.layout.incoming).tryOut();
+    await ensureRoom(this.folder, minFreeBytes + pictures * roomyPictureBytes, this.#freeBytes);
+    await this.#parts.staging.tryOut();
   }
 
   /**
    * Receives one delivered picture and answers when it is safe. Keeping the same bytes again changes nothing, so whoever
    * doesn't know whether it was kept may ask again; from another job too: the first one's record stays.
    */
-  async keep(body: AsyncIterable<Uint8Array>, origin: PictureOrigin, signal?: AbortSignal): Promise<Picture> {
-    await ensureRoom(this.folder, minFreeBytes, this.#options.freeBytes ?? freeBytesOf);
-    const picture = await this.#parts.keeping.keep(body, origin, signal);
+  keep(body: AsyncIterable<Uint8Array>, origin: PictureOrigin, signal?: AbortSignal): Promise<Picture> {
+    return this.#intake.keep(body, origin, signal);
+  }
+
+  /**
+   * The same for a file that is complete in the folder for incoming files already. It is moved from there; where it
+   * stays (an error, known content), whoever put it there takes it away.
+   */
+  async keepStaged(staged: StagedFile, origin: PictureOrigin): Promise<Picture> {
+    const picture = await this.#parts.keeping.keep(staged, origin);
     this.#news.announce();
     return picture;
   }
@@ -138,6 +156,16 @@ export class Library {
     if (!(await this.#parts.index.find(id))) return null;
     const path = await onDisk(() => this.#parts.thumbnails.of(id, async () => (await this.#pictureFile(id))?.path ?? null));
     return path === null ? null : { path, kind: 'webp' };
+  }
+
+  /** A picture as PNG: the one form that every program takes from a clipboard. */
+  async png(id: string): Promise<Uint8Array<ArrayBuffer>> {
+    const file = await this.#pictureFile(id);
+    if (!file) throw new Failure('not-found', 'The file of this picture is missing from the library folder.');
+    return this.#parts.decoding.take(async () => {
+      const bytes = await onDisk(() => readFile(file.path));
+      return new Uint8Array(await asPng(bytes, readPictureFacts(bytes)));
+    });
   }
 
   /** A picture known as missing is looked for again: nobody says when a person has put its file back. */

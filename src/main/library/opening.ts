@@ -30,6 +30,8 @@ export interface LibraryOptions {
   readonly now?: () => number;
   readonly freeBytes?: FreeBytes;
   readonly onStep?: OnStep;
+  /** Another process that is writing to the folder for incoming files: its files aren't swept away (see `Staging`). */
+  readonly spared?: string | undefined;
 }
 
 /** What opening a library had to put right. */
@@ -43,12 +45,15 @@ export interface OpeningReport {
 
 export interface LibraryParts {
   readonly layout: Layout;
+  readonly staging: Staging;
   readonly index: PictureIndex;
   readonly inputs: Inputs;
   readonly keeping: Keeping;
   readonly organising: Organising;
   readonly places: Places;
   readonly thumbnails: Thumbnails;
+  /** Whoever decodes a picture holds one of these. */
+  readonly decoding: Turns;
   /** Whoever changes the library holds this, one at a time. */
   readonly changes: Turns;
 }
@@ -63,7 +68,7 @@ export async function openLibrary(
   const layout = new Layout(folder);
   await layout.makeFolders();
   const staging = new Staging(layout.incoming);
-  await staging.sweep();
+  await staging.sweep(options.spared);
   const { database, state, damagedKeptAs } = await openIndexFile(layout.index);
   try {
     const { parts, rebuildParts } = assemble(layout, staging, new PictureIndex(database, state === 'clean'), options, changed);
@@ -100,9 +105,9 @@ function assemble(layout: Layout, staging: Staging, index: PictureIndex, options
   const thumbnails = new Thumbnails(layout, staging, decoding);
   const inputs = new Inputs(layout, staging, decoding, places, onStep);
   const organising = new Organising({ layout, index, marks, trash, places, onStep, now });
-  const keeping = new Keeping({ layout, staging, records, marks, index, places, organising, thumbnails, decoding, changes, onStep });
+  const keeping = new Keeping({ layout, records, marks, index, places, organising, thumbnails, decoding, changes, onStep });
   return {
-    parts: { layout, index, inputs, keeping, organising, places, thumbnails, changes },
+    parts: { layout, staging, index, inputs, keeping, organising, places, thumbnails, decoding, changes },
     rebuildParts: { layout, records, marks, trash, index, lost },
   };
 }

@@ -1,0 +1,60 @@
+import type { Inputs } from '../library/inputs.ts';
+import type { Library } from '../library/library.ts';
+
+/** Of an object, what can be asked from another process: its methods that answer with a promise. */
+type Askable<T> = { readonly [Name in keyof T as T[Name] extends (...given: never[]) => Promise<unknown> ? Name : never]: T[Name] };
+
+/** What isn't asked of the library's process: a delivered body doesn't cross, and closing ends the process as well. */
+type NotAsked = 'keep' | 'close';
+
+/** Whom a question is for. */
+export interface Parts {
+  readonly library: Omit<Askable<Library>, NotAsked>;
+  readonly inputs: Askable<Inputs>;
+}
+export type PartName = keyof Parts;
+
+/** Every question that crosses. One that is missing here, or that the library doesn't answer, doesn't compile. */
+export const questions: { readonly [Part in PartName]: Readonly<Record<keyof Parts[Part], true>> } = {
+  library: {
+    details: true,
+    ensureRoomFor: true,
+    fileOf: true,
+    keepStaged: true,
+    moveToTrash: true,
+    outline: true,
+    png: true,
+    position: true,
+    restore: true,
+    setFavourite: true,
+    slice: true,
+    total: true,
+  },
+  inputs: { add: true, describe: true, fromPicture: true, pathOf: true, read: true },
+};
+
+/** What the library announces by itself. */
+export interface LibraryNews {
+  /** Its new revision. */
+  readonly changed: number;
+}
+export type NewsName = keyof LibraryNews;
+
+/** Where each piece of news comes from. */
+export const newsOf: { readonly [Name in NewsName]: (library: Library, tell: (value: LibraryNews[Name]) => void) => unknown } = {
+  changed: (library, tell) => library.onChanged(tell),
+};
+
+/** Who answers each part's questions. */
+export function partsOf(library: Library): Parts {
+  return { library, inputs: library.inputs };
+}
+
+/** Builds the parts' questions from one way of asking them all. */
+export function askedBy(ask: (part: PartName, name: string, given: readonly unknown[]) => Promise<unknown>): Parts {
+  const functions = (part: PartName) =>
+    Object.fromEntries(Object.keys(questions[part]).map((name) => [name, (...given: readonly unknown[]) => ask(part, name, given)]));
+  const parts = Object.fromEntries((Object.keys(questions) as PartName[]).map((part) => [part, functions(part)]));
+  // The one place where names become functions again: the table above has exactly the names that the type has.
+  return parts as unknown as Parts;
+}
