@@ -8,7 +8,31 @@ import { Draft } from './draft.ts';
 import { GenerationRequest } from './generation.ts';
 import { DroppedFile, Sha256, type Input } from './input.ts';
 import type { Job } from './job.ts';
-import { PictureIds, PictureQuery, PictureSlice, type Picture, type PictureDetails, type PictureOutline } from './picture.ts';
+import {
+  ExportOptions,
+  type DuplicateGroup,
+  type ImportReport,
+  type KnownLibrary,
+  type LibraryFacts,
+  type LibraryTask,
+  type VerifyReport,
+} from './library.ts';
+import {
+  CollectionId,
+  PictureChange,
+  PictureQuery,
+  PictureRows,
+  PictureSet,
+  SavedSearch,
+  Tag,
+  type Changed,
+  type Collection,
+  type Picture,
+  type PictureDetails,
+  type PictureFamily,
+  type PictureOutline,
+  type TagCount,
+} from './picture.ts';
 import type { QueueState } from './queue.ts';
 import { SettingsPatch, type Settings } from './settings.ts';
 import type { Spending } from './spending.ts';
@@ -19,6 +43,8 @@ const Submission = v.object({
   /** Set when the person confirmed that the same request again is meant. */
   again: v.boolean(),
 });
+const CollectionName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100));
+const Folder = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 const Priced = v.object({ model: v.string(), size: v.string(), count: v.pipe(v.number(), v.integer()) });
 
 /** Everything that crosses between the page and the main process. Pixels don't: they come from `app://afterglow/`. */
@@ -101,19 +127,69 @@ export const bridge = {
   },
   pictures: {
     outline: call(PictureQuery).answers<PictureOutline>(),
-    slice: call(PictureSlice).answers<readonly Picture[]>(),
-    /** Where a picture stands in the order of the query, or -1. */
-    position: call(v.object({ query: PictureQuery, id: Sha256 })).answers<number>(),
+    facts: call(PictureRows).answers<readonly Picture[]>(),
+    /** A picture's row in the index, or null when the library doesn't hold it. */
+    rowOf: call(Sha256).answers<number | null>(),
     details: call(Sha256).answers<PictureDetails>(),
-    setFavourite: call(v.object({ ids: PictureIds, favourite: v.boolean() })),
-    moveToTrash: call(PictureIds),
-    restore: call(PictureIds),
+    family: call(Sha256).answers<PictureFamily>(),
+    /** The models that pictures were made with, for the filter. */
+    models: call().answers<readonly string[]>(),
+    tags: call().answers<readonly TagCount[]>(),
+    renameTag: call(v.object({ from: Tag, to: Tag })).answers<Changed>(),
+    change: call(v.object({ of: PictureSet, change: PictureChange })).answers<Changed>(),
+    moveToTrash: call(PictureSet).answers<Changed>(),
+    restore: call(PictureSet).answers<Changed>(),
+    /** Of what is in the trash; can't be undone. Answers with how many. */
+    deleteForever: call(PictureSet).answers<number>(),
+    /** Takes back a change, a move to the trash or a restore. */
+    undo: call(v.pipe(v.string(), v.maxLength(100))),
     copy: call(Sha256),
-    /** Asks where to, and says how many were written; null when the person changed their mind. */
-    export: call(PictureIds).answers<number | null>(),
+    /** Begins to drag files out of the window, to wherever they are dropped. */
+    startDrag: call(v.pipe(v.array(Sha256), v.minLength(1), v.maxLength(100))),
     showInFolder: call(Sha256),
     /** The library's new revision. */
     changed: news<number>(),
+  },
+  collections: {
+    list: call().answers<readonly Collection[]>(),
+    create: call(v.object({ name: CollectionName, parent: v.nullable(CollectionId) })).answers<Collection>(),
+    rename: call(v.object({ id: CollectionId, name: CollectionName })),
+    /** Puts it into another one, or at the top. */
+    move: call(v.object({ id: CollectionId, parent: v.nullable(CollectionId) })),
+    /** Forgets the grouping and those inside it; the pictures stay. Can be undone by `pictures.undo`. */
+    remove: call(CollectionId).answers<Changed>(),
+  },
+  searches: {
+    list: call().answers<readonly SavedSearch[]>(),
+    save: call(SavedSearch),
+    remove: call(SavedSearch.entries.id),
+  },
+  library: {
+    facts: call().answers<LibraryFacts>(),
+    known: call().answers<readonly KnownLibrary[]>(),
+    /** Opens one of the known ones. */
+    open: call(Folder),
+    /** Asks for a folder and opens the library in it, made if need be; null when the person changed their mind. */
+    choose: call().answers<LibraryFacts | null>(),
+    /** Takes it off the list; nothing on the disk is touched. */
+    forget: call(Folder),
+    /** Asks where to, and moves the whole library there; null when the person changed their mind. */
+    move: call().answers<LibraryFacts | null>(),
+    /** Brings in dropped files and folders. */
+    import: call(v.pipe(v.array(v.pipe(v.string(), v.maxLength(4096))), v.minLength(1), v.maxLength(10_000))).answers<ImportReport>(),
+    /** Asks for files or for a folder first; null when the person changed their mind. */
+    chooseImport: call(v.picklist(['files', 'folder'])).answers<ImportReport | null>(),
+    /** Asks where to, and says how many were written; null when the person changed their mind. */
+    export: call(ExportOptions).answers<number | null>(),
+    /** Makes the index anew from records and files; the gallery stays usable. */
+    rebuild: call().answers<VerifyReport>(),
+    /** Reads every picture and compares it with what it was. */
+    verify: call().answers<VerifyReport>(),
+    duplicates: call().answers<readonly DuplicateGroup[]>(),
+    /** Puts the copies, not the pictures themselves, into the system's trash. */
+    removeCopies: call(v.array(v.pipe(v.string(), v.maxLength(4096)))).answers<number>(),
+    cancel: call(v.pipe(v.string(), v.maxLength(100))),
+    task: news<LibraryTask>(),
   },
 };
 
