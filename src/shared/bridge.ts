@@ -11,6 +11,7 @@ import type { Job } from './job.ts';
 import {
   ExportOptions,
   type DuplicateGroup,
+  type ExportReport,
   type ImportReport,
   type KnownLibrary,
   type LibraryFacts,
@@ -30,6 +31,7 @@ import {
   type Picture,
   type PictureDetails,
   type PictureFamily,
+  type PictureMatches,
   type PictureOutline,
   type TagCount,
 } from './picture.ts';
@@ -126,7 +128,8 @@ export const bridge = {
     exportLedger: call().answers<boolean>(),
   },
   pictures: {
-    outline: call(PictureQuery).answers<PictureOutline>(),
+    outline: call().answers<PictureOutline>(),
+    matching: call(PictureQuery).answers<PictureMatches>(),
     facts: call(PictureRows).answers<readonly Picture[]>(),
     /** A picture's row in the index, or null when the library doesn't hold it. */
     rowOf: call(Sha256).answers<number | null>(),
@@ -179,8 +182,8 @@ export const bridge = {
     import: call(v.pipe(v.array(v.pipe(v.string(), v.maxLength(4096))), v.minLength(1), v.maxLength(10_000))).answers<ImportReport>(),
     /** Asks for files or for a folder first; null when the person changed their mind. */
     chooseImport: call(v.picklist(['files', 'folder'])).answers<ImportReport | null>(),
-    /** Asks where to, and says how many were written; null when the person changed their mind. */
-    export: call(ExportOptions).answers<number | null>(),
+    /** Asks where to; null when the person changed their mind. */
+    export: call(ExportOptions).answers<ExportReport | null>(),
     /** Makes the index anew from records and files; the gallery stays usable. */
     rebuild: call().answers<VerifyReport>(),
     /** Reads every picture and compares it with what it was. */

@@ -49,6 +49,13 @@ export interface VerifyReport {
   readonly problems: readonly FileProblem[];
 }
 
+export interface ExportReport {
+  readonly written: number;
+  /** The folder, or the ZIP file. */
+  readonly to: string;
+  readonly problems: readonly FileProblem[];
+}
+
 /** Several files in the library folder that hold the same bytes: the picture's own first. */
 export interface DuplicateGroup {
   readonly id: string;

@@ -94,6 +94,8 @@ export const PictureQuery = v.object({
   /** Credits of one picture, both included. */
   costFrom: v.nullable(v.number()),
   costUntil: v.nullable(v.number()),
+  /** Those whose file isn't there, or holds other bytes. */
+  file: v.nullable(v.picklist(['missing', 'damaged'])),
   /** Those in the trash instead of those that aren't. */
   trashed: v.boolean(),
 });
@@ -101,20 +103,31 @@ export type PictureQuery = v.InferOutput<typeof PictureQuery>;
 
 export const everyPicture: PictureQuery = {
   ...{ text: '', favouritesOnly: false, from: null, until: null, shape: null, source: null, model: null, rating: 0, flag: null },
-  ...{ tags: [], collection: null, made: null, costFrom: null, costUntil: null, trashed: false },
+  ...{ tags: [], collection: null, made: null, costFrom: null, costUntil: null, file: null, trashed: false },
 };
 
-/** All that a layout needs before any picture is loaded: one entry per picture of the query, newest first. */
+/** All that a layout needs before any picture is loaded: one entry per picture of the library, the trash included, newest first. */
 export interface PictureOutline {
-  /** Goes up with every change of the library. */
-  readonly revision: number;
   /** Another one whenever the index was made anew or another library was opened: rows of another generation mean nothing. */
   readonly generation: string;
+  /** Goes up when pictures come or go for good, not when they are marked or trashed. */
+  readonly order: number;
   readonly rows: Int32Array;
   /** Width divided by height. */
   readonly ratios: Float32Array;
   /** Days since 1970 in local time. */
   readonly days: Int32Array;
+}
+
+/** Which pictures a query finds: one bit per row (row r is bit r & 7 of byte r >> 3), so that half a million cross in 62 kB. */
+export interface PictureMatches {
+  readonly generation: string;
+  /** The outline that the bits are for. */
+  readonly order: number;
+  /** The library's revision that was asked. */
+  readonly revision: number;
+  readonly count: number;
+  readonly bits: Uint8Array;
 }
 
 const Rows = v.instance(Int32Array);
