@@ -1,5 +1,7 @@
+import type { LibraryTask } from '../../shared/library.ts';
 import type { Inputs } from '../library/inputs.ts';
 import type { Library } from '../library/library.ts';
+import type { Work } from '../library/work.ts';
 
 /** Of an object, what can be asked from another process: its methods that answer with a promise. */
 type Askable<T> = { readonly [Name in keyof T as T[Name] extends (...given: never[]) => Promise<unknown> ? Name : never]: T[Name] };
@@ -11,6 +13,7 @@ type NotAsked = 'keep' | 'close';
 export interface Parts {
   readonly library: Omit<Askable<Library>, NotAsked>;
   readonly inputs: Askable<Inputs>;
+  readonly work: Askable<Work>;
 }
 export type PartName = keyof Parts;
 
@@ -31,23 +34,26 @@ export const questions: { readonly [Part in PartName]: Readonly<Record<keyof Par
     total: true,
   },
   inputs: { add: true, describe: true, fromPicture: true, pathOf: true, read: true },
+  work: { import: true },
 };
 
 /** What the library announces by itself. */
 export interface LibraryNews {
   /** Its new revision. */
   readonly changed: number;
+  readonly task: LibraryTask;
 }
 export type NewsName = keyof LibraryNews;
 
 /** Where each piece of news comes from. */
 export const newsOf: { readonly [Name in NewsName]: (library: Library, tell: (value: LibraryNews[Name]) => void) => unknown } = {
   changed: (library, tell) => library.onChanged(tell),
+  task: (library, tell) => library.onTask(tell),
 };
 
 /** Who answers each part's questions. */
 export function partsOf(library: Library): Parts {
-  return { library, inputs: library.inputs };
+  return { library, inputs: library.inputs, work: library.work };
 }
 
 /** Builds the parts' questions from one way of asking them all. */

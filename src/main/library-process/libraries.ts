@@ -10,7 +10,7 @@ import { askedBy, type Parts } from './contract.ts';
 import { RunningLibrary, type RunningParts } from './running-library.ts';
 
 /** A library that is open, wherever it runs: what the main process may ask of it. */
-export type OpenLibrary = Pick<Library, 'folder' | 'report' | 'revision' | 'onChanged' | 'keep' | 'close'> &
+export type OpenLibrary = Pick<Library, 'folder' | 'report' | 'revision' | 'onChanged' | 'onTask' | 'keep' | 'close'> &
   Parts['library'] &
   Omit<Parts, 'library'>;
 
@@ -45,6 +45,7 @@ export class Libraries {
         return running.revision;
       },
       onChanged: (listener) => running.listen('changed', listener),
+      onTask: (listener) => running.listen('task', listener),
       keep: (body, origin, signal) => intake.keep(body, origin, signal),
       fileOf: async (sort, id) =>
         (sort === 'thumbnail' ? await thumbnail(layout, id) : null) ?? inside(layout, await library.fileOf(sort, id)),

@@ -22,7 +22,7 @@ type Listeners = { readonly [Name in NewsName]: Set<(value: LibraryNews[Name]) =
 /** An open library in a process of its own, which is started again when it dies. */
 export class RunningLibrary {
   readonly #parts: RunningParts;
-  readonly #listeners: Listeners = { changed: new Set() };
+  readonly #listeners: Listeners = { changed: new Set(), task: new Set() };
   #opening: Opening;
   #starts: readonly number[] = [];
   #revision = 0;

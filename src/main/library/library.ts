@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 
 import { Failure } from '../../shared/failure.ts';
 import type { PictureKind } from '../../shared/input.ts';
+import type { LibraryTask } from '../../shared/library.ts';
 import type { Picture, PictureDetails, PictureOutline, PictureQuery } from '../../shared/picture.ts';
 import { onDisk } from '../files/disk-failure.ts';
 import type { StagedFile } from '../files/durable-file.ts';
@@ -14,6 +15,7 @@ import type { Inputs } from './inputs.ts';
 import { Intake } from './intake.ts';
 import { openLibrary, type LibraryOptions, type LibraryParts, type OpeningReport } from './opening.ts';
 import type { PictureOrigin } from './picture-record.ts';
+import type { Work } from './work.ts';
 import { pictureOf, type IndexedPicture } from './picture-row.ts';
 
 /** What a picture may take: far above what a service has ever delivered. */
@@ -31,6 +33,7 @@ export class Library {
   /** What opening it had to put right. */
   readonly report: OpeningReport;
   readonly inputs: Inputs;
+  readonly work: Work;
   readonly #parts: LibraryParts;
   readonly #news: Changes;
   readonly #intake: Intake;
@@ -40,6 +43,7 @@ export class Library {
     this.folder = folder;
     this.report = opened.report;
     this.inputs = opened.parts.inputs;
+    this.work = opened.parts.work;
     this.#parts = opened.parts;
     this.#news = news;
     this.#freeBytes = options.freeBytes ?? freeBytesOf;
@@ -71,6 +75,11 @@ export class Library {
 
   onChanged(listener: (revision: number) => void): () => void {
     return this.#news.listen(listener);
+  }
+
+  /** Long work, as it goes on. */
+  onTask(listener: (task: LibraryTask) => void): () => void {
+    return this.#parts.tasks.listen(listener);
   }
 
   /**

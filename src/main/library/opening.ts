@@ -3,7 +3,8 @@ import { access, mkdir } from 'node:fs/promises';
 import { Failure } from '../../shared/failure.ts';
 import { asDiskFailure } from '../files/disk-failure.ts';
 import { Staging } from '../files/durable-file.ts';
-import type { FreeBytes } from '../files/free-space.ts';
+import { freeBytesOf, type FreeBytes } from '../files/free-space.ts';
+import { Importing } from './importing/importing.ts';
 import { openIndexFile } from './index-file.ts';
 import { Inputs } from './inputs.ts';
 import { Keeping } from './keeping.ts';
@@ -16,9 +17,11 @@ import { PictureIndex } from './picture-index.ts';
 import { Places } from './places.ts';
 import { rebuild } from './rebuild.ts';
 import { Records } from './records.ts';
+import { Tasks } from './tasks.ts';
 import { Thumbnails } from './thumbnails.ts';
 import { Trash } from './trash.ts';
 import { Turns } from './turns.ts';
+import { Work } from './work.ts';
 
 const trashKeptMs = 30 * 86_400_000;
 /** How many pictures are decoded at once: each may take hundreds of megabytes. */
@@ -52,6 +55,9 @@ export interface LibraryParts {
   readonly organising: Organising;
   readonly places: Places;
   readonly thumbnails: Thumbnails;
+  readonly importing: Importing;
+  readonly tasks: Tasks;
+  readonly work: Work;
   /** Whoever decodes a picture holds one of these. */
   readonly decoding: Turns;
   /** Whoever changes the library holds this, one at a time. */
@@ -94,7 +100,7 @@ async function unlessFull<T>(isNeeded: boolean, work: () => Promise<T>): Promise
 }
 
 function assemble(layout: Layout, staging: Staging, index: PictureIndex, options: LibraryOptions, changed: () => void) {
-  const { onStep = () => undefined, now = Date.now } = options;
+  const { onStep = () => undefined, now = Date.now, freeBytes = freeBytesOf } = options;
   const changes = new Turns(1);
   const decoding = new Turns(decodedAtOnce);
   const records = new Records(layout, staging);
@@ -106,8 +112,11 @@ function assemble(layout: Layout, staging: Staging, index: PictureIndex, options
   const inputs = new Inputs(layout, staging, decoding, places, onStep);
   const organising = new Organising({ layout, index, marks, trash, places, onStep, now });
   const keeping = new Keeping({ layout, records, marks, index, places, organising, thumbnails, decoding, changes, onStep });
+  const tasks = new Tasks();
+  const importing = new Importing({ layout, staging, records, index, places, thumbnails, decoding, changes, changed, now, freeBytes });
+  const work = new Work({ tasks, importing });
   return {
-    parts: { layout, staging, index, inputs, keeping, organising, places, thumbnails, decoding, changes },
+    parts: { layout, staging, index, inputs, keeping, organising, places, thumbnails, importing, tasks, work, decoding, changes },
     rebuildParts: { layout, records, marks, trash, index, lost },
   };
 }

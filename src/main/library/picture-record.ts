@@ -24,6 +24,8 @@ const originEntries = {
   jobCredits: v.nullable(v.number()),
   practice: v.boolean(),
   createdAt: Count,
+  /** Of a picture that was brought in from elsewhere: what its file was called, and the program that made it, where it says so. */
+  imported: v.exactOptional(v.object({ fileName: v.string(), software: v.nullable(v.string()) })),
 };
 export const PictureOrigin = v.object(originEntries);
 export type PictureOrigin = Readonly<v.InferOutput<typeof PictureOrigin>>;
