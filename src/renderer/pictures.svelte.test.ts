@@ -1,197 +1,94 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { serve } from '../main/bridge/serve.ts';
-import { Failure } from '../shared/failure.ts';
-import type { Picture, PictureQuery } from '../shared/picture.ts';
-import { loopback } from './bridge/loopback.ts';
-import { Selection } from './gallery/selection.svelte.ts';
-import { Viewing } from './gallery/viewing.svelte.ts';
 import { Pictures } from './pictures.svelte.ts';
+import { asking, idOf, testLibrary } from './test-pictures.ts';
 
-const idOf = (number: number): string => number.toString(16).padStart(64, '0');
-const everything: PictureQuery = { text: '', favouritesOnly: false };
-
-/** A library outside the page, newest first, behind the real bridge. */
-function library(size: number) {
-  let all = Array.from({ length: size }, (_, number) => number);
-  let revision = 1;
-  const slices: number[] = [];
-  const broken = { is: false };
-  const found = ({ text }: PictureQuery): number[] => all.filter((number) => promptOf(number).includes(text));
-  const promptOf = (number: number): string => (number % 2 === 0 ? 'a fox' : 'a hare');
-  const pictureOf = (number: number): Picture => ({
-    id: idOf(number),
-    prompt: promptOf(number),
-    createdAt: 0,
-    widthPx: 3,
-    heightPx: 2,
-    kind: 'png',
-    favourite: false,
-    practice: false,
-    missing: false,
-  });
-  const { client, announce } = loopback(serve, {
-    pictures: {
-      outline: (query) => {
-        if (broken.is) throw new Failure('library-unavailable', 'The folder is gone.');
-        const numbers = found(query);
-        return { revision, ratios: new Float32Array(numbers.length).fill(1.5), days: new Int32Array(numbers.length) };
-      },
-      slice: ({ query, offset, limit }) => {
-        slices.push(offset);
-        return found(query)
-          .slice(offset, offset + limit)
-          .map(pictureOf);
-      },
-      position: ({ query, id }) => found(query).findIndex((number) => idOf(number) === id),
-      details: (id) => {
-        const number = all.find((other) => idOf(other) === id);
-        if (number === undefined) throw new Failure('not-found', 'No such picture.');
-        const rest = {
-          bytes: 1,
-          fileName: 'a.png',
-          path: 'a.png',
-          jobId: '',
-          taskId: '',
-          model: '',
-          size: 'auto',
-          count: 1,
-          references: [],
-        };
-        return { ...pictureOf(number), ...rest, mask: null, callbackUrl: null, revisedPrompt: null, jobCredits: null };
-      },
-      moveToTrash: (ids) => change(all.filter((number) => !ids.includes(idOf(number)))),
-      restore: (ids) => change([...ids.map((id) => Number.parseInt(id, 16)), ...all]),
-    },
-  });
-  function change(numbers: number[]): void {
-    all = numbers;
-    announce('pictures.changed', ++revision);
-  }
-  return { client, slices, broken, add: (...numbers: number[]) => change([...numbers, ...all]) };
-}
-
-let outside: ReturnType<typeof library>;
+let outside: ReturnType<typeof testLibrary>;
 let pictures: Pictures;
 beforeEach(async () => {
-  outside = library(1000);
+  outside = testLibrary(serve, 1000);
   pictures = new Pictures(outside.client.pictures);
   pictures.listen();
   await pictures.refresh();
 });
 
 describe('the pictures', () => {
-  test('hold the shapes of all and the facts of those that are needed', async () => {
+  test('hold the shapes of all and the facts of those that are needed, asked for once', async () => {
     expect(pictures.count).toBe(1000);
-    expect(pictures.at(99)?.id).toBe(idOf(99));
+    expect(pictures.at(10)?.id).toBe(idOf(989));
     expect(pictures.at(500)).toBeUndefined();
     pictures.need(480, 520);
-    pictures.need(480, 520);
-    await vi.waitFor(() => expect(pictures.at(500)?.id).toBe(idOf(500)));
-    expect(outside.slices).toEqual([0, 400, 500]);
+    pictures.need(490, 530);
+    await vi.waitFor(() => expect(pictures.at(529)?.id).toBe(idOf(470)));
+    expect(outside.asked.map((rows) => rows.length)).toEqual([60, 40, 10]);
+  });
+
+  test('know places in both directions', () => {
+    expect(pictures.rowAt(3)).toBe(996);
+    expect(pictures.indexOfRow(996)).toBe(3);
+    expect([pictures.rowAt(1000), pictures.indexOfRow(5000), pictures.indexOfRow(-1)]).toEqual([-1, -1, -1]);
   });
 
   test('show what is searched for, from the first', async () => {
     pictures.need(900, 1000);
-    await pictures.search({ text: 'hare', favouritesOnly: false });
+    await pictures.search(asking({ text: 'hare' }));
     expect(pictures.count).toBe(500);
-    expect(pictures.at(0)?.id).toBe(idOf(1));
+    expect(pictures.at(0)?.id).toBe(idOf(999));
+    expect(pictures.indexOfRow(998)).toBe(-1);
     expect(pictures.shownQuery.text).toBe('hare');
   });
 
   test('show the last question when questions overtake each other', async () => {
-    void pictures.search({ text: 'hare', favouritesOnly: false });
-    void pictures.search({ text: 'nothing at all', favouritesOnly: false });
-    await pictures.search({ text: 'fox', favouritesOnly: false });
+    void pictures.search(asking({ text: 'hare' }));
+    void pictures.search(asking({ text: 'nothing at all' }));
+    await pictures.search(asking({ text: 'fox' }));
     expect(pictures.shownQuery.text).toBe('fox');
-    expect(pictures.at(1)?.id).toBe(idOf(2));
+    expect(pictures.at(1)?.id).toBe(idOf(996));
   });
 
-  test('follow the library, and say where the followed ones went', async () => {
-    pictures.follow([5]);
-    outside.add(2000, 2001);
+  test('follow the library when something arrives', async () => {
+    outside.add(1001, 1000);
     await vi.waitFor(() => expect(pictures.count).toBe(1002));
-    expect(pictures.at(0)?.id).toBe(idOf(2000));
-    expect(pictures.moves).toEqual([[5, 7]]);
+    expect(pictures.at(0)?.id).toBe(idOf(1001));
+    expect(pictures.indexOfRow(999)).toBe(2);
   });
 
-  test('say when a followed one is gone, and bring it back', async () => {
-    pictures.follow([5]);
-    await pictures.moveToTrash([idOf(5)]);
-    await vi.waitFor(() => expect(pictures.moves).toEqual([[5, -1]]));
-    expect(pictures.lastTrashed).toEqual([idOf(5)]);
-    await pictures.restore(pictures.lastTrashed);
-    await vi.waitFor(() => expect(pictures.count).toBe(1000));
-    expect(pictures.lastTrashed).toEqual([]);
+  test('change a mark without having everything laid out anew', async () => {
+    const before = pictures.shown;
+    expect(await pictures.change(pictures.setOf(Int32Array.of(999)), { favourite: true })).toEqual({ count: 1, undo: 'the last one' });
+    await vi.waitFor(() => expect(pictures.at(0)?.favourite).toBe(true));
+    expect(pictures.shown).toBe(before);
+  });
+
+  test('leave out what is in the trash, and show it on its own', async () => {
+    const { undo } = await pictures.moveToTrash(pictures.setOf(Int32Array.of(999, 997)));
+    await vi.waitFor(() => expect(pictures.count).toBe(998));
+    await pictures.search(asking({ trashed: true }));
+    expect([pictures.rowAt(0), pictures.rowAt(1), pictures.count]).toEqual([999, 997, 2]);
+    await pictures.undo(undo);
+    await vi.waitFor(() => expect(pictures.count).toBe(0));
+  });
+
+  test('forget rows that mean nothing any more', async () => {
+    outside.renumber();
+    await vi.waitFor(() => expect(pictures.at(0)?.id).toBe(idOf(1009)));
+    expect(pictures.setOf(new Int32Array())).toMatchObject({ generation: 'second' });
   });
 
   test('keep what they have when the library can’t be read, and say why', async () => {
-    outside.broken.is = true;
+    outside.state.broken = true;
     await pictures.refresh();
     expect(pictures.count).toBe(1000);
     expect(pictures.failure?.code).toBe('library-unavailable');
-    outside.broken.is = false;
+    outside.state.broken = false;
     await pictures.refresh();
     expect(pictures.failure).toBeNull();
   });
 
-  test('give the ids of a range however long, and a summary of everything', async () => {
-    expect(await pictures.idsBetween(10, 800)).toEqual(Array.from({ length: 791 }, (_, step) => idOf(10 + step)));
-    await pictures.search({ text: 'fox', favouritesOnly: false });
-    expect(await pictures.summary()).toEqual({ count: 1000, id: idOf(0) });
-  });
-});
-
-describe('the selection', () => {
-  test('grows from where it began, and shrinks again', async () => {
-    const selection = new Selection(pictures);
-    selection.toggle(idOf(3), 3);
-    await selection.extendTo(6);
-    expect(selection.ids).toEqual([3, 4, 5, 6].map(idOf));
-    await selection.extendTo(1);
-    expect(selection.ids).toEqual([3, 1, 2].map(idOf));
-    selection.toggle(idOf(2), 2);
-    expect(selection.has(idOf(2))).toBe(false);
-  });
-
-  test('takes everything, and nothing', async () => {
-    const selection = new Selection(pictures);
-    await selection.selectAll();
-    expect(selection.size).toBe(1000);
-    selection.clear();
-    expect(selection.size).toBe(0);
-  });
-});
-
-describe('the viewer', () => {
-  test('knows the neighbours of what it shows', async () => {
-    const viewing = new Viewing(pictures);
-    await viewing.show(idOf(199), 1);
-    await vi.waitFor(() => expect(viewing.next?.id).toBe(idOf(200)));
-    expect(viewing.details?.id).toBe(idOf(199));
-    expect(viewing.previous?.id).toBe(idOf(198));
-    await viewing.show(idOf(0), 1);
-    expect(viewing.previous).toBeUndefined();
-  });
-
-  test('shows a picture that the search doesn’t find, without neighbours', async () => {
-    await pictures.search({ text: 'hare', favouritesOnly: false });
-    const viewing = new Viewing(pictures);
-    await viewing.show(idOf(2), 1);
-    expect(viewing.details?.id).toBe(idOf(2));
-    expect([viewing.index, viewing.previous, viewing.next]).toEqual([-1, undefined, undefined]);
-  });
-
-  test('asks for the library when it is opened before the gallery', async () => {
-    const viewing = new Viewing(new Pictures(outside.client.pictures));
-    await viewing.show(idOf(1), 1);
-    expect(viewing.index).toBe(1);
-    expect(pictures.query).toEqual(everything);
-  });
-
-  test('says when the picture isn’t there', async () => {
-    const viewing = new Viewing(pictures);
-    await viewing.show(idOf(4000), 1);
-    expect(viewing.failure?.code).toBe('not-found');
+  test('find the place of a picture whose facts were never asked for', async () => {
+    expect(pictures.indexOf(idOf(3))).toBe(-1);
+    expect(await pictures.position(idOf(3))).toBe(996);
+    expect(await pictures.position(idOf(5000))).toBe(-1);
   });
 });

@@ -1,45 +1,51 @@
 import type { Bridge } from '../shared/bridge.ts';
 import { Failure } from '../shared/failure.ts';
-import type { Picture, PictureDetails, PictureOutline, PictureQuery } from '../shared/picture.ts';
-import { FactPages, pageLength, pageOf } from './gallery/fact-pages.ts';
+import {
+  everyPicture,
+  type Changed,
+  type Picture,
+  type PictureChange,
+  type PictureDetails,
+  type PictureFamily,
+  type PictureMatches,
+  type PictureOutline,
+  type PictureQuery,
+  type PictureSet,
+} from '../shared/picture.ts';
+import { Facts, type Moment } from './gallery/facts.ts';
+import { nothingShown, pick, placesOf, type Shown } from './gallery/shown.ts';
 
-/** As many as the bridge gives at once. */
-const sliceMaxLength = 500;
+/** Asked for before a query's answer is shown, so that the first screen is painted in one go. */
+const firstScreen = 60;
 
-/** A picture's place before and after the library changed; -1 when it is no longer there. */
-export type Move = readonly [was: number, is: number];
-
-/** What the gallery shows of the library at one moment: shapes and days of all pictures, facts of those that were asked for. */
+/** What the gallery shows of the library at one moment. */
 interface View {
   readonly query: PictureQuery;
-  readonly outline: PictureOutline;
-  readonly pages: FactPages;
-  /** What became of the followed pictures since the view before. */
-  readonly moves: readonly Move[];
+  readonly outline: PictureOutline | null;
+  readonly matches: PictureMatches | null;
+  readonly shown: Shown;
 }
 
-const everything: PictureQuery = { text: '', favouritesOnly: false };
-const nothing: PictureOutline = { revision: -1, ratios: new Float32Array(), days: new Int32Array() };
-
-/** The pictures that a query finds, newest first. Holds shapes for all of them and facts only for a window. */
+/** The pictures that a query finds, newest first. Holds the shapes of all of them, and facts only of those near the window. */
 export class Pictures {
   readonly #bridge: Bridge['pictures'];
-  #query = $state.raw<PictureQuery>(everything);
-  #view = $state.raw<View>({ query: everything, outline: nothing, pages: new FactPages(), moves: [] });
-  /** Derived, so that facts that arrive don't have everything laid out anew. */
-  readonly outline: PictureOutline = $derived(this.#view.outline);
+  readonly #facts: Facts;
+  #query = $state.raw<PictureQuery>(everyPicture);
+  #view = $state.raw<View>({ query: everyPicture, outline: null, matches: null, shown: nothingShown });
+  /** Derived, so that a mark that changed doesn't have everything laid out anew. */
+  readonly shown: Shown = $derived(this.#view.shown);
+  readonly #places: Int32Array = $derived(placesOf(this.shown));
+  /** Counts the arrivals of facts: the cache itself is too large to be watched. */
+  #arrivals = $state(0);
   #loaded = $state(false);
   #failure = $state.raw<Failure | null>(null);
-  /** The pages near the viewport, and the pictures that must not jump when others come or go. */
-  #wanted: readonly number[] = [0];
-  #followed: readonly number[] = [];
-  #asked: readonly number[] = [];
-  #lastTrashed: readonly string[] = [];
+  #wanted: readonly [first: number, end: number] = [0, firstScreen];
   #isStale = false;
   #refreshing: Promise<void> | null = null;
 
   constructor(bridge: Bridge['pictures']) {
     this.#bridge = bridge;
+    this.#facts = new Facts(bridge, () => (this.#arrivals += 1));
   }
 
   /** What was asked for; the pictures follow a moment later. */
@@ -52,13 +58,13 @@ export class Pictures {
     return this.#view.query;
   }
 
-  /** Where the followed pictures went with the last change. */
-  get moves(): readonly Move[] {
-    return this.#view.moves;
+  get count(): number {
+    return this.shown.rows.length;
   }
 
-  get count(): number {
-    return this.outline.ratios.length;
+  /** The library's revision that is shown: what was asked for apart from this is to be asked for anew when it changes. */
+  get revision(): number {
+    return this.#view.matches?.revision ?? -1;
   }
 
   /** Whether the library has been asked at all: before that, nothing is known to be empty. */
@@ -73,23 +79,46 @@ export class Pictures {
 
   /** The facts of a picture, or undefined until they are there. Ask for them with `need`. */
   at(index: number): Picture | undefined {
-    return this.#view.pages.at(index);
+    return this.ofRow(this.rowAt(index));
+  }
+
+  ofRow(row: number): Picture | undefined {
+    return this.#arrivals < 0 ? undefined : this.#facts.get(row);
+  }
+
+  /** Its row in the index, or -1 beyond the last. */
+  rowAt(index: number): number {
+    return this.shown.rows[index] ?? -1;
+  }
+
+  /** Where a row stands among those shown, or -1. */
+  indexOfRow(row: number): number {
+    return this.#places[row] ?? -1;
+  }
+
+  /** Where a picture stands among those shown, or -1 also when its facts aren't here. */
+  indexOf(id: string): number {
+    return this.#arrivals < 0 ? -1 : this.indexOfRow(this.#facts.rowOf(id) ?? -1);
+  }
+
+  /** Where a picture stands among all those shown, or -1. */
+  async position(id: string): Promise<number> {
+    const row = this.#facts.rowOf(id) ?? (await this.#bridge.rowOf(id));
+    return row === null ? -1 : this.indexOfRow(row);
   }
 
   listen(): () => void {
     return this.#bridge.changed(() => void this.refresh());
   }
 
+  /** Asks for other pictures. One question is under way at a time, and the newest is the one that is answered. */
   search(query: PictureQuery): Promise<void> {
-    const { text, favouritesOnly } = this.#query;
-    if (query.text === text && query.favouritesOnly === favouritesOnly && this.#loaded) return Promise.resolve();
     this.#query = query;
-    this.#wanted = [0];
-    this.#followed = [];
+    this.#wanted = [0, firstScreen];
     return this.refresh();
   }
 
-  /** Fetches everything anew, once more when the library changes meanwhile. What is shown stays until the new is whole. */
+  /** Asks anew, once more when the library changes meanwhile. What is shown stays until the new is whole. */
   refresh(): Promise<void> {
     this.#isStale = true;
     this.#refreshing ??= this.#refreshWhileStale();
@@ -98,80 +127,57 @@ export class Pictures {
 
   /** Sees to it that the facts of these pictures arrive: [first, end). */
   need(first: number, end: number): void {
-    const last = pageOf(Math.max(first, Math.min(end, this.count) - 1));
-    this.#wanted = Array.from({ length: last - pageOf(first) + 1 }, (_, step) => pageOf(first) + step);
-    for (const page of this.#wanted) if (!this.#view.pages.has(page)) void this.#fetch(page);
+    this.#wanted = [first, end];
+    const moment = { generation: this.#view.outline?.generation ?? '', revision: this.revision };
+    void this.#fetch(this.shown, this.#wanted, moment).catch((error: unknown) => this.#fail(error));
   }
 
-  /** Pictures whose place has to be known when others come or go: what the person looks at, and where the focus is. */
-  follow(indexes: readonly number[]): void {
-    this.#followed = indexes;
-  }
-
-  /** The ids from one picture to another, both included, however many. */
-  async idsBetween(first: number, last: number): Promise<readonly string[]> {
-    const query = this.#view.query;
-    const ids: string[] = [];
-    for (let offset = first; offset <= last; offset += sliceMaxLength) {
-      const limit = Math.min(sliceMaxLength, last + 1 - offset);
-      ids.push(...(await this.#bridge.slice({ query, offset, limit })).map(({ id }) => id));
-    }
-    return ids;
-  }
-
-  /** Where a picture stands among those whose facts are here, or -1. */
-  indexOf(id: string): number {
-    return this.#view.pages.indexOf(id);
-  }
-
-  /** Where a picture stands among all those shown, or -1. */
-  position(id: string): Promise<number> {
-    return this.#bridge.position({ query: this.#view.query, id });
-  }
-
-  /** How many pictures the whole library holds, and the newest of them. */
-  async summary(): Promise<{ readonly count: number; readonly id: string | null }> {
-    const [outline, [newest]] = await Promise.all([
-      this.#bridge.outline(everything),
-      this.#bridge.slice({ query: everything, offset: 0, limit: 1 }),
-    ]);
-    return { count: outline.ratios.length, id: newest?.id ?? null };
+  /** Pictures by their rows, for a change of any number of them. */
+  setOf(rows: Int32Array<ArrayBuffer>): PictureSet {
+    return { generation: this.#view.outline?.generation ?? '', rows };
   }
 
   details(id: string): Promise<PictureDetails> {
     return this.#bridge.details(id);
   }
 
-  setFavourite(ids: readonly string[], favourite: boolean): Promise<void> {
-    return this.#bridge.setFavourite({ ids: [...ids], favourite });
+  family(id: string): Promise<PictureFamily> {
+    return this.#bridge.family(id);
   }
 
-  /** What was last moved to the trash and not brought back. */
-  get lastTrashed(): readonly string[] {
-    return this.#lastTrashed;
+  change(of: PictureSet, change: PictureChange): Promise<Changed> {
+    return this.#bridge.change({ of, change });
   }
 
-  async moveToTrash(ids: readonly string[]): Promise<void> {
-    await this.#bridge.moveToTrash([...ids]);
-    this.#lastTrashed = ids;
+  moveToTrash(of: PictureSet): Promise<Changed> {
+    return this.#bridge.moveToTrash(of);
   }
 
-  async restore(ids: readonly string[]): Promise<void> {
-    await this.#bridge.restore([...ids]);
-    if (this.#lastTrashed === ids) this.#lastTrashed = [];
+  restore(of: PictureSet): Promise<Changed> {
+    return this.#bridge.restore(of);
+  }
+
+  /** Of what is in the trash; answers with how many. */
+  deleteForever(of: PictureSet): Promise<number> {
+    return this.#bridge.deleteForever(of);
+  }
+
+  /** Takes a change back by the name that it was given. */
+  undo(name: string): Promise<void> {
+    return this.#bridge.undo(name);
   }
 
   copy(id: string): Promise<void> {
     return this.#bridge.copy(id);
   }
 
-  /** How many were written, or null when the person changed their mind. */
-  export(ids: readonly string[]): Promise<number | null> {
-    return this.#bridge.export([...ids]);
-  }
-
   showInFolder(id: string): Promise<void> {
     return this.#bridge.showInFolder(id);
+  }
+
+  /** Begins to drag files out of the window. */
+  startDrag(ids: readonly string[]): Promise<void> {
+    return this.#bridge.startDrag([...ids]);
   }
 
   async #refreshWhileStale(): Promise<void> {
@@ -189,48 +195,42 @@ export class Pictures {
       await this.#load(this.#query);
       this.#failure = null;
     } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      this.#failure = error;
+      this.#fail(error);
     }
     this.#loaded = true;
   }
 
   async #load(query: PictureQuery): Promise<void> {
-    const followed = this.#followed.flatMap((index) => this.at(index) ?? []).map(({ id }) => id);
-    const before = followed.map((id) => this.#view.pages.indexOf(id));
-    const wanted = this.#wanted;
-    const [outline, positions, pages] = await Promise.all([
-      this.#bridge.outline(query),
-      Promise.all(followed.map((id) => this.#bridge.position({ query, id }))),
-      Promise.all(wanted.map((page) => this.#slice(query, page))),
-    ]);
+    const [matches, outline] = await this.#answer(query, this.#view.outline);
     // A newer question is on its way: its answer is the one to show.
     if (query !== this.#query) return;
-    this.#asked = [];
-    const moves = before.map((index, place): Move => [index, positions[place] ?? -1]);
-    this.#followed = positions.filter((index) => index >= 0);
-    this.#view = { query, outline, moves, pages: new FactPages(wanted.map((page, place) => [page, pages[place] ?? []])) };
-    for (const page of this.#wanted) if (!this.#view.pages.has(page)) void this.#fetch(page);
+    if (outline.generation !== this.#view.outline?.generation) this.#facts.clear();
+    const shown = this.#isSame(outline, matches) ? this.#view.shown : pick(outline, matches);
+    await this.#fetch(shown, this.#wanted, matches);
+    if (query === this.#query) this.#view = { query, outline, matches, shown };
   }
 
-  async #fetch(page: number): Promise<void> {
-    if (this.#asked.includes(page)) return;
-    this.#asked = [...this.#asked, page];
-    const { query, outline } = this.#view;
-    try {
-      const pictures = await this.#slice(query, page);
-      // An answer from before a refresh would put facts beside other pictures' shapes.
-      if (this.#view.outline !== outline) return;
-      this.#view = { ...this.#view, moves: [], pages: this.#view.pages.with(page, pictures, this.#wanted) };
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      this.#failure = error;
-    } finally {
-      if (this.#view.outline === outline) this.#asked = this.#asked.filter((other) => other !== page);
+  /** A query's answer with the outline that it is for. Between the two questions the library may have changed. */
+  async #answer(query: PictureQuery, known: PictureOutline | null): Promise<[PictureMatches, PictureOutline]> {
+    let [matches, outline] = await Promise.all([this.#bridge.matching(query), known ?? this.#bridge.outline()]);
+    while (matches.generation !== outline.generation || matches.order !== outline.order) {
+      outline = await this.#bridge.outline();
+      matches = await this.#bridge.matching(query);
     }
+    return [matches, outline];
   }
 
-  #slice(query: PictureQuery, page: number): Promise<readonly Picture[]> {
-    return this.#bridge.slice({ query, offset: page * pageLength, limit: pageLength });
+  #isSame(outline: PictureOutline, { count, bits }: PictureMatches): boolean {
+    const before = this.#view.matches;
+    return outline === this.#view.outline && count === before?.count && bits.every((byte, place) => byte === before.bits[place]);
+  }
+
+  #fetch({ rows }: Shown, [first, end]: readonly [number, number], moment: Moment): Promise<void> {
+    return this.#facts.fetch(rows.subarray(Math.max(0, first), end), moment);
+  }
+
+  #fail(error: unknown): void {
+    if (!(error instanceof Failure)) throw error;
+    this.#failure = error;
   }
 }

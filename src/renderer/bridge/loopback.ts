@@ -6,7 +6,7 @@ type Answer = (input: unknown) => Promise<unknown>;
 type Some<T> = { readonly [S in keyof T]?: Partial<T[S]> };
 
 /** The main process's `serve`, handed in because only tests may reach over to that side. */
-type Serve = (
+export type Serve = (
   contract: typeof bridge,
   handlers: BridgeHandlers,
   listen: (channel: string, answer: Answer) => void,
