@@ -30,6 +30,8 @@ export interface Picture {
   readonly source: PictureSource;
   /** `missing`: the file isn't where the library left it. `damaged`: it is, but holds other bytes. */
   readonly file: 'here' | 'missing' | 'damaged';
+  /** When it was moved to the trash, or null when it isn't there. */
+  readonly trashedAt: number | null;
 }
 
 /** Everything the viewer shows. */
@@ -179,10 +181,16 @@ export interface Collection {
   readonly count: number;
 }
 
+/** Days that are counted from the one on which they are asked for. */
+export const periods = ['today', 'week', 'month', 'year'] as const;
+export type Period = (typeof periods)[number];
+
 /** A query that the person gave a name. */
 export const SavedSearch = v.object({
   id: v.pipe(v.string(), v.uuid()),
   name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100)),
   query: PictureQuery,
+  /** The query's days go along with the calendar; those in it are of when it was saved. */
+  period: v.exactOptional(v.picklist(periods)),
 });
 export type SavedSearch = v.InferOutput<typeof SavedSearch>;
