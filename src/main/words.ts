@@ -3,6 +3,7 @@ import type { Language, Settings } from '../shared/settings.ts';
 
 /** The few sentences that the main process says itself: menus, notifications, the system's dialogs. */
 export interface Words {
+  readonly language: Language;
   readonly menus: Readonly<Record<CommandGroup | 'edit' | 'view' | 'window', string>>;
   readonly roles: Readonly<Record<MenuRole, string>>;
   readonly finished: (pictures: number) => string;
@@ -12,6 +13,10 @@ export interface Words {
   readonly pictureFiles: string;
   readonly chooseLibraryFolder: string;
   readonly chooseExportFolder: string;
+  readonly chooseExportZip: string;
+  readonly chooseImportFiles: string;
+  readonly chooseImportFolder: string;
+  readonly chooseNewPlace: string;
   readonly exportLedger: string;
   readonly saveReport: string;
   readonly textFiles: string;
@@ -42,7 +47,8 @@ export type MenuRole =
   | 'close';
 
 const english: Words = {
-  menus: { go: 'Go', create: 'Create', gallery: 'Gallery', help: 'Help', edit: 'Edit', view: 'View', window: 'Window' },
+  language: 'en',
+  menus: { go: 'Go', create: 'Create', gallery: 'Gallery', viewer: 'Picture', help: 'Help', edit: 'Edit', view: 'View', window: 'Window' },
   roles: {
     about: 'About Afterglow',
     hide: 'Hide Afterglow',
@@ -72,6 +78,10 @@ const english: Words = {
   pictureFiles: 'Pictures (PNG, JPEG, WebP)',
   chooseLibraryFolder: 'Choose the library folder',
   chooseExportFolder: 'Choose a folder to export to',
+  chooseExportZip: 'Export as a ZIP file',
+  chooseImportFiles: 'Choose pictures to import',
+  chooseImportFolder: 'Choose a folder to import',
+  chooseNewPlace: 'Choose an empty folder to move the library to',
   exportLedger: 'Export the ledger',
   saveReport: 'Save the diagnostics report',
   textFiles: 'Text',
@@ -83,7 +93,8 @@ const english: Words = {
 };
 
 const chinese: Words = {
-  menus: { go: '前往', create: '创作', gallery: '图库', help: '帮助', edit: '编辑', view: '显示', window: '窗口' },
+  language: 'zh-CN',
+  menus: { go: '前往', create: '创作', gallery: '图库', viewer: '图片', help: '帮助', edit: '编辑', view: '显示', window: '窗口' },
   roles: {
     about: '关于 Afterglow',
     hide: '隐藏 Afterglow',
@@ -113,6 +124,10 @@ const chinese: Words = {
   pictureFiles: '图片（PNG、JPEG、WebP）',
   chooseLibraryFolder: '选择图库文件夹',
   chooseExportFolder: '选择导出到的文件夹',
+  chooseExportZip: '导出为 ZIP 文件',
+  chooseImportFiles: '选择要导入的图片',
+  chooseImportFolder: '选择要导入的文件夹',
+  chooseNewPlace: '选择一个空文件夹，把图库移到那里',
   exportLedger: '导出账目',
   saveReport: '保存诊断报告',
   textFiles: '文本',

@@ -32,6 +32,12 @@ test('a sign counts as typed, however the keyboard makes it', () => {
   expect(isChord(stroke('/', { shiftKey: true }), '/', 'linux')).toBe(true);
 });
 
+test('the plus is meant with and without Shift', () => {
+  for (const key of [stroke('+'), stroke('+', { shiftKey: true }), stroke('=')]) expect(isChord(key, 'Plus', 'linux')).toBe(true);
+  expect(isChord(stroke('=', { ctrlKey: true }), 'Mod+Plus', 'linux')).toBe(true);
+  expect(isChord(stroke('='), 'Mod+Plus', 'linux')).toBe(false);
+});
+
 test('on a keyboard with other letters the place of the key decides', () => {
   expect(isChord(stroke('а', { code: 'KeyF' }), 'F', 'linux')).toBe(true);
 });

@@ -10,7 +10,7 @@ export function isChord(stroke: Stroke, chord: string, platform: Platform): bool
   const [modDown, otherDown] = platform === 'darwin' ? [stroke.metaKey, stroke.ctrlKey] : [stroke.ctrlKey, stroke.metaKey];
   if (modDown !== mod || otherDown || stroke.altKey) return false;
   // A sign such as `?` takes Shift on some keyboards and none on others: only what it types counts.
-  const isSign = key.length === 1 && !/[a-z0-9]/i.test(key);
+  const isSign = key === 'Plus' || (key.length === 1 && !/[a-z0-9]/i.test(key));
   return keyOf(stroke) === key.toLowerCase() && (isSign || stroke.shiftKey === shift);
 }
 
@@ -29,6 +29,8 @@ export function hasModifier(chord: string): boolean {
   return partsOf(chord).mod;
 }
 
+const sharedCaps = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', Plus: '+', '-': '−', PageUp: 'PgUp', PageDown: 'PgDn' };
+
 const macCaps: Readonly<Record<string, string>> = {
   Mod: '⌘',
   Shift: '⇧',
@@ -36,11 +38,10 @@ const macCaps: Readonly<Record<string, string>> = {
   Escape: 'esc',
   Delete: '⌦',
   Backspace: '⌫',
-  ArrowLeft: '←',
-  ArrowRight: '→',
+  ...sharedCaps,
 };
 
-const otherCaps: Readonly<Record<string, string>> = { Mod: 'Ctrl', Escape: 'Esc', ArrowLeft: '←', ArrowRight: '→' };
+const otherCaps: Readonly<Record<string, string>> = { Mod: 'Ctrl', Escape: 'Esc', ...sharedCaps };
 
 function partsOf(chord: string): { mod: boolean; shift: boolean; key: string } {
   const keys = chord.split('+');
@@ -50,6 +51,8 @@ function partsOf(chord: string): { mod: boolean; shift: boolean; key: string } {
 /** On a keyboard that doesn't type Latin letters the place of the key decides. */
 function keyOf({ key, code }: Stroke): string {
   if (key === ' ') return 'space';
+  // Where the plus needs Shift, it shares its key with the equals sign: nobody holds Shift to zoom in.
+  if (key === '+' || key === '=') return 'plus';
   const isForeignLetter = key.length === 1 && key > '\u007f' && code.startsWith('Key');
   return (isForeignLetter ? code.slice(3) : key).toLowerCase();
 }

@@ -38,6 +38,18 @@ test('a key press stands for the command with that chord, where nothing else cla
   expect(commandsFor(find, gridcell, 'darwin')).toEqual([]);
 });
 
+test('of two commands with the same chord, what lies on top decides', () => {
+  const ran: string[] = [];
+  const commands = new Commands('linux');
+  commands.handle({ 'go-create': () => ran.push('create') });
+  const forget = commands.handle({ 'zoom-actual': () => ran.push('1:1') });
+  const chord = { ...stroke, key: '1', ctrlKey: true };
+  commands.strike(chord, gridcell);
+  forget();
+  commands.strike(chord, gridcell);
+  expect(ran).toEqual(['1:1', 'create']);
+});
+
 test('a command that leads to another screen runs once that screen is there, and only once', async () => {
   const commands = new Commands('linux');
   let runs = 0;

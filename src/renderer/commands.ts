@@ -35,11 +35,7 @@ export class Commands {
 
   /** Says whether anything handled the command. */
   run(id: CommandId): boolean {
-    for (const handlers of this.#handlers) {
-      const handle = handlers[id];
-      if (handle && handle() !== false) return true;
-    }
-    return false;
+    return this.#handlers.some((handlers) => runs(handlers, id));
   }
 
   /** Runs a command as soon as a screen that knows it is there: for one that leads to another screen. */
@@ -60,12 +56,22 @@ export class Commands {
 
   press(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.isComposing) return;
-    const candidates = commandsFor(event, keyboardPlace(event.target), this.#platform);
-    if (candidates.some((id) => this.run(id))) event.preventDefault();
+    if (this.strike(event, keyboardPlace(event.target))) event.preventDefault();
+  }
+
+  /** Says whether the chord was somebody's. What lies on top decides what it means: in the viewer Mod+1 is 1:1, elsewhere it leads to Create. */
+  strike(stroke: Stroke, place: KeyboardPlace): boolean {
+    const candidates = commandsFor(stroke, place, this.#platform);
+    return this.#handlers.some((handlers) => candidates.some((id) => runs(handlers, id)));
   }
 }
 
-/** The commands that a key press stands for at a place, in the order of the table; the first one that is handled counts. */
+function runs(handlers: CommandHandlers, id: CommandId): boolean {
+  const handle = handlers[id];
+  return handle !== undefined && handle() !== false;
+}
+
+/** The commands that a key press stands for at a place, in the order of the table. */
 export function commandsFor(stroke: Stroke, place: KeyboardPlace, platform: AppInfo['platform']): readonly CommandId[] {
   return commandIds.filter((id) => commands[id].keys.some((chord) => isChord(stroke, chord, platform) && !isClaimed(chord, place)));
 }

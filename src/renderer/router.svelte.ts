@@ -1,10 +1,14 @@
 export const screens = ['create', 'gallery', 'activity', 'settings'] as const;
 export type Screen = (typeof screens)[number];
 
-/** Where the person is: one screen, and a picture opened above it. */
+/** As many as can be told apart beside each other. */
+export const comparedMost = 4;
+
+/** Where the person is: one screen, and above it a picture that was opened, or several that are compared. */
 export class Router {
   #screen = $state<Screen>('create');
   #picture = $state<string | null>(null);
+  #compared = $state.raw<readonly string[]>([]);
 
   get screen(): Screen {
     return this.#screen;
@@ -15,9 +19,20 @@ export class Router {
     return this.#picture;
   }
 
+  /** The two to four pictures that are compared, or none. */
+  get compared(): readonly string[] {
+    return this.#compared;
+  }
+
+  /** Whether something lies above the screen. */
+  get isCovered(): boolean {
+    return this.#picture !== null || this.#compared.length > 0;
+  }
+
   go(screen: Screen): void {
     this.#screen = screen;
     this.#picture = null;
+    this.#compared = [];
   }
 
   openPicture(id: string): void {
@@ -26,5 +41,15 @@ export class Router {
 
   closePicture(): void {
     this.#picture = null;
+  }
+
+  /** Lays two to four pictures beside each other; above the viewer when one is open. */
+  compare(ids: readonly string[]): void {
+    const different = [...new Set(ids)].slice(0, comparedMost);
+    if (different.length > 1) this.#compared = different;
+  }
+
+  endComparison(): void {
+    this.#compared = [];
   }
 }

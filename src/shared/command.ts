@@ -1,7 +1,7 @@
 import type { Language } from './settings.ts';
 
 /** Where a command stands in the menu and in the list of shortcuts. */
-export const commandGroups = ['go', 'create', 'gallery', 'help'] as const;
+export const commandGroups = ['go', 'create', 'gallery', 'viewer', 'help'] as const;
 export type CommandGroup = (typeof commandGroups)[number];
 
 export interface Command {
@@ -37,10 +37,55 @@ export const commands = {
   'show-in-folder': { group: 'gallery', label: { en: 'Show in folder', 'zh-CN': '在文件夹中显示' }, keys: ['Mod+Shift+R'], menu: true },
   'move-to-trash': { group: 'gallery', label: { en: 'Move to trash', 'zh-CN': '移到废纸篓' }, keys: ['Delete', 'Backspace'], menu: false },
   'undo-trash': { group: 'gallery', label: { en: 'Undo move to trash', 'zh-CN': '撤销移到废纸篓' }, keys: ['Mod+Z'], menu: false },
+  'rate-0': { group: 'gallery', label: { en: 'No stars', 'zh-CN': '不评分' }, keys: ['0'], menu: false },
+  'rate-1': { group: 'gallery', label: { en: 'One star', 'zh-CN': '一星' }, keys: ['1'], menu: false },
+  'rate-2': { group: 'gallery', label: { en: 'Two stars', 'zh-CN': '二星' }, keys: ['2'], menu: false },
+  'rate-3': { group: 'gallery', label: { en: 'Three stars', 'zh-CN': '三星' }, keys: ['3'], menu: false },
+  'rate-4': { group: 'gallery', label: { en: 'Four stars', 'zh-CN': '四星' }, keys: ['4'], menu: false },
+  'rate-5': { group: 'gallery', label: { en: 'Five stars', 'zh-CN': '五星' }, keys: ['5'], menu: false },
+  pick: { group: 'gallery', label: { en: 'Pick, or not any more', 'zh-CN': '选用或取消选用' }, keys: ['P'], menu: false },
+  reject: { group: 'gallery', label: { en: 'Reject, or not any more', 'zh-CN': '弃用或取消弃用' }, keys: ['X'], menu: false },
+  'compare-pictures': { group: 'gallery', label: { en: 'Compare…', 'zh-CN': '比较…' }, keys: ['C'], menu: true },
   'open-picture': { group: 'gallery', label: { en: 'Open', 'zh-CN': '打开' }, keys: ['Enter', 'Space'], menu: false },
-  'previous-picture': { group: 'gallery', label: { en: 'Previous picture', 'zh-CN': '上一张' }, keys: ['ArrowLeft'], menu: false },
-  'next-picture': { group: 'gallery', label: { en: 'Next picture', 'zh-CN': '下一张' }, keys: ['ArrowRight'], menu: false },
+  'previous-picture': {
+    group: 'gallery',
+    label: { en: 'Previous picture', 'zh-CN': '上一张' },
+    keys: ['ArrowLeft', 'PageUp'],
+    menu: false,
+  },
+  'next-picture': { group: 'gallery', label: { en: 'Next picture', 'zh-CN': '下一张' }, keys: ['ArrowRight', 'PageDown'], menu: false },
   close: { group: 'gallery', label: { en: 'Close', 'zh-CN': '关闭' }, keys: ['Escape'], menu: false },
+  'show-family': { group: 'viewer', label: { en: 'Family tree', 'zh-CN': '来历图' }, keys: ['G'], menu: true },
+  'back-in-family': {
+    group: 'viewer',
+    label: { en: 'Back along the family', 'zh-CN': '沿来历返回' },
+    keys: ['Mod+ArrowLeft'],
+    menu: false,
+  },
+  'show-details': { group: 'viewer', label: { en: 'Details', 'zh-CN': '详情' }, keys: ['I'], menu: true },
+  'previous-of-job': {
+    group: 'viewer',
+    label: { en: 'Previous of the same job', 'zh-CN': '同一任务的上一张' },
+    keys: ['Shift+ArrowLeft'],
+    menu: false,
+  },
+  'next-of-job': {
+    group: 'viewer',
+    label: { en: 'Next of the same job', 'zh-CN': '同一任务的下一张' },
+    keys: ['Shift+ArrowRight'],
+    menu: false,
+  },
+  'zoom-fit': { group: 'viewer', label: { en: 'Fit in the window', 'zh-CN': '适合窗口' }, keys: ['Mod+0'], menu: false },
+  'zoom-actual': { group: 'viewer', label: { en: 'Actual pixels (1:1)', 'zh-CN': '实际像素（1:1）' }, keys: ['Mod+1'], menu: false },
+  'zoom-in': { group: 'viewer', label: { en: 'Zoom in', 'zh-CN': '放大' }, keys: ['Plus', 'Mod+Plus'], menu: false },
+  'zoom-out': { group: 'viewer', label: { en: 'Zoom out', 'zh-CN': '缩小' }, keys: ['-', 'Mod+-'], menu: false },
+  'pan-left': { group: 'viewer', label: { en: 'Move left when zoomed in', 'zh-CN': '放大时左移' }, keys: ['ArrowLeft'], menu: false },
+  'pan-right': { group: 'viewer', label: { en: 'Move right when zoomed in', 'zh-CN': '放大时右移' }, keys: ['ArrowRight'], menu: false },
+  'pan-up': { group: 'viewer', label: { en: 'Move up when zoomed in', 'zh-CN': '放大时上移' }, keys: ['ArrowUp'], menu: false },
+  'pan-down': { group: 'viewer', label: { en: 'Move down when zoomed in', 'zh-CN': '放大时下移' }, keys: ['ArrowDown'], menu: false },
+  'compare-side-by-side': { group: 'viewer', label: { en: 'Compare side by side', 'zh-CN': '并排比较' }, keys: ['S'], menu: false },
+  'compare-slider': { group: 'viewer', label: { en: 'Compare with a slider', 'zh-CN': '滑块比较' }, keys: ['L'], menu: false },
+  blink: { group: 'viewer', label: { en: 'Compare by blinking', 'zh-CN': '闪烁比较' }, keys: ['B'], menu: false },
   shortcuts: { group: 'help', label: { en: 'Keyboard shortcuts', 'zh-CN': '键盘快捷键' }, keys: ['?', 'Mod+/'], menu: true },
 } as const satisfies Readonly<Record<string, Command>>;
 
