@@ -18,8 +18,10 @@ import { JobBook } from './jobs/job-book.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { Journal, type JournalEvent } from './jobs/journal.ts';
 import type { StepHook } from './jobs/parts.ts';
+import { KnownLibraries } from './known-libraries.ts';
 import { Libraries } from './library-process/libraries.ts';
 import type { StartLibraryProcess } from './library-process/library-process.ts';
+import { MovingLibrary } from './moving-library.ts';
 import type { Paths } from './paths.ts';
 import { PracticeMode } from './practice-mode.ts';
 import { isNewsOfTheAccount, mayGoOn } from './resumption.ts';
@@ -57,6 +59,8 @@ export class Core {
   readonly settings: CurrentSettings;
   readonly draft: DraftStore;
   readonly library: CurrentLibrary;
+  readonly libraries: KnownLibraries;
+  readonly moving: MovingLibrary;
   readonly account: CurrentAccount;
   readonly jobs: Jobs;
   readonly #world: Surroundings;
@@ -64,6 +68,7 @@ export class Core {
   readonly #downloads: Downloads;
   readonly #practice: PracticeMode;
   readonly #journal: Journal;
+  readonly #chooseLibrary = (libraryFolder: string): void => void this.settings.change({ libraryFolder });
 
   constructor(world: Surroundings) {
     const { paths, clock } = world;
@@ -79,6 +84,14 @@ export class Core {
     const evolink = new Evolink(this.#transport, clock.now);
     this.account = this.#makeAccount(evolink);
     this.jobs = this.#makeJobs(evolink);
+    this.moving = new MovingLibrary({ library: this.library, remembered: remembered(world.shelf, 'move'), choose: this.#chooseLibrary });
+    this.libraries = new KnownLibraries({
+      library: this.library,
+      remembered: remembered(world.shelf, 'libraries'),
+      moving: this.moving,
+      choose: this.#chooseLibrary,
+      hurry: () => this.jobs.hurry(),
+    });
     this.#letJobsGoOn();
     this.#tellOfJournal(file);
   }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 
 import { Failure } from '../shared/failure.ts';
+import type { LibraryTask } from '../shared/library.ts';
 import { bringInputs } from './bringing-inputs.ts';
 import type { JobParts } from './jobs/parts.ts';
 import type { OpenLibrary } from './library-process/libraries.ts';
@@ -10,6 +11,8 @@ export class CurrentLibrary {
   readonly #open: (folder: string, signal: AbortSignal) => Promise<OpenLibrary>;
   readonly #needed: () => readonly string[];
   readonly #listeners = new Set<(revision: number) => void>();
+  readonly #taskListeners = new Set<(task: LibraryTask) => void>();
+  readonly #openedListeners = new Set<(folder: string) => void>();
   /** Aborted when the app ends: an opening may wait for a disk that never answers. */
   readonly #ending = new AbortController();
   #library: OpenLibrary | null = null;
@@ -37,11 +40,35 @@ export class CurrentLibrary {
       const opened = await this.#open(folder, this.#ending.signal);
       const before = this.#library;
       if (before) await this.#bring(before, opened);
-      opened.onChanged((revision) => this.#announce(revision));
-      this.#library = opened;
-      this.#folder = folder;
+      this.#take(opened, folder);
       if (before) await this.#leave(before, opened);
       this.#announce(opened.revision);
+    });
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /**
+   * Closes the library, lets it be put into another folder, and opens it where that says. Whoever needs the library waits
+   * meanwhile. When it can't be put there, or can't be opened there, the one before is opened again.
+   */
+  reopenIn(put: () => Promise<string>): Promise<void> {
+    const turn = this.#turn.then(async () => {
+      const [before, from] = [this.#library, this.#folder];
+      this.#library = null;
+      await before?.close();
+      try {
+        const folder = await put();
+        this.#take(await this.#open(folder, this.#ending.signal), folder);
+      } catch (error) {
+        await this.#open(from, this.#ending.signal).then(
+          (opened) => this.#take(opened, from),
+          () => undefined, // asked for again by the next one who needs it
+        );
+        throw error;
+      } finally {
+        this.#announce(this.#revision);
+      }
     });
     this.#turn = turn.catch(() => undefined);
     return turn;
@@ -69,6 +96,18 @@ export class CurrentLibrary {
         read: async (id) => (await this.#readyAgain()).inputs.read(id),
       },
     };
+  }
+
+  get #revision(): number {
+    return this.#library?.revision ?? Date.now();
+  }
+
+  #take(opened: OpenLibrary, folder: string): void {
+    opened.onChanged((revision) => this.#announce(revision));
+    opened.onTask((task) => this.#taskListeners.forEach((listener) => listener(task)));
+    this.#library = opened;
+    this.#folder = folder;
+    for (const listener of this.#openedListeners) listener(folder);
   }
 
   async #bring(before: OpenLibrary, opened: OpenLibrary): Promise<void> {
@@ -115,6 +154,18 @@ export class CurrentLibrary {
   onChanged(listener: (revision: number) => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
+  }
+
+  /** Long work of the library that is open, as it goes on. */
+  onTask(listener: (task: LibraryTask) => void): () => void {
+    this.#taskListeners.add(listener);
+    return () => void this.#taskListeners.delete(listener);
+  }
+
+  /** Hears the folder of each library that has been opened. */
+  onOpened(listener: (folder: string) => void): () => void {
+    this.#openedListeners.add(listener);
+    return () => void this.#openedListeners.delete(listener);
   }
 
   async close(): Promise<void> {

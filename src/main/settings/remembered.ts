@@ -12,6 +12,8 @@ export const WindowPlace = v.object({
 });
 export type WindowPlace = v.InferOutput<typeof WindowPlace>;
 
+const Folder = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
+
 /** What the app remembers by itself, with what it begins with. Nothing secret: this is written to disk as it stands. */
 const facts = {
   account: v.fallback(
@@ -22,6 +24,10 @@ const facts = {
     }),
     { mode: 'none', keyEnding: null },
   ),
+  /** Folders of libraries that were open, the latest first. */
+  libraries: v.fallback(v.pipe(v.array(Folder), v.maxLength(20)), []),
+  /** A library that is on its way to another folder: told before anything is done, forgotten once nothing is left to do. */
+  move: v.fallback(v.nullable(v.object({ from: Folder, to: Folder })), null),
   /** Whether the person has paused the queue. */
   paused: v.fallback(v.boolean(), false),
   window: v.fallback(v.nullable(WindowPlace), null),
