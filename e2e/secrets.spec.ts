@@ -23,7 +23,7 @@ const questions = (key: string, job: string, picture: string): Calls => ({
     leavePractice: undefined,
     removeKey: undefined,
   },
-  settings: { get: undefined, change: { concurrency: 4 }, chooseLibraryFolder: undefined },
+  settings: { get: undefined, change: { concurrency: 4 } },
   draft: { load: undefined, save: { prompt: 'a draft', size: 'auto', count: 1, references: [], callbackUrl: '' } },
   inputs: { add: { name: 'x.png', bytes: new Uint8Array(9) }, choose: undefined, fromPicture: picture, describe: [picture] },
   jobs: {

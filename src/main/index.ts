@@ -10,6 +10,7 @@ import {
   dialog,
   ipcMain,
   Menu,
+  nativeImage,
   nativeTheme,
   net,
   Notification,
@@ -35,6 +36,7 @@ import { diagnosticsReport, type Witnesses } from './diagnostics/diagnostics.ts'
 import { versions } from './diagnostics/versions.ts';
 import { systemClock } from './jobs/clock.ts';
 import { startUtilityProcess } from './library-process/utility-process.ts';
+import { LibraryTasks } from './library-tasks.ts';
 import { Log } from './log.ts';
 import { offerContextMenu, showMenu } from './menu.ts';
 import { Page } from './page.ts';
@@ -108,13 +110,16 @@ function start(): void {
 
 /** The page's questions over the bridge, and its pictures and files over `app://`. */
 function answerQuestions(core: Core, log: Log): void {
-  const { account, settings, draft, library, jobs } = core;
+  const { account, settings, draft, library, libraries, jobs } = core;
   const theWords = () => words[languageIn(settings.get(), systemLanguage())];
   const handlers = handlersOf({
-    ...{ account, settings, draft, library, jobs },
+    ...{ account, settings, draft, library, libraries, jobs },
+    libraryTasks: new LibraryTasks(),
     dialog,
     shell,
     copyPng: (png) => clipboard.write([new ClipboardItem({ 'image/png': new Blob([png], { type: 'image/png' }) })]),
+    startDrag: ([file = '', ...others], icon) =>
+      mainWindow()?.webContents.startDrag({ file, files: [file, ...others], icon: nativeImage.createFromBuffer(Buffer.from(icon)) }),
     window: mainWindow,
     words: theWords,
     info: () => ({
@@ -143,7 +148,7 @@ function witnesses(log: Log): Witnesses {
 }
 
 /** Whatever changes is told to the page, and to a person who is looking elsewhere. */
-function spreadNews({ jobs, library, account, settings }: Core, announce: AnnounceNews): Attention {
+function spreadNews({ jobs, library, moving, account, settings }: Core, announce: AnnounceNews): Attention {
   const language = (): AppInfo['systemLanguage'] => languageIn(settings.get(), systemLanguage());
   const choose = (id: CommandId): void => announce('app.commandChosen', id);
   const desktop = electronDesktop({ app, Notification, platform: process.platform, window: mainWindow });
@@ -155,6 +160,7 @@ function spreadNews({ jobs, library, account, settings }: Core, announce: Announ
   });
   jobs.queue.onChanged((state) => announce('queue.changed', state));
   library.onChanged((revision) => announce('pictures.changed', revision));
+  for (const part of [library, moving]) part.onTask((task) => announce('library.task', task));
   account.onChanged((now) => announce('account.changed', now));
   const applySettings = (): void => {
     nativeTheme.themeSource = settings.get().theme;

@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron';
 
 import { bridge } from '../shared/bridge.ts';
 import { shapedLike } from '../shared/contract.ts';
@@ -7,6 +7,9 @@ contextBridge.exposeInMainWorld(
   'bridge',
   shapedLike(bridge, (member, channel) => (member.kind === 'call' ? ask(channel) : listenTo(channel))),
 );
+
+/** Where a file that was dropped on the page is on the disk; empty for one that is nowhere, such as a picture from the clipboard. */
+contextBridge.exposeInMainWorld('pathOf', (file: File): string => webUtils.getPathForFile(file));
 
 function ask(channel: string) {
   return (input?: unknown): Promise<unknown> => ipcRenderer.invoke(channel, input);

@@ -14,6 +14,7 @@ declare global {
   interface Window {
     /** Exposed by the preload script. */
     readonly bridge: Wire;
+    readonly pathOf: (file: File) => string;
   }
 }
 

@@ -71,10 +71,8 @@ export const bridge = {
   },
   settings: {
     get: call().answers<Settings>(),
-    /** Everything but the library folder, which only a person can choose. */
+    /** Everything but the library folder, which `library.choose` sets. */
     change: call(v.omit(SettingsPatch, ['libraryFolder'])).answers<Settings>(),
-    /** Asks for a folder; null when the person changed their mind. */
-    chooseLibraryFolder: call().answers<Settings | null>(),
     changed: news<Settings>(),
   },
   draft: {

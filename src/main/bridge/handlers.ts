@@ -1,4 +1,4 @@
-import type { Dialog, Shell } from 'electron';
+import type { Shell } from 'electron';
 
 import type { AppInfo } from '../../shared/app-info.ts';
 import type { BridgeHandlers } from '../../shared/bridge.ts';
@@ -8,6 +8,7 @@ import type { CurrentSettings } from '../settings/current-settings.ts';
 import type { DraftStore } from '../settings/draft-store.ts';
 import { ledgerCsv } from '../jobs/ledger-csv.ts';
 import { inputHandlers, type InputDesk } from './input-handlers.ts';
+import { collectionHandlers, libraryHandlers, searchHandlers, type LibraryDesk } from './library-handlers.ts';
 import { pictureHandlers, type PictureDesk } from './picture-handlers.ts';
 import { saveAs } from './save-as.ts';
 
@@ -18,8 +19,8 @@ export const links = {
   'api-page': 'https://docs.evolink.ai/en/api-manual/image-series/gpt-4o/gpt-4o-image-generation',
 } as const;
 
-export interface AppParts extends InputDesk, PictureDesk {
-  readonly dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>;
+export interface AppParts extends InputDesk, PictureDesk, LibraryDesk {
+  readonly dialog: InputDesk['dialog'] & LibraryDesk['dialog'];
   readonly info: () => AppInfo;
   /** What support needs to know, as text. */
   readonly report: () => Promise<string>;
@@ -27,7 +28,7 @@ export interface AppParts extends InputDesk, PictureDesk {
   readonly settings: CurrentSettings;
   readonly draft: DraftStore;
   readonly jobs: Jobs;
-  readonly shell: Pick<Shell, 'openExternal' | 'showItemInFolder'>;
+  readonly shell: Pick<Shell, 'openExternal' | 'showItemInFolder' | 'trashItem'>;
 }
 
 /** Everything the page may ask, each answered by the part that it is about. */
@@ -55,7 +56,6 @@ export function handlersOf(parts: AppParts): BridgeHandlers {
     settings: {
       get: () => settings.get(),
       change: (patch) => settings.change(patch),
-      chooseLibraryFolder: () => chooseLibraryFolder(parts),
     },
     draft: { load: () => draft.load(), save: (given) => draft.save(given) },
     inputs: inputHandlers(parts),
@@ -81,27 +81,10 @@ export function handlersOf(parts: AppParts): BridgeHandlers {
     },
     spending: { get: () => jobs.spending(), exportLedger: () => exportLedger(parts) },
     pictures: pictureHandlers(parts),
+    collections: collectionHandlers(parts),
+    searches: searchHandlers(parts),
+    library: libraryHandlers(parts),
   };
-}
-
-/** The library opens in the chosen folder first; only a folder that can be used is remembered. */
-async function chooseLibraryFolder({
-  dialog,
-  window,
-  words,
-  library,
-  settings,
-  jobs,
-}: AppParts): Promise<ReturnType<CurrentSettings['get']> | null> {
-  const parent = window();
-  const options = { title: words().chooseLibraryFolder, properties: ['openDirectory' as const, 'createDirectory' as const] };
-  const { canceled, filePaths } = await (parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options));
-  const [libraryFolder] = filePaths;
-  if (canceled || libraryFolder === undefined) return null;
-  await library.openIn(libraryFolder);
-  const changed = settings.change({ libraryFolder });
-  jobs.hurry();
-  return changed;
 }
 
 function exportLedger(parts: AppParts): Promise<boolean> {

@@ -8,6 +8,7 @@ import { Failure } from '../../shared/failure.ts';
 import { droppedFileMaxBytes, type Input } from '../../shared/input.ts';
 import type { CurrentLibrary } from '../current-library.ts';
 import type { Words } from '../words.ts';
+import { choosePaths } from './choose-paths.ts';
 
 export interface InputDesk {
   readonly library: CurrentLibrary;
@@ -21,10 +22,9 @@ export function inputHandlers({ library, dialog, window, words }: InputDesk): Br
   return {
     add: async (file) => (await library.ready()).inputs.add(file),
     choose: async () => {
-      const parent = window();
       const filters = [{ name: words().pictureFiles, extensions: ['png', 'jpg', 'jpeg', 'webp'] }];
       const options = { title: words().chooseReferences, properties: ['openFile' as const, 'multiSelections' as const], filters };
-      const { filePaths } = await (parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options));
+      const filePaths = await choosePaths({ dialog, window }, options);
       const { inputs } = await library.ready();
       const added: Input[] = [];
       for (const file of filePaths) added.push(await inputs.add({ name: path.basename(file), bytes: await readChosen(file) }));

@@ -1,54 +1,50 @@
-import path from 'node:path';
-
-import type { BrowserWindow, Dialog, Shell } from 'electron';
+import type { Shell } from 'electron';
 
 import type { BridgeHandlers } from '../../shared/bridge.ts';
 import { Failure } from '../../shared/failure.ts';
 import type { CurrentLibrary } from '../current-library.ts';
-import { copyInto } from '../exporting.ts';
-import type { Words } from '../words.ts';
 
 /** The system around the gallery, as far as it is used. */
 export interface PictureDesk {
   readonly library: CurrentLibrary;
-  readonly dialog: Pick<Dialog, 'showOpenDialog'>;
   readonly shell: Pick<Shell, 'showItemInFolder'>;
   /** Puts a PNG on the clipboard. */
   readonly copyPng: (png: Uint8Array<ArrayBuffer>) => Promise<void>;
-  readonly window: () => BrowserWindow | null;
-  readonly words: () => Words;
+  /** Begins to drag files out of the window, with the first one's preview (a PNG) under the pointer. */
+  readonly startDrag: (files: readonly string[], icon: Uint8Array) => void;
 }
 
 /** The gallery's questions. */
 export function pictureHandlers(desk: PictureDesk): BridgeHandlers['pictures'] {
   const { library } = desk;
   return {
-    outline: async (query) => (await library.ready()).outline(query),
-    slice: async ({ query, offset, limit }) => (await library.ready()).slice(query, offset, limit),
-    position: async ({ query, id }) => (await library.ready()).position(query, id),
+    outline: async () => (await library.ready()).outline(),
+    matching: async (query) => (await library.ready()).matching(query),
+    facts: async (wanted) => (await library.ready()).factsOf(wanted),
+    rowOf: async (id) => (await library.ready()).rowOf(id),
     details: async (id) => (await library.ready()).details(id),
-    setFavourite: async ({ ids, favourite }) => (await library.ready()).setFavourite(ids, favourite),
-    moveToTrash: async (ids) => (await library.ready()).moveToTrash(ids),
-    restore: async (ids) => (await library.ready()).restore(ids),
+    family: async (id) => (await library.ready()).family(id),
+    models: async () => (await library.ready()).models(),
+    tags: async () => (await library.ready()).tags(),
+    renameTag: async (names) => (await library.ready()).renameTag(names),
+    change: async (change) => (await library.ready()).change(change),
+    moveToTrash: async (of) => (await library.ready()).moveToTrash(of),
+    restore: async (of) => (await library.ready()).restore(of),
+    deleteForever: async (of) => (await library.ready()).deleteForever(of),
+    undo: async (name) => (await library.ready()).undo(name),
     copy: async (id) => desk.copyPng(await (await library.ready()).png(id)),
-    export: (ids) => exportPictures(desk, ids),
+    startDrag: (ids) => startDrag(desk, ids),
     showInFolder: async (id) => desk.shell.showItemInFolder(await pathOf(library, id)),
   };
+}
+
+async function startDrag({ library, startDrag: drag }: PictureDesk, ids: readonly string[]): Promise<void> {
+  const files = await Promise.all(ids.map((id) => pathOf(library, id)));
+  drag(files, await (await library.ready()).dragIcon(ids[0] ?? ''));
 }
 
 async function pathOf(library: CurrentLibrary, id: string): Promise<string> {
   const file = await (await library.ready()).fileOf('picture', id);
   if (!file) throw new Failure('not-found', 'The file of this picture is missing from the library folder.');
   return file.path;
-}
-
-async function exportPictures({ library, dialog, window, words }: PictureDesk, ids: readonly string[]): Promise<number | null> {
-  const options = { title: words().chooseExportFolder, properties: ['openDirectory', 'createDirectory'] } as const;
-  const parent = window();
-  const dialogOptions = { ...options, properties: [...options.properties] };
-  const { canceled, filePaths } = await (parent ? dialog.showOpenDialog(parent, dialogOptions) : dialog.showOpenDialog(dialogOptions));
-  const [folder] = filePaths;
-  if (canceled || folder === undefined) return null;
-  for (const id of ids) await copyInto(path.resolve(folder), await pathOf(library, id));
-  return ids.length;
 }

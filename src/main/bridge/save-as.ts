@@ -1,12 +1,16 @@
 import { writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 import type { BrowserWindow, Dialog } from 'electron';
 
-import { exportFailure } from '../exporting.ts';
+import { Failure } from '../../shared/failure.ts';
+import { asDiskFailure } from '../files/disk-failure.ts';
+import type { Words } from '../words.ts';
 
-interface SavingDesk {
+export interface SaveDesk {
   readonly dialog: Pick<Dialog, 'showSaveDialog'>;
   readonly window: () => BrowserWindow | null;
+  readonly words: () => Words;
 }
 
 interface Suggestion {
@@ -16,22 +20,38 @@ interface Suggestion {
   readonly kind: readonly [name: string, extension: string];
 }
 
-/** Asks where to, and writes a text there; false when the person changed their mind. The text is made once it is wanted. */
-export async function saveAs(
-  { dialog, window }: SavingDesk,
+/** Asks where a file is to go; null when the person changed their mind. */
+export async function chooseTarget(
+  { dialog, window }: Pick<SaveDesk, 'dialog' | 'window'>,
   { title, name, kind }: Suggestion,
-  text: () => string | Promise<string>,
-): Promise<boolean> {
+): Promise<string | null> {
   const parent = window();
   const [kindName, extension] = kind;
   const options = { title, defaultPath: name, filters: [{ name: kindName, extensions: [extension] }] };
   const { canceled, filePath } = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options));
-  if (canceled || filePath === '') return false;
+  return canceled || filePath === '' ? null : filePath;
+}
+
+/** Asks where to, and writes a text there; false when the person changed their mind. The text is made once it is wanted. */
+export async function saveAs(
+  desk: Pick<SaveDesk, 'dialog' | 'window'>,
+  suggestion: Suggestion,
+  text: () => string | Promise<string>,
+): Promise<boolean> {
+  const target = await chooseTarget(desk, suggestion);
+  if (target === null) return false;
   const content = await text();
   try {
-    await writeFile(filePath, content);
+    await writeFile(target, content);
   } catch (error) {
-    throw exportFailure(error, filePath);
+    throw saveFailure(error, target);
   }
   return true;
+}
+
+/** Why a file could not be written where a person wanted it. */
+function saveFailure(error: unknown, target: string): Failure {
+  const failure = asDiskFailure(error);
+  if (failure instanceof Failure && failure.code === 'disk-full') return failure;
+  return new Failure('invalid', `Nothing could be written to ${dirname(target)}. Choose another folder.`, { cause: error });
 }

@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto';
+
+/** The long work on libraries that is under way, each piece under a name by which it can be called off. */
+export class LibraryTasks {
+  readonly #underway = new Map<string, AbortController>();
+
+  async run<T>(work: (task: string, signal: AbortSignal) => Promise<T>): Promise<T> {
+    const task = randomUUID();
+    const calledOff = new AbortController();
+    this.#underway.set(task, calledOff);
+    try {
+      return await work(task, calledOff.signal);
+    } finally {
+      this.#underway.delete(task);
+    }
+  }
+
+  /** What has ended meanwhile can't be called off any more. */
+  cancel(task: string): void {
+    this.#underway.get(task)?.abort();
+  }
+}
