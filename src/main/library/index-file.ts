@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { rename, rm } from 'node:fs/promises';
 
 import Database from 'better-sqlite3';
@@ -8,34 +9,38 @@ import { exists } from '../files/durable-file.ts';
 export type IndexDatabase = Database.Database;
 
 /** Goes up with every change of the tables. An index of another version is made anew: nothing is in it alone. */
-const version = 1;
+const version = 2;
 
 const tables = `
   CREATE TABLE pictures (
     row INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     created_at INTEGER NOT NULL,
-    job_id TEXT NOT NULL,
-    job_index INTEGER NOT NULL,
     width_px INTEGER NOT NULL,
     height_px INTEGER NOT NULL,
     bytes INTEGER NOT NULL,
     kind TEXT NOT NULL,
+    source TEXT NOT NULL,
+    practice INTEGER NOT NULL,
+    file TEXT NOT NULL,
+    trashed_at INTEGER,
+    job_id TEXT NOT NULL,
+    job_index INTEGER NOT NULL,
+    model TEXT NOT NULL,
     path TEXT NOT NULL,
     prompt TEXT NOT NULL,
-    practice INTEGER NOT NULL,
-    favourite INTEGER NOT NULL DEFAULT 0,
-    missing INTEGER NOT NULL DEFAULT 0,
-    trashed_at INTEGER,
-    record TEXT NOT NULL
+    rest TEXT NOT NULL
   ) STRICT;
-  CREATE INDEX newest ON pictures (created_at DESC, job_id, job_index, id, width_px, height_px) WHERE trashed_at IS NULL;
-  CREATE INDEX favourites ON pictures (created_at DESC, job_id, job_index, id, width_px, height_px) WHERE trashed_at IS NULL AND favourite = 1;
   CREATE INDEX trashed ON pictures (trashed_at) WHERE trashed_at IS NOT NULL;
+  CREATE INDEX amiss ON pictures (file) WHERE file <> 'here';
   CREATE INDEX places ON pictures (path);
+  CREATE INDEX jobs ON pictures (job_id, job_index);
+  CREATE TABLE parents (parent TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (parent, row)) STRICT, WITHOUT ROWID;
+  CREATE TABLE models (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+  CREATE TABLE columns (chunk INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
+  CREATE TABLE marks (name TEXT PRIMARY KEY, is_list INTEGER NOT NULL, rows BLOB NOT NULL) STRICT;
   CREATE VIRTUAL TABLE prompts USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2 3');
-  CREATE TABLE closing (clean INTEGER NOT NULL) STRICT;
-  INSERT INTO closing VALUES (0);
+  CREATE TABLE closing (clean INTEGER NOT NULL, generation TEXT NOT NULL) STRICT;
   PRAGMA user_version = ${version};
 `;
 
@@ -64,7 +69,7 @@ async function createIndex(path: string): Promise<{ database: IndexDatabase; sta
   // A log without its database would be played into the new one.
   for (const suffix of ['', '-wal', '-shm']) await rm(path + suffix, { force: true });
   const database = onIndex(() => open(path));
-  database.exec(`BEGIN; ${tables} COMMIT;`);
+  database.exec(`BEGIN; ${tables} INSERT INTO closing VALUES (0, '${randomUUID()}'); COMMIT;`);
   return { database, state: 'new' };
 }
 

@@ -1,77 +1,132 @@
-import type { Statement } from 'better-sqlite3';
-
 import { Failure } from '../../shared/failure.ts';
-import type { Picture, PictureQuery } from '../../shared/picture.ts';
+import type { Picture, PictureFamily, PictureMatches, PictureOutline, PictureQuery, PictureRows, PictureSet } from '../../shared/picture.ts';
+import { bit } from './index/columns.ts';
+import { IndexContents } from './index/contents.ts';
+import type { MarkChange } from './index/marks-store.ts';
+import type { RowSet } from './index/row-set.ts';
 import { markClean, onIndex, type IndexDatabase } from './index-file.ts';
-import { PictureOrders, type Order } from './picture-order.ts';
-import type { PictureRecord } from './picture-record.ts';
-import {
-  indexedOfRow,
-  pictureColumns,
-  pictureOfRow,
-  type FullRow,
-  type IndexedPicture,
-  type PictureRow,
-  type PictureState,
-} from './picture-row.ts';
-import { searchable } from './search-text.ts';
+import { pictureOf, type IndexedPicture, type NewPicture, type PictureState } from './picture-row.ts';
 
 /**
- * The searchable list of a library's pictures, made from records, marks and files, and disposable.
- * Everything answers with a Promise, so that it can move into a worker.
+ * The searchable list of a library's pictures, made from records, marks and files, and disposable. Each picture has a
+ * row, the same for as long as this index lives (`generation`). Everything answers with a Promise.
  */
 export class PictureIndex {
-  readonly #database: IndexDatabase;
-  readonly #orders: PictureOrders;
-  readonly #byRow: Statement<[number], PictureRow>;
-  readonly #byId: Statement<[string], FullRow>;
-  readonly #rowOf: Statement<[string], number>;
-  readonly #atPath: Statement<[string], number>;
-
+  #contents: IndexContents;
+  /** From the clock, so that a process that is started again with the same index never repeats an order. */
+  #orderNumber = Date.now();
   /** Whether the index holds all that the disk does; a changed one says so on the disk only when it is closed. */
   #isComplete: boolean;
   #isChanged = false;
 
   constructor(database: IndexDatabase, isComplete: boolean) {
     this.#isComplete = isComplete;
-    this.#database = database;
-    this.#orders = new PictureOrders(database);
-    this.#byRow = database.prepare(`SELECT ${pictureColumns} FROM pictures WHERE row = ?`);
-    this.#byId = database.prepare(`SELECT ${pictureColumns}, path, trashed_at, record FROM pictures WHERE id = ?`);
-    this.#rowOf = database.prepare<[string], number>('SELECT row FROM pictures WHERE id = ?').pluck();
-    this.#atPath = database.prepare<[string], number>('SELECT 1 FROM pictures WHERE path = ?').pluck();
+    this.#contents = new IndexContents(database);
   }
 
-  order(query: PictureQuery): Promise<Order> {
-    return this.#ask(() => this.#orders.of(query));
+  outline(): Promise<PictureOutline> {
+    return this.#ask(({ generation, order }) => ({ generation, order: this.#orderNumber, ...order.current }));
   }
 
-  slice(query: PictureQuery, offset: number, limit: number): Promise<Picture[]> {
-    return this.#ask(() => {
-      const rows = this.#orders.of(query).rows.subarray(offset, offset + limit);
-      return Array.from(rows, (row) => this.#byRow.get(row))
-        .filter((row) => row !== undefined)
-        .map(pictureOfRow);
+  /** `collections`: the query's own and those inside it. */
+  matching(query: PictureQuery, collections: readonly string[], revision: number): Promise<PictureMatches> {
+    return this.#ask((contents) => {
+      const found = contents.matching(query, collections);
+      return { generation: contents.generation, order: this.#orderNumber, revision, count: found.count, bits: found.bytes };
     });
   }
 
-  /** Where a picture stands in the order of a query, or -1. */
-  position(query: PictureQuery, id: string): Promise<number> {
-    return this.#ask(() => {
-      const row = this.#rowOf.get(id);
-      return row === undefined ? -1 : this.#orders.of(query).rows.indexOf(row);
-    });
+  facts({ generation, rows }: PictureRows): Promise<Picture[]> {
+    return this.#ask((contents) => (generation === contents.generation ? contents.facts(rows) : []));
   }
 
   find(id: string): Promise<IndexedPicture | null> {
-    return this.#ask(() => {
-      const row = this.#byId.get(id);
-      return row ? indexedOfRow(row) : null;
+    return this.#ask((contents) => contents.find(id));
+  }
+
+  rowOf(id: string): Promise<number | null> {
+    return this.#ask((contents) => contents.rowOf(id));
+  }
+
+  /** A picture as the gallery shows it, with its marks. */
+  shown(picture: IndexedPicture): Promise<Picture> {
+    return this.#ask((contents) => pictureOf(picture, contents.marksOf(picture.row)));
+  }
+
+  family(id: string): Promise<PictureFamily | null> {
+    return this.#ask((contents) => {
+      const row = contents.rowOf(id);
+      return row === null ? null : contents.family(row);
     });
   }
 
+  models(): Promise<string[]> {
+    return this.#ask((contents) => contents.models());
+  }
+
+  /** How many pictures there are, the trash left out, and what is amiss with them. */
+  counts(): Promise<{ pictures: number; trashed: number; missing: number; damaged: number; bytes: number }> {
+    return this.#ask(({ columns: { arrays, length } }) => {
+      const counts = { pictures: 0, trashed: 0, missing: 0, damaged: 0, bytes: 0 };
+      for (let row = 0; row < length; row += 1) {
+        const state = arrays.state[row] ?? 0;
+        if ((state & (bit.given | bit.gone)) !== bit.given) continue;
+        if (state & bit.trashed) counts.trashed += 1;
+        else counts.pictures += 1;
+        if (state & bit.missing) counts.missing += 1;
+        else counts.bytes += arrays.bytes[row] ?? 0;
+        if (state & bit.damaged) counts.damaged += 1;
+      }
+      return counts;
+    });
+  }
+
+  /** The rows of a set that are there. Throws `not-found` for rows of another generation. */
+  resolve(set: PictureSet): Promise<Int32Array<ArrayBuffer>> {
+    return this.#ask((contents) => contents.resolve(set));
+  }
+
+  idsOf(rows: Int32Array): Promise<string[]> {
+    return this.#ask((contents) => contents.idsOf(rows));
+  }
+
+  /** The rows that have a mark (see `MarksStore` for the names). Not to be changed. */
+  marked(name: string): Promise<RowSet> {
+    return this.#ask(({ marks }) => marks.rowsOf(name));
+  }
+
+  /** How many pictures have each of the marks whose names begin so, the trash left out; sorted by name. */
+  markCounts(prefix: string): Promise<{ name: string; count: number }[]> {
+    return this.#ask((contents) => {
+      const trashed = contents.trashedRows();
+      return contents.marks.names(prefix).map((name) => ({ name, count: contents.marks.rowsOf(name).copy().deleteAll(trashed).count }));
+    });
+  }
+
+  /** The names of a picture's marks that begin so. */
+  marksOf(id: string, prefix = ''): Promise<string[]> {
+    return this.#ask(({ marks }) => {
+      const row = this.#contents.rowOf(id);
+      return row === null ? [] : marks.of(row, prefix);
+    });
+  }
+
+  /** Gives marks to rows and takes them away, all or nothing. */
+  setMarks(changes: readonly MarkChange[]): Promise<void> {
+    return this.#change(({ marks }) => marks.change(changes));
+  }
+
+  /** Makes these the only marks: what a look through all mark files found. Rows that are gone don't matter. */
+  replaceMarks(all: ReadonlyMap<string, RowSet>): Promise<void> {
+    return this.#change(({ marks }) => marks.replace(all));
+  }
+
+  trashedRows(): Promise<RowSet> {
+    return this.#ask((contents) => contents.trashedRows());
+  }
+
   total(): Promise<number> {
-    return this.#ask(() => this.#database.prepare<[], number>('SELECT count(*) FROM pictures WHERE trashed_at IS NULL').pluck().get() ?? 0);
+    return this.counts().then(({ pictures }) => pictures);
   }
 
   ids(): Promise<Set<string>> {
@@ -79,7 +134,7 @@ export class PictureIndex {
   }
 
   knownAmong(ids: readonly string[]): Promise<string[]> {
-    return this.#ask(() => ids.filter((id) => this.#rowOf.get(id) !== undefined));
+    return this.#ask((contents) => ids.filter((id) => contents.rowOf(id) !== null));
   }
 
   trashedIds(): Promise<Set<string>> {
@@ -92,61 +147,60 @@ export class PictureIndex {
 
   /** The pictures whose files were not found when last looked for. */
   missing(): Promise<{ id: string; bytes: number }[]> {
-    return this.#ask(() =>
-      this.#database
-        .prepare<[], { id: string; bytes: number }>('SELECT id, bytes FROM pictures WHERE missing = 1 AND trashed_at IS NULL')
+    return this.#ask(({ database }) =>
+      database
+        .prepare<[], { id: string; bytes: number }>(`SELECT id, bytes FROM pictures WHERE file = 'missing' AND trashed_at IS NULL`)
         .all(),
     );
   }
 
+  /** The picture whose file is at a path, relative to the library. */
+  atPath(path: string): Promise<IndexedPicture | null> {
+    return this.#ask((contents) => {
+      const row = contents.database.prepare<[string], number>('SELECT row FROM pictures WHERE path = ?').pluck().get(path);
+      return row === undefined ? null : contents.at(row);
+    });
+  }
+
   /** Those of the paths at which no picture is known. */
   unknownAmong(paths: readonly string[]): Promise<string[]> {
-    return this.#ask(() => paths.filter((path) => this.#atPath.get(path) === undefined));
-  }
-
-  add(pictures: readonly IndexedPicture[]): Promise<void> {
-    return this.#change(() => {
-      const row = this.#database.prepare(
-        `INSERT INTO pictures (id, created_at, job_id, job_index, width_px, height_px, bytes, kind, path, prompt, practice, favourite, missing, trashed_at, record)
-         VALUES (@id, @createdAt, @jobId, @index, @widthPx, @heightPx, @bytes, @kind, @path, @prompt, @practice, @favourite, @missing, @trashedAt, @json)`,
-      );
-      const words = this.#database.prepare('INSERT INTO prompts (rowid, words) VALUES (?, ?)');
-      for (const picture of pictures) words.run(row.run(columnsOf(picture)).lastInsertRowid, wordsOf(picture.record));
+    return this.#ask(({ database }) => {
+      const at = database.prepare<[string], number>('SELECT 1 FROM pictures WHERE path = ?').pluck();
+      return paths.filter((path) => at.get(path) === undefined);
     });
   }
 
-  /** Forgets a picture for good. */
-  remove(id: string): Promise<void> {
-    return this.#change(() => {
-      const row = this.#rowOf.get(id);
-      if (row === undefined) return;
-      this.#database.prepare('DELETE FROM prompts WHERE rowid = ?').run(row);
-      this.#database.prepare('DELETE FROM pictures WHERE row = ?').run(row);
+  /** Adds pictures with the marks that they have already; returns their rows. */
+  async add(pictures: readonly NewPicture[], marks: readonly string[] = []): Promise<number[]> {
+    const rows: number[] = [];
+    await this.#change(({ writer, order, marks: store }) => {
+      for (const picture of pictures) rows.push(writer.add(picture));
+      if (marks.length > 0) store.change(marks.map((name) => ({ name, rows: Int32Array.from(rows), on: true })));
+      for (const row of rows) order.added(row);
+      this.#orderNumber += 1;
+    });
+    return rows;
+  }
+
+  /** Forgets pictures for good. */
+  remove(...ids: readonly string[]): Promise<void> {
+    return this.#change((contents) => {
+      for (const id of ids) {
+        const row = contents.rowOf(id);
+        if (row !== null) contents.writer.remove(row);
+      }
+      contents.order.dropped();
+      this.#orderNumber += 1;
     });
   }
 
-  setFavourite(ids: readonly string[], favourite: boolean): Promise<void> {
-    return this.#change(() => {
-      const set = this.#database.prepare('UPDATE pictures SET favourite = ? WHERE id = ?');
-      for (const id of ids) set.run(favourite ? 1 : 0, id);
-    });
-  }
-
-  /** Makes exactly these pictures favourites. */
-  replaceFavourites(ids: readonly string[]): Promise<void> {
-    return this.#change(() => {
-      const chosen = JSON.stringify(ids);
-      this.#database
-        .prepare('UPDATE pictures SET favourite = 1 - favourite WHERE favourite <> (id IN (SELECT value FROM json_each(?)))')
-        .run(chosen);
-    });
-  }
-
-  /** Notes where pictures are now. */
-  setStates(states: readonly ({ readonly id: string } & Omit<PictureState, 'favourite'>)[]): Promise<void> {
-    return this.#change(() => {
-      const set = this.#database.prepare('UPDATE pictures SET path = ?, missing = ?, trashed_at = ? WHERE id = ?');
-      for (const { id, path, missing, trashedAt } of states) set.run(path, missing ? 1 : 0, trashedAt, id);
+  /** Notes where pictures are now, and how. */
+  setStates(states: readonly ({ readonly id: string } & PictureState)[]): Promise<void> {
+    return this.#change((contents) => {
+      for (const { id, ...state } of states) {
+        const row = contents.rowOf(id);
+        if (row !== null) contents.writer.setState(row, state);
+      }
     });
   }
 
@@ -163,60 +217,42 @@ export class PictureIndex {
   }
 
   close(): Promise<void> {
-    return this.#ask(() => {
+    return this.#ask(({ database }) => {
       try {
-        if (this.#isComplete && this.#isChanged) markClean(this.#database, true);
+        if (this.#isComplete && this.#isChanged) markClean(database, true);
       } finally {
-        this.#database.close();
+        database.close();
       }
     });
   }
 
-  #ask<T>(work: () => T): Promise<T> {
+  #ask<T>(work: (contents: IndexContents) => T): Promise<T> {
     return new Promise((resolve) => {
-      if (!this.#database.open) throw new Failure('library-unavailable', 'The library is closed.');
-      resolve(onIndex(work));
+      if (!this.#contents.database.open) throw new Failure('library-unavailable', 'The library is closed.');
+      resolve(onIndex(() => work(this.#contents)));
     });
   }
 
-  #change(work: () => void): Promise<void> {
-    return this.#ask(() => {
-      if (!this.#isChanged) markClean(this.#database, false);
+  #change(work: (contents: IndexContents) => void): Promise<void> {
+    return this.#ask((contents) => {
+      if (!this.#isChanged) markClean(contents.database, false);
       this.#isChanged = true;
-      this.#database.transaction(work)();
-      this.#orders.forget();
+      try {
+        contents.database.transaction(() => {
+          work(contents);
+          contents.columns.save();
+        })();
+      } catch (error) {
+        contents.reload();
+        throw error;
+      }
     });
   }
 
   #strings(sql: string, ...values: number[]): string[] {
-    return this.#database
+    return this.#contents.database
       .prepare<number[], string>(sql)
       .pluck()
       .all(...values);
   }
-}
-
-function columnsOf({ record, path, favourite, missing, trashedAt }: IndexedPicture) {
-  return {
-    id: record.id,
-    createdAt: record.createdAt,
-    jobId: record.jobId,
-    index: record.index,
-    widthPx: record.widthPx,
-    heightPx: record.heightPx,
-    bytes: record.bytes,
-    kind: record.kind,
-    path,
-    prompt: record.prompt,
-    practice: record.practice ? 1 : 0,
-    favourite: favourite ? 1 : 0,
-    missing: missing ? 1 : 0,
-    trashedAt,
-    json: JSON.stringify(record),
-  };
-}
-
-function wordsOf({ prompt, revisedPrompt }: PictureRecord): string {
-  // A word no one can type between the two, so that no phrase reaches from one into the other.
-  return revisedPrompt === null ? searchable(prompt) : `${searchable(prompt)} \u{10ffff} ${searchable(revisedPrompt)}`;
 }

@@ -1,67 +1,105 @@
 import type { PictureKind } from '../../shared/input.ts';
-import type { Picture } from '../../shared/picture.ts';
+import type { Picture, PictureSource } from '../../shared/picture.ts';
 import type { PictureRecord } from './picture-record.ts';
 
-/** What the index adds to a record: where the picture is now, and what was decided about it. */
+export type FileState = Picture['file'];
+
+/** What the index adds to a record: where the picture's file is now, and how it is. */
 export interface PictureState {
   /** Relative to the library. */
   readonly path: string;
-  readonly favourite: boolean;
-  readonly missing: boolean;
+  readonly file: FileState;
   readonly trashedAt: number | null;
 }
 
-export interface IndexedPicture extends PictureState {
+/** A picture on its way into the index. */
+export interface NewPicture extends PictureState {
   readonly record: PictureRecord;
+}
+
+export interface IndexedPicture extends NewPicture {
+  readonly row: number;
 }
 
 /** The columns of the index that make a Picture. */
 export interface PictureRow {
+  readonly row: number;
   readonly id: string;
   readonly prompt: string;
   readonly created_at: number;
   readonly width_px: number;
   readonly height_px: number;
   readonly kind: PictureKind;
-  readonly favourite: number;
+  readonly source: PictureSource;
   readonly practice: number;
-  readonly missing: number;
+  readonly file: FileState;
 }
 
 export interface FullRow extends PictureRow {
+  readonly job_id: string;
+  readonly job_index: number;
+  readonly model: string;
+  readonly bytes: number;
   readonly path: string;
   readonly trashed_at: number | null;
-  readonly record: string;
+  readonly rest: string;
 }
 
-export const pictureColumns = 'id, prompt, created_at, width_px, height_px, kind, favourite, practice, missing';
+export const pictureColumns = 'row, id, prompt, created_at, width_px, height_px, kind, source, practice, file';
+export const fullColumns = `${pictureColumns}, job_id, job_index, model, bytes, path, trashed_at, rest`;
 
-export function pictureOfRow(row: PictureRow): Picture {
-  return {
-    id: row.id,
-    prompt: row.prompt,
-    createdAt: row.created_at,
-    widthPx: row.width_px,
-    heightPx: row.height_px,
-    kind: row.kind,
-    favourite: row.favourite === 1,
-    practice: row.practice === 1,
-    missing: row.missing === 1,
+/** What a picture's record says beside the columns. */
+type Rest = Pick<
+  PictureRecord,
+  'taskId' | 'size' | 'count' | 'references' | 'mask' | 'callbackUrl' | 'revisedPrompt' | 'jobCredits' | 'imported'
+> & { readonly recordedPath: string | null };
+
+/** A picture as the columns of the index. */
+export function columnsOf({ record, path, file, trashedAt }: NewPicture) {
+  const { taskId, size, count, references, mask, callbackUrl, revisedPrompt, jobCredits, imported } = record;
+  const rest: Rest = {
+    ...{ taskId, size, count, references, mask, callbackUrl, revisedPrompt, jobCredits },
+    ...(imported && { imported }),
+    recordedPath: record.path === path ? null : record.path,
   };
+  const { id, prompt, createdAt, widthPx, heightPx, kind, jobId, index, model, bytes, practice } = record;
+  return {
+    ...{ id, prompt, createdAt, widthPx, heightPx, kind, jobId, index, model, bytes, path, file, trashedAt },
+    source: sourceOf(record),
+    practice: practice ? 1 : 0,
+    rest: JSON.stringify(rest),
+  };
+}
+
+export function sourceOf({ imported, mask, references }: PictureRecord): PictureSource {
+  if (imported) return 'import';
+  if (mask !== null) return 'edit';
+  return references.length > 0 ? 'references' : 'text';
 }
 
 export function indexedOfRow(row: FullRow): IndexedPicture {
+  // Only we write this column, from a record that was checked.
+  const { recordedPath, ...rest } = JSON.parse(row.rest) as Rest;
+  const record: PictureRecord = {
+    ...{ version: 1, id: row.id, kind: row.kind, widthPx: row.width_px, heightPx: row.height_px, bytes: row.bytes },
+    ...{ path: recordedPath ?? row.path, jobId: row.job_id, index: row.job_index, model: row.model, prompt: row.prompt },
+    ...{ practice: row.practice === 1, createdAt: row.created_at },
+    ...rest,
+  };
+  return { row: row.row, record, path: row.path, file: row.file, trashedAt: row.trashed_at };
+}
+
+export type PictureMarks = Pick<Picture, 'favourite' | 'rating' | 'flag'>;
+
+export function pictureOfRow(row: PictureRow, marks: PictureMarks): Picture {
   return {
-    // Only we write this column, from a record that was checked.
-    record: JSON.parse(row.record) as PictureRecord,
-    path: row.path,
-    favourite: row.favourite === 1,
-    missing: row.missing === 1,
-    trashedAt: row.trashed_at,
+    ...{ row: row.row, id: row.id, prompt: row.prompt, createdAt: row.created_at, widthPx: row.width_px, heightPx: row.height_px },
+    ...{ kind: row.kind, source: row.source, practice: row.practice === 1, file: row.file },
+    ...marks,
   };
 }
 
-export function pictureOf({ record, favourite, missing }: IndexedPicture): Picture {
+export function pictureOf({ row, record, file }: IndexedPicture, marks: PictureMarks): Picture {
   const { id, prompt, createdAt, widthPx, heightPx, kind, practice } = record;
-  return { id, prompt, createdAt, widthPx, heightPx, kind, favourite, practice, missing };
+  return { row, id, prompt, createdAt, widthPx, heightPx, kind, source: sourceOf(record), practice, file, ...marks };
 }

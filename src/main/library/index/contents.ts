@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Statement } from 'better-sqlite3';
+
+import { Failure } from '../../../shared/failure.ts';
+import type { Picture, PictureQuery, PictureSet } from '../../../shared/picture.ts';
+import type { IndexDatabase } from '../index-file.ts';
+import { dayStart } from '../local-days.ts';
+import {
+  fullColumns,
+  indexedOfRow,
+  pictureColumns,
+  pictureOfRow,
+  type FullRow,
+  type IndexedPicture,
+  type PictureMarks,
+  type PictureRow,
+} from '../picture-row.ts';
+import { parseSearch } from '../search-text.ts';
+import { bit, Columns } from './columns.ts';
+import { IndexWriter, parentsOf } from './index-writer.ts';
+import { favouriteMark, MarksStore } from './marks-store.ts';
+import { matching } from './matching.ts';
+import { Models } from './models.ts';
+import { PictureOrder } from './picture-order.ts';
+import { RowSet } from './row-set.ts';
+
+/** One index file as it is open: the tables, and what of them is in memory. */
+export class IndexContents {
+  readonly database: IndexDatabase;
+  readonly generation: string;
+  readonly columns: Columns;
+  readonly marks: MarksStore;
+  readonly order: PictureOrder;
+  readonly writer: IndexWriter;
+  readonly #models: Models;
+  readonly #byRow: Statement<[number], PictureRow>;
+  readonly #fullByRow: Statement<[number], FullRow>;
+  readonly #rowOf: Statement<[string], number>;
+  readonly #idOf: Statement<[number], string>;
+
+  constructor(database: IndexDatabase) {
+    this.database = database;
+    this.generation = database.prepare<[], string>('SELECT generation FROM closing').pluck().get() ?? randomUUID();
+    this.columns = new Columns(database);
+    this.marks = new MarksStore(database);
+    this.order = new PictureOrder(this.columns);
+    this.#models = new Models(database);
+    this.writer = new IndexWriter(database, this.columns, this.#models);
+    this.#byRow = database.prepare(`SELECT ${pictureColumns} FROM pictures WHERE row = ?`);
+    this.#fullByRow = database.prepare(`SELECT ${fullColumns} FROM pictures WHERE row = ?`);
+    this.#rowOf = database.prepare<[string], number>('SELECT row FROM pictures WHERE id = ?').pluck();
+    this.#idOf = database.prepare<[number], string>('SELECT id FROM pictures WHERE row = ?').pluck();
+  }
+
+  rowOf(id: string): number | null {
+    return this.#rowOf.get(id) ?? null;
+  }
+
+  find(id: string): IndexedPicture | null {
+    const row = this.rowOf(id);
+    return row === null ? null : this.at(row);
+  }
+
+  at(row: number): IndexedPicture | null {
+    const found = this.#fullByRow.get(row);
+    return found ? indexedOfRow(found) : null;
+  }
+
+  facts(rows: Iterable<number>): Picture[] {
+    return Array.from(rows, (row) => this.#byRow.get(row))
+      .filter((row) => row !== undefined)
+      .map((row) => pictureOfRow(row, this.marksOf(row.row)));
+  }
+
+  marksOf(row: number): PictureMarks {
+    const has = (name: string) => this.marks.rowsOf(name).has(row);
+    return {
+      favourite: has(favouriteMark),
+      rating: [5, 4, 3, 2, 1].find((rating) => has(`rating:${rating}`)) ?? 0,
+      flag: (['picked', 'rejected'] as const).find((flag) => has(`flag:${flag}`)) ?? 'none',
+    };
+  }
+
+  matching(query: PictureQuery, collections: readonly string[]): RowSet {
+    return matching(query, collections, {
+      columns: this.columns,
+      marks: this.marks,
+      modelNumber: (name) => this.#models.numberOf(name),
+      dayBounds: ({ from, until }) => ({
+        from: from === null ? -Infinity : dayStart(from),
+        until: until === null ? Infinity : dayStart(until + 1),
+      }),
+      words: (text) => this.#words(text),
+    });
+  }
+
+  /** The rows of a set that are there. */
+  resolve(set: PictureSet): Int32Array<ArrayBuffer> {
+    if ('ids' in set) {
+      const rows = set.ids.map((id) => this.rowOf(id)).filter((row) => row !== null);
+      return Int32Array.from(new Set(rows));
+    }
+    if (set.generation !== this.generation) throw new Failure('not-found', 'The library was indexed anew meanwhile.');
+    return Int32Array.from(set.rows).filter((row) => this.columns.isHere(row));
+  }
+
+  idsOf(rows: Iterable<number>): string[] {
+    return Array.from(rows, (row) => this.#idOf.get(row)).filter((id) => id !== undefined);
+  }
+
+  trashedRows(): RowSet {
+    const { length, arrays } = this.columns;
+    const rows = new RowSet(length);
+    const there = bit.given | bit.trashed;
+    for (let row = 0; row < length; row += 1) if (((arrays.state[row] ?? 0) & (there | bit.gone)) === there) rows.add(row);
+    return rows;
+  }
+
+  models(): string[] {
+    const used = new Set<number>();
+    const { length, arrays } = this.columns;
+    for (let row = 0; row < length; row += 1) if (this.columns.isHere(row)) used.add(arrays.model[row] ?? 0);
+    return [...this.#models.entries()]
+      .filter(([name, number]) => name !== '' && used.has(number))
+      .map(([name]) => name)
+      .sort();
+  }
+
+  /** What a picture was made from, what was made from it, and the others of its job; the trash left out. */
+  family(row: number): { parents: Picture[]; children: Picture[]; siblings: Picture[] } | null {
+    const picture = this.at(row);
+    if (!picture) return null;
+    const { jobId } = picture.record;
+    const parents = parentsOf(picture.record).map((id) => this.rowOf(id));
+    const children = this.#rows('SELECT row FROM parents WHERE parent = ?', picture.record.id);
+    const siblings = jobId === '' || picture.record.imported ? [row] : this.#rows('SELECT row FROM pictures WHERE job_id = ? ORDER BY job_index', jobId);
+    const { state } = this.columns.arrays;
+    const shown = (rows: readonly (number | null)[]) =>
+      this.facts([...new Set(rows)].filter((other) => other !== null && (other === row || ((state[other] ?? 0) & bit.trashed) === 0)) as number[]);
+    const newestFirst = (pictures: Picture[]) => pictures.sort((a, b) => b.createdAt - a.createdAt);
+    return {
+      parents: newestFirst(shown(parents.filter((parent) => parent !== row))),
+      children: newestFirst(shown(children.filter((child) => child !== row))),
+      siblings: shown(siblings),
+    };
+  }
+
+  /** Takes up again what the file holds, after a transaction that failed. */
+  reload(): void {
+    this.columns.reload();
+    this.#models.reload();
+    this.marks.forget();
+    this.order.forget();
+  }
+
+  #words(text: string): RowSet | null {
+    const { match, exclude } = parseSearch(text);
+    if (match === null && exclude === null) return null;
+    const find = (expression: string) =>
+      RowSet.of(this.#rows('SELECT rowid FROM prompts WHERE prompts MATCH ?', expression));
+    const found = match === null ? allRows(this.columns.length) : find(match);
+    return exclude === null ? found : found.deleteAll(find(exclude));
+  }
+
+  #rows(sql: string, value: string): number[] {
+    return this.database.prepare<[string], number>(sql).pluck().all(value);
+  }
+}
+
+function allRows(length: number): RowSet {
+  const rows = new RowSet(length);
+  rows.words.fill(0xffffffff);
+  return rows;
+}

@@ -1,0 +1,72 @@
+import type { Statement } from 'better-sqlite3';
+
+import type { IndexDatabase } from '../index-file.ts';
+import type { PictureRecord } from '../picture-record.ts';
+import { columnsOf, sourceOf, type NewPicture, type PictureState } from '../picture-row.ts';
+import { searchable } from '../search-text.ts';
+import type { Columns } from './columns.ts';
+import type { Models } from './models.ts';
+
+/** Writes pictures into the index, in whatever transaction it is called. */
+export class IndexWriter {
+  readonly #columns: Columns;
+  readonly #models: Models;
+  readonly #insert: Statement<[ReturnType<typeof columnsOf> & { row: number }]>;
+  readonly #words: Statement<[number, string]>;
+  readonly #parent: Statement<[string, number]>;
+  readonly #state: Statement<[string, string, number | null, number]>;
+  readonly #forgetting: readonly Statement<[number]>[];
+
+  constructor(database: IndexDatabase, columns: Columns, models: Models) {
+    this.#columns = columns;
+    this.#models = models;
+    this.#insert = database.prepare(
+      `INSERT INTO pictures (row, id, created_at, width_px, height_px, bytes, kind, source, practice, file, trashed_at, job_id, job_index, model, path, prompt, rest)
+       VALUES (@row, @id, @createdAt, @widthPx, @heightPx, @bytes, @kind, @source, @practice, @file, @trashedAt, @jobId, @index, @model, @path, @prompt, @rest)`,
+    );
+    this.#words = database.prepare('INSERT INTO prompts (rowid, words) VALUES (?, ?)');
+    this.#parent = database.prepare('INSERT OR IGNORE INTO parents (parent, row) VALUES (?, ?)');
+    this.#state = database.prepare('UPDATE pictures SET path = ?, file = ?, trashed_at = ? WHERE row = ?');
+    this.#forgetting = [
+      database.prepare('DELETE FROM prompts WHERE rowid = ?'),
+      database.prepare('DELETE FROM parents WHERE row = ?'),
+      database.prepare('DELETE FROM pictures WHERE row = ?'),
+    ];
+  }
+
+  /** Returns its row. */
+  add(picture: NewPicture): number {
+    const { record, file, trashedAt } = picture;
+    const facts = {
+      ...{ id: record.id, createdAt: record.createdAt, jobId: record.jobId, jobIndex: record.index, bytes: record.bytes },
+      ...{ ratio: record.widthPx / record.heightPx, practice: record.practice, source: sourceOf(record) },
+      model: this.#models.take(record.model),
+      credits: record.jobCredits === null ? null : record.jobCredits / Math.max(1, record.count),
+    };
+    const row = this.#columns.add(facts, { file, trashed: trashedAt !== null });
+    this.#insert.run({ ...columnsOf(picture), row });
+    this.#words.run(row, wordsOf(record));
+    for (const parent of parentsOf(record)) this.#parent.run(parent, row);
+    return row;
+  }
+
+  setState(row: number, { path, file, trashedAt }: PictureState): void {
+    this.#state.run(path, file, trashedAt, row);
+    this.#columns.setState(row, { file, trashed: trashedAt !== null });
+  }
+
+  remove(row: number): void {
+    for (const statement of this.#forgetting) statement.run(row);
+    this.#columns.drop(row);
+  }
+}
+
+/** What a picture was made from: contents that may be pictures of the library themselves. */
+export function parentsOf({ references, mask }: Pick<PictureRecord, 'references' | 'mask'>): string[] {
+  return mask === null ? [...references] : [...references, mask];
+}
+
+function wordsOf({ prompt, revisedPrompt }: PictureRecord): string {
+  // A word no one can type between the two, so that no phrase reaches from one into the other.
+  return revisedPrompt === null ? searchable(prompt) : `${searchable(prompt)} \u{10ffff} ${searchable(revisedPrompt)}`;
+}
