@@ -48,7 +48,17 @@ export type MenuRole =
 
 const english: Words = {
   language: 'en',
-  menus: { go: 'Go', create: 'Create', gallery: 'Gallery', viewer: 'Picture', help: 'Help', edit: 'Edit', view: 'View', window: 'Window' },
+  menus: {
+    go: 'Go',
+    create: 'Create',
+    gallery: 'Gallery',
+    organise: 'Organise',
+    viewer: 'Picture',
+    help: 'Help',
+    edit: 'Edit',
+    view: 'View',
+    window: 'Window',
+  },
   roles: {
     about: 'About Afterglow',
     hide: 'Hide Afterglow',
@@ -94,7 +104,17 @@ const english: Words = {
 
 const chinese: Words = {
   language: 'zh-CN',
-  menus: { go: '前往', create: '创作', gallery: '图库', viewer: '图片', help: '帮助', edit: '编辑', view: '显示', window: '窗口' },
+  menus: {
+    go: '前往',
+    create: '创作',
+    gallery: '图库',
+    organise: '整理',
+    viewer: '图片',
+    help: '帮助',
+    edit: '编辑',
+    view: '显示',
+    window: '窗口',
+  },
   roles: {
     about: '关于 Afterglow',
     hide: '隐藏 Afterglow',

@@ -4,6 +4,7 @@ import type { AppInfo } from '../shared/app-info.ts';
 import type { Bridge } from '../shared/bridge.ts';
 import { pauseOrResume } from './activity/pause-command.ts';
 import { Clock } from './clock.ts';
+import { Collections } from './collections.svelte.ts';
 import { Commands } from './commands.ts';
 import { Draft } from './create/draft.svelte.ts';
 import { References } from './create/references.svelte.ts';
@@ -13,8 +14,11 @@ import { Notices } from './notices.svelte.ts';
 import { Pictures } from './pictures.svelte.ts';
 import { Queue } from './queue.svelte.ts';
 import { Router } from './router.svelte.ts';
+import { Searches } from './searches.svelte.ts';
 import { Session } from './session.svelte.ts';
 import { SettingsStore } from './settings-store.svelte.ts';
+import { Tags } from './tags.svelte.ts';
+import { UndoStack } from './undo-stack.ts';
 
 /** Everything a screen works with. Built once in `main.ts`; screens take it from the context, what is below them takes props. */
 export interface Studio {
@@ -28,6 +32,10 @@ export interface Studio {
   readonly jobs: Jobs;
   readonly queue: Queue;
   readonly pictures: Pictures;
+  readonly collections: Collections;
+  readonly searches: Searches;
+  readonly tags: Tags;
+  readonly undoStack: UndoStack;
   readonly router: Router;
   readonly commands: Commands;
   readonly notices: Notices;
@@ -53,6 +61,10 @@ export async function openStudio(bridge: Bridge, target: Window): Promise<Studio
     draft: new Draft(bridge.draft, references),
     queue: new Queue(bridge.queue, jobs),
     pictures: new Pictures(bridge.pictures),
+    collections: new Collections(bridge.collections),
+    searches: new Searches(bridge.searches),
+    tags: new Tags(bridge.pictures),
+    undoStack: new UndoStack(),
     router: new Router(),
     commands: new Commands(info.platform),
     notices: new Notices(),

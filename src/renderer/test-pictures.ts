@@ -18,6 +18,7 @@ export function testLibrary(serve: Serve, size: number) {
   const pictureOf = (row: number): Picture => ({
     ...{ row, id: idOf(row), prompt: promptOf(row), createdAt: row, widthPx: 3, heightPx: 2, kind: 'png' },
     ...{ favourite: favourites.has(row), rating: 0, flag: 'none', practice: false, source: 'text', file: 'here' },
+    trashedAt: trashed.has(row) ? 1 : null,
   });
   const { client, announce } = loopback(serve, {
     pictures: {

@@ -1,7 +1,7 @@
 import type { Language } from './settings.ts';
 
 /** Where a command stands in the menu and in the list of shortcuts. */
-export const commandGroups = ['go', 'create', 'gallery', 'viewer', 'help'] as const;
+export const commandGroups = ['go', 'create', 'gallery', 'organise', 'viewer', 'help'] as const;
 export type CommandGroup = (typeof commandGroups)[number];
 
 export interface Command {
@@ -36,7 +36,7 @@ export const commands = {
   'export-picture': { group: 'gallery', label: { en: 'Export…', 'zh-CN': '导出…' }, keys: ['Mod+E'], menu: true },
   'show-in-folder': { group: 'gallery', label: { en: 'Show in folder', 'zh-CN': '在文件夹中显示' }, keys: ['Mod+Shift+R'], menu: true },
   'move-to-trash': { group: 'gallery', label: { en: 'Move to trash', 'zh-CN': '移到废纸篓' }, keys: ['Delete', 'Backspace'], menu: false },
-  'undo-trash': { group: 'gallery', label: { en: 'Undo move to trash', 'zh-CN': '撤销移到废纸篓' }, keys: ['Mod+Z'], menu: false },
+  undo: { group: 'gallery', label: { en: 'Undo', 'zh-CN': '撤销' }, keys: ['Mod+Z'], menu: false },
   'rate-0': { group: 'gallery', label: { en: 'No stars', 'zh-CN': '不评分' }, keys: ['0'], menu: false },
   'rate-1': { group: 'gallery', label: { en: 'One star', 'zh-CN': '一星' }, keys: ['1'], menu: false },
   'rate-2': { group: 'gallery', label: { en: 'Two stars', 'zh-CN': '二星' }, keys: ['2'], menu: false },
@@ -55,6 +55,14 @@ export const commands = {
   },
   'next-picture': { group: 'gallery', label: { en: 'Next picture', 'zh-CN': '下一张' }, keys: ['ArrowRight', 'PageDown'], menu: false },
   close: { group: 'gallery', label: { en: 'Close', 'zh-CN': '关闭' }, keys: ['Escape'], menu: false },
+  filter: { group: 'organise', label: { en: 'Filter pictures', 'zh-CN': '筛选图片' }, keys: ['Mod+Shift+F'], menu: true },
+  'save-search': { group: 'organise', label: { en: 'Save this search…', 'zh-CN': '保存此搜索…' }, keys: ['Mod+S'], menu: true },
+  'new-collection': { group: 'organise', label: { en: 'New collection', 'zh-CN': '新建图集' }, keys: ['Mod+Shift+N'], menu: true },
+  'toggle-rail': { group: 'organise', label: { en: 'Show or hide the sidebar', 'zh-CN': '显示或隐藏侧边栏' }, keys: ['Mod+B'], menu: true },
+  curate: { group: 'organise', label: { en: 'Curate…', 'zh-CN': '挑选…' }, keys: ['Mod+Shift+K'], menu: true },
+  'edit-tags': { group: 'organise', label: { en: 'Tags…', 'zh-CN': '标签…' }, keys: ['T'], menu: false },
+  'edit-collections': { group: 'organise', label: { en: 'Add to a collection…', 'zh-CN': '加入图集…' }, keys: ['A'], menu: false },
+  unflag: { group: 'organise', label: { en: 'Neither, while curating', 'zh-CN': '取消标记（挑选时）' }, keys: ['U'], menu: false },
   'show-family': { group: 'viewer', label: { en: 'Family tree', 'zh-CN': '来历图' }, keys: ['G'], menu: true },
   'back-in-family': {
     group: 'viewer',

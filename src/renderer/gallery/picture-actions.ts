@@ -1,9 +1,14 @@
+import type { Changed, PictureChange, PictureSet } from '../../shared/picture.ts';
 import type { Studio } from '../studio.ts';
+import type { Step } from '../undo-stack.ts';
 import { pictureWords } from './words.ts';
 
-type Parts = Pick<Studio, 'pictures' | 'draft' | 'references' | 'router' | 'notices' | 'language' | 'commands'>;
+type Parts = Pick<Studio, 'bridge' | 'pictures' | 'collections' | 'draft' | 'references' | 'router' | 'notices' | 'language' | 'undoStack'>;
 
-/** What can be done with pictures from the grid and from the viewer. Failures end as notices: none of these has a field to stand beside. */
+/** Pictures by their ids where they are few, or as a set of rows. */
+export type Which = PictureSet | readonly string[];
+
+/** What can be done with pictures from the grid, the viewer and while curating. Failures end as notices: none of these has a field to stand beside. */
 export class PictureActions {
   readonly #parts: Parts;
 
@@ -11,32 +16,83 @@ export class PictureActions {
     this.#parts = parts;
   }
 
-  setFavourite(ids: readonly string[], favourite: boolean): Promise<void> {
-    return this.#attempt(() => this.#parts.pictures.setFavourite(ids, favourite));
+  /** What everybody can see afterwards isn't said, but can be taken back like everything else. */
+  setFavourite(which: Which, favourite: boolean): Promise<void> {
+    return this.#mark(which, { favourite }, favourite ? this.#words.madeFavourite : this.#words.unmadeFavourite);
   }
 
-  moveToTrash(ids: readonly string[]): Promise<void> {
+  rate(which: Which, rating: number): Promise<void> {
+    return this.#mark(which, { rating }, (count, n) => this.#words.rated(count, n, rating));
+  }
+
+  flag(which: Which, flag: 'picked' | 'rejected' | 'none'): Promise<void> {
+    return this.#mark(which, { flag }, this.#words.flagged[flag]);
+  }
+
+  addTag(which: Which, tag: string): Promise<void> {
+    return this.#mark(which, { addTags: [tag] }, (count, n) => this.#words.tagged(count, n, tag), 'always');
+  }
+
+  removeTag(which: Which, tag: string): Promise<void> {
+    return this.#mark(which, { removeTags: [tag] }, (count, n) => this.#words.untagged(count, n, tag), 'always');
+  }
+
+  addTo(which: Which, collection: string): Promise<void> {
+    const { name = '' } = this.#parts.collections.find(collection) ?? {};
+    return this.#mark(which, { addTo: collection }, (count, n) => this.#words.collected(count, n, name), 'always');
+  }
+
+  /** Out of a collection and of those inside it, as it is shown. */
+  removeFrom(which: Which, collections: readonly string[]): Promise<void> {
     return this.#attempt(async () => {
-      await this.#parts.pictures.moveToTrash(ids);
-      const { trashed, undo } = this.#words;
-      const action = { label: undo, run: () => void this.restore(ids) };
-      this.#parts.notices.show({ tone: 'plain', text: trashed(ids.length), action, about: ids });
+      const changes: Changed[] = [];
+      for (const removeFrom of collections) changes.push(await this.#parts.pictures.change(setOf(which), { removeFrom }));
+      const { name = '' } = this.#parts.collections.find(collections[0] ?? '') ?? {};
+      const count = Math.max(0, ...changes.map((changed) => changed.count));
+      const undo = async (): Promise<void> => {
+        for (const changed of changes.toReversed()) await this.#parts.pictures.undo(changed.undo);
+      };
+      this.#remember({ said: this.#words.uncollected(count, this.#number(count), name), undo }, true);
     });
   }
 
-  restore(ids: readonly string[]): Promise<void> {
+  moveToTrash(which: Which): Promise<void> {
     return this.#attempt(async () => {
-      await this.#parts.pictures.restore(ids);
-      this.#parts.notices.dismissAbout(ids);
-      this.#say(this.#words.restored(ids.length));
+      const { count, undo } = await this.#parts.pictures.moveToTrash(setOf(which));
+      this.#remember({ said: this.#words.trashed(count, this.#number(count)), undo: () => this.#parts.pictures.undo(undo) }, true);
     });
   }
 
-  /** Brings back what was last moved to the trash; false when there is nothing. */
-  undoTrash(): boolean {
-    const ids = this.#parts.pictures.lastTrashed;
-    if (ids.length > 0) void this.restore(ids);
-    return ids.length > 0;
+  restore(which: Which): Promise<void> {
+    return this.#attempt(async () => {
+      const { count, undo } = await this.#parts.pictures.restore(setOf(which));
+      this.#remember({ said: this.#words.restored(count, this.#number(count)), undo: () => this.#parts.pictures.undo(undo) }, true);
+    });
+  }
+
+  /** Of what is in the trash. There is no way back, so whoever calls this has asked first. */
+  deleteForever(which: Which): Promise<void> {
+    return this.#attempt(async () => {
+      const count = await this.#parts.pictures.deleteForever(setOf(which));
+      this.#say(this.#words.deletedForever(count, this.#number(count)));
+    });
+  }
+
+  /** Remembers what was done elsewhere, so that it is taken back in its turn, and says so. */
+  remember(step: Step): void {
+    this.#remember(step, true);
+  }
+
+  /** Takes back what was done last; false when there is nothing. */
+  undo(wanted?: Step): boolean {
+    const step = this.#parts.undoStack.take(wanted);
+    if (!step) return false;
+    this.#parts.notices.dismissAbout(step);
+    void this.#attempt(async () => {
+      await step.undo();
+      this.#parts.notices.show({ tone: 'plain', text: this.#words.undone(step.said) });
+    });
+    return true;
   }
 
   copy(id: string): Promise<void> {
@@ -51,10 +107,11 @@ export class PictureActions {
     this.#say(said);
   }
 
-  export(ids: readonly string[]): Promise<void> {
+  export(which: Which): Promise<void> {
     return this.#attempt(async () => {
-      const written = await this.#parts.pictures.export(ids);
-      if (written !== null) this.#say(this.#words.exported(written));
+      const how = { naming: '{date} {prompt}', format: 'original', quality: 90, metadata: 'as-delivered', as: 'files' } as const;
+      const report = await this.#parts.bridge.library.export({ of: setOf(which), ...how });
+      if (report) this.#say(this.#words.exported(report.written, this.#number(report.written)));
     });
   }
 
@@ -66,13 +123,8 @@ export class PictureActions {
   reuse(id: string): Promise<void> {
     return this.#attempt(async () => {
       const { prompt, size, count, references, callbackUrl } = await this.#parts.pictures.details(id);
-      await this.#parts.draft.reuse({
-        prompt,
-        size,
-        count,
-        references: references.map((input) => input.id),
-        callbackUrl: callbackUrl ?? '',
-      });
+      const ids = references.map((input) => input.id);
+      await this.#parts.draft.reuse({ prompt, size, count, references: ids, callbackUrl: callbackUrl ?? '' });
       this.#parts.router.go('create');
       this.#say(this.#words.settingsReused);
     });
@@ -92,6 +144,33 @@ export class PictureActions {
     return this.#parts.language.of(pictureWords);
   }
 
+  #number(count: number): string {
+    return this.#parts.language.format.number(count);
+  }
+
+  #mark(
+    which: Which,
+    change: PictureChange,
+    said: (count: number, n: string) => string,
+    saying: 'always' | 'of-several' = 'of-several',
+  ): Promise<void> {
+    return this.#attempt(async () => {
+      const { count, undo } = await this.#parts.pictures.change(setOf(which), change);
+      if (count === 0) return;
+      this.#remember(
+        { said: said(count, this.#number(count)), undo: () => this.#parts.pictures.undo(undo) },
+        saying === 'always' || count > 1,
+      );
+    });
+  }
+
+  #remember(step: Step, isSaid: boolean): void {
+    this.#parts.undoStack.push(step);
+    if (!isSaid) return;
+    const action = { label: this.#words.undo, run: () => void this.undo(step) };
+    this.#parts.notices.show({ tone: 'plain', text: step.said, action, about: step });
+  }
+
   #say(text: string): void {
     this.#parts.notices.show({ tone: 'success', text });
   }
@@ -99,4 +178,8 @@ export class PictureActions {
   async #attempt(act: () => Promise<void>): Promise<void> {
     await this.#parts.notices.attempt(this.#parts.language, act());
   }
+}
+
+function setOf(which: Which): PictureSet {
+  return 'ids' in which || 'rows' in which ? which : { ids: [...which] };
 }
