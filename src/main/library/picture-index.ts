@@ -90,6 +90,11 @@ export class PictureIndex {
     return this.#ask((contents) => contents.idsOf(rows));
   }
 
+  /** Rows with their ids: some rows, or all whose ids begin with two digits. */
+  identified(which: Int32Array | string): Promise<{ row: number; id: string }[]> {
+    return this.#ask((contents) => contents.identified(which));
+  }
+
   /** The rows that have a mark (see `MarksStore` for the names). Not to be changed. */
   marked(name: string): Promise<RowSet> {
     return this.#ask(({ marks }) => marks.rowsOf(name));

@@ -109,6 +109,17 @@ export class IndexContents {
     return Array.from(rows, (row) => this.#idOf.get(row)).filter((id) => id !== undefined);
   }
 
+  /** Rows with their ids: some rows, or all whose ids begin with two digits. */
+  identified(which: Int32Array | string): { row: number; id: string }[] {
+    if (typeof which === 'string') {
+      return this.database
+        .prepare<[string, string], { row: number; id: string }>('SELECT row, id FROM pictures WHERE id >= ? AND id < ?')
+        .all(which, `${which}g`);
+    }
+    const found = Array.from(which, (row) => ({ row, id: this.#idOf.get(row) }));
+    return found.flatMap(({ row, id }) => (id === undefined ? [] : [{ row, id }]));
+  }
+
   trashedRows(): RowSet {
     const { length, arrays } = this.columns;
     const rows = new RowSet(length);

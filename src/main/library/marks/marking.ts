@@ -1,0 +1,118 @@
+import { RowSet } from '../index/row-set.ts';
+import type { OnStep } from '../on-step.ts';
+import type { PictureIndex } from '../picture-index.ts';
+import { Turns } from '../turns.ts';
+import type { MarkFiles, MarksById } from './mark-files.ts';
+import { changesOf, rowsOfShifts, type MarkedRows, type Shift } from './shifts.ts';
+import { highestValue, isBlank, nameOfValue, setField, type Field, type StoredMark } from './stored-mark.ts';
+
+/** Several files are under way at once, so that the disk writes one while the next is worked out; each is some milliseconds of work. */
+const filesAtOnce = 3;
+/** Up to so many pictures are looked up one by one; of more, all those of each mark file are gone through. */
+const fewPictures = 2_000;
+
+interface MarkingParts {
+  readonly files: MarkFiles;
+  readonly index: PictureIndex;
+  readonly onStep: OnStep;
+}
+
+interface Identified {
+  readonly row: number;
+  readonly id: string;
+}
+
+/** Changes marks of any number of pictures: the files first, the index after. Between two files others get their turn. */
+export class Marking {
+  readonly #parts: MarkingParts;
+
+  constructor(parts: MarkingParts) {
+    this.#parts = parts;
+  }
+
+  /** Which pictures have the fields that a change is about. */
+  async marked(fields: readonly Field[]): Promise<MarkedRows> {
+    const sets = new Map<string, RowSet>();
+    for (const field of fields) {
+      for (let value = 1; value <= highestValue(field); value += 1) {
+        const name = nameOfValue(field, value) ?? field;
+        sets.set(name, await this.#parts.index.marked(name));
+      }
+    }
+    return { rowsOf: (name) => sets.get(name) ?? new RowSet() };
+  }
+
+  /**
+   * Returns the pictures that were changed. When a file can't be written, the index still learns of those that were,
+   * and the error comes out.
+   */
+  async apply(shifts: readonly Shift[], done: (pictures: number) => void = () => undefined): Promise<RowSet> {
+    const { files, index, onStep } = this.#parts;
+    const rows = rowsOfShifts(shifts);
+    if (rows.count === 0) return rows;
+    const reached = new RowSet();
+    try {
+      await this.#change(rows, async (digits, pictures) => {
+        await files.change(digits, (marks) => mark(marks, pictures, shifts));
+        for (const { row } of pictures) reached.add(row);
+        done(reached.count);
+        await onStep('marks-written');
+      });
+    } finally {
+      if (reached.count > 0) {
+        await files.sync();
+        await onStep('marked');
+        await index.setMarks(changesOf(shifts, reached));
+      }
+    }
+    await onStep('marks-indexed');
+    return reached;
+  }
+
+  /** Drops all marks of pictures that are gone for good. */
+  async forget(ids: readonly string[]): Promise<void> {
+    const { files, onStep } = this.#parts;
+    for (const [digits, members] of Map.groupBy(ids, (id) => id.slice(0, 2))) {
+      await files.forget(digits, members);
+      await onStep('marks-written');
+    }
+    await files.sync();
+  }
+
+  async #change(rows: RowSet, change: (digits: string, pictures: readonly Identified[]) => Promise<void>): Promise<void> {
+    const turns = new Turns(filesAtOnce);
+    const failures: unknown[] = [];
+    await Promise.all(
+      (await this.#files(rows)).map(([digits, pictures]) =>
+        turns.take(async () => {
+          if (failures.length > 0) return;
+          const found = await pictures();
+          if (found.length > 0) await change(digits, found);
+        }).catch((error: unknown) => failures.push(error)),
+      ),
+    );
+    if (failures.length > 0) throw failures[0];
+  }
+
+  /** The mark files that pictures are in, and how to learn which are in each. */
+  async #files(rows: RowSet): Promise<[digits: string, pictures: () => Promise<readonly Identified[]>][]> {
+    const { index } = this.#parts;
+    if (rows.count > fewPictures) {
+      return Array.from({ length: 256 }, (_, at) => {
+        const digits = at.toString(16).padStart(2, '0');
+        return [digits, async () => (await index.identified(digits)).filter(({ row }) => rows.has(row))];
+      });
+    }
+    const found = await index.identified(rows.rows());
+    return [...Map.groupBy(found, ({ id }) => id.slice(0, 2))].map(([digits, some]) => [digits, () => Promise.resolve(some)]);
+  }
+}
+
+function mark(marks: MarksById, pictures: readonly Identified[], shifts: readonly Shift[]): void {
+  for (const { row, id } of pictures) {
+    const stored: StoredMark = marks[id] ?? {};
+    for (const { field, to, rows } of shifts) if (rows.has(row)) setField(stored, field, to);
+    if (isBlank(stored)) Reflect.deleteProperty(marks, id);
+    else marks[id] = stored;
+  }
+}
