@@ -16,7 +16,7 @@ test.describe('a key that is taken away while jobs are under way', () => {
     await expect.poll(() => service.ledger.length).toBe(1);
     await app.goTo('Settings');
     await app.settings.removeTheKey();
-    // Only the welcome has this button; a field for the key is on both screens.
+    await app.goTo('Create');
     await expect(app.welcome.practise).toBeVisible();
     clock.pass(10_000);
 

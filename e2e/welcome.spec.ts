@@ -60,6 +60,7 @@ test('a right key shows the balance, outlives a restart in the keychain, and can
   expect(service.requests.length).toBeGreaterThan(asked);
   await second.goTo('Settings');
   await second.settings.removeTheKey();
+  await second.goTo('Create');
   await expect(second.welcome.key).toBeVisible();
   await second.close();
 
