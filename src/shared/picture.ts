@@ -148,6 +148,7 @@ export const PictureRows = v.object({
     v.check(({ length }) => length <= 500),
   ),
 });
+export type PictureRows = v.InferOutput<typeof PictureRows>;
 
 /** What a person decided about pictures; what is left out stays as it is. */
 export const PictureChange = v.object({

@@ -15,7 +15,7 @@ import type { OnStep } from './on-step.ts';
 import type { Organising } from './organising.ts';
 import type { PictureIndex } from './picture-index.ts';
 import type { PictureOrigin, PictureRecord } from './picture-record.ts';
-import { pictureOf, type IndexedPicture } from './picture-row.ts';
+import type { IndexedPicture, NewPicture } from './picture-row.ts';
 import type { Places } from './places.ts';
 import type { Records } from './records.ts';
 import type { Thumbnails } from './thumbnails.ts';
@@ -83,11 +83,11 @@ export class Keeping {
     // Whoever makes a trashed picture anew wants it; the job that made it may only not know that it was kept.
     if (known.trashedAt !== null && known.record.jobId !== origin.jobId) await organising.restore([received.sha256]);
     const found = await places.locateInTurn(received.sha256);
-    if (found) return pictureOf(found);
+    if (found) return index.shown(found);
     const path = await this.#place(received, known.record);
-    const state = { path, missing: false, trashedAt: null };
+    const state = { path, file: 'here', trashedAt: null } as const;
     await index.setStates([{ id: received.sha256, ...state }]);
-    return pictureOf({ ...known, ...state });
+    return index.shown({ ...known, ...state });
   }
 
   async #new(received: Received, origin: PictureOrigin): Promise<Picture> {
@@ -100,12 +100,12 @@ export class Keeping {
     const record = earlier ?? recordOf(received, origin, path);
     await records.write(record);
     await onStep('recorded');
-    const picture = { record, path, favourite: await marks.isFavourite(id), missing: false, trashedAt: null };
-    await index.add([picture]);
+    const picture: NewPicture = { record, path, file: 'here', trashedAt: null };
+    const [row = -1] = await index.add([picture], await marks.namesOf(id));
     await onStep('indexed');
     await thumbnails.write(id, received.preview);
     await onStep('thumbnailed');
-    return pictureOf(picture);
+    return index.shown({ ...picture, row });
   }
 
   /** Gives the file its name, or finds the name that it was given before a crash. */

@@ -1,10 +1,20 @@
 import { readFile } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 
 import { Failure } from '../../shared/failure.ts';
 import type { PictureKind } from '../../shared/input.ts';
-import type { LibraryTask } from '../../shared/library.ts';
-import type { Picture, PictureDetails, PictureOutline, PictureQuery } from '../../shared/picture.ts';
+import type { LibraryFacts, LibraryTask } from '../../shared/library.ts';
+import type {
+  Changed,
+  Picture,
+  PictureDetails,
+  PictureFamily,
+  PictureMatches,
+  PictureOutline,
+  PictureQuery,
+  PictureRows,
+  PictureSet,
+} from '../../shared/picture.ts';
 import { onDisk } from '../files/disk-failure.ts';
 import type { StagedFile } from '../files/durable-file.ts';
 import { ensureRoom, freeBytesOf, minFreeBytes, type FreeBytes } from '../files/free-space.ts';
@@ -16,7 +26,6 @@ import { Intake } from './intake.ts';
 import { openLibrary, type LibraryOptions, type LibraryParts, type OpeningReport } from './opening.ts';
 import type { PictureOrigin } from './picture-record.ts';
 import type { Work } from './work.ts';
-import { pictureOf, type IndexedPicture } from './picture-row.ts';
 
 /** What a picture may take: far above what a service has ever delivered. */
 const roomyPictureBytes = 16 * 1024 * 1024;
@@ -109,18 +118,23 @@ export class Library {
     return picture;
   }
 
-  async outline(query: PictureQuery): Promise<PictureOutline> {
-    const revision = this.revision;
-    const { ratios, days } = await this.#parts.index.order(query);
-    return { revision, ratios, days };
+  /** All pictures, the trash included, newest first. */
+  outline(): Promise<PictureOutline> {
+    return this.#parts.index.outline();
   }
 
-  slice(query: PictureQuery, offset: number, limit: number): Promise<readonly Picture[]> {
-    return this.#parts.index.slice(query, offset, limit);
+  /** Which of them a query finds. */
+  async matching(query: PictureQuery): Promise<PictureMatches> {
+    const collections = query.collection === null ? [] : [query.collection];
+    return this.#parts.index.matching(query, collections, this.revision);
   }
 
-  position(query: PictureQuery, id: string): Promise<number> {
-    return this.#parts.index.position(query, id);
+  factsOf(wanted: PictureRows): Promise<readonly Picture[]> {
+    return this.#parts.index.facts(wanted);
+  }
+
+  rowOf(id: string): Promise<number | null> {
+    return this.#parts.index.rowOf(id);
   }
 
   /** How many pictures there are, the trash left out. */
@@ -128,20 +142,20 @@ export class Library {
     return this.#parts.index.total();
   }
 
-  /** Throws `not-found` for a picture that the library doesn't know. */
-  async details(id: string): Promise<PictureDetails> {
-    const indexed = await this.#lookedUp(id);
-    if (!indexed) throw new Failure('not-found', "The picture isn't in the library.");
-    const { bytes, jobId, taskId, model, size, count, callbackUrl, revisedPrompt, jobCredits, references, mask } = indexed.record;
-    const [maskInput] = await this.inputs.describe(mask === null ? [] : [mask]);
-    return {
-      ...pictureOf(indexed),
-      ...{ bytes, jobId, taskId, model, size, count, callbackUrl, revisedPrompt, jobCredits },
-      fileName: basename(indexed.path),
-      path: indexed.path,
-      references: await this.inputs.describe(references),
-      mask: maskInput ?? null,
-    };
+  details(id: string): Promise<PictureDetails> {
+    return this.#parts.browsing.details(id);
+  }
+
+  family(id: string): Promise<PictureFamily> {
+    return this.#parts.browsing.family(id);
+  }
+
+  models(): Promise<readonly string[]> {
+    return this.#parts.index.models();
+  }
+
+  summary(): Promise<LibraryFacts> {
+    return this.#parts.browsing.summary();
   }
 
   /** Written to disk before it is shown; ids that the library doesn't know are passed over. */
@@ -149,13 +163,17 @@ export class Library {
     return this.#change(() => this.#parts.organising.setFavourite(ids, favourite));
   }
 
-  moveToTrash(ids: readonly string[]): Promise<void> {
-    return this.#change(() => this.#parts.organising.moveToTrash(ids));
+  async moveToTrash(set: PictureSet): Promise<Changed> {
+    const ids = await this.#idsOf(set);
+    await this.#change(() => this.#parts.organising.moveToTrash(ids));
+    return { count: ids.length, undo: '' };
   }
 
   /** Puts trashed pictures back where they were. */
-  restore(ids: readonly string[]): Promise<void> {
-    return this.#change(() => this.#parts.organising.restore(ids));
+  async restore(set: PictureSet): Promise<Changed> {
+    const ids = await this.#idsOf(set);
+    await this.#change(() => this.#parts.organising.restore(ids));
+    return { count: ids.length, undo: '' };
   }
 
   /** Where the pixels of an id are; a thumbnail is made when there is none. Null when they aren't anywhere. */
@@ -177,15 +195,13 @@ export class Library {
     });
   }
 
-  /** A picture known as missing is looked for again: nobody says when a person has put its file back. */
-  async #lookedUp(id: string): Promise<IndexedPicture | null> {
-    const indexed = await this.#parts.index.find(id);
-    return indexed?.missing ? ((await this.#parts.places.locate(id)) ?? indexed) : indexed;
-  }
-
   async #pictureFile(id: string): Promise<FoundFile | null> {
     const found = await this.#parts.places.locate(id);
     return found && { path: this.#parts.layout.absolute(found.path), kind: found.record.kind };
+  }
+
+  async #idsOf(set: PictureSet): Promise<string[]> {
+    return this.#parts.index.idsOf(await this.#parts.index.resolve(set));
   }
 
   async #change(work: () => Promise<void>): Promise<void> {

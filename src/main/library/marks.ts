@@ -45,9 +45,10 @@ export class Marks {
     await this.#write(id.slice(0, 2), { ...stored, marks });
   }
 
-  async isFavourite(id: string): Promise<boolean> {
+  /** The names under which the index holds the marks of a picture. */
+  async namesOf(id: string): Promise<string[]> {
     const { marks } = await this.#read(id.slice(0, 2));
-    return marks[id]?.favourite ?? false;
+    return marks[id]?.favourite ? ['favourite'] : [];
   }
 
   /** All favourites of the library. */

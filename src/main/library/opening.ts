@@ -4,6 +4,7 @@ import { Failure } from '../../shared/failure.ts';
 import { asDiskFailure } from '../files/disk-failure.ts';
 import { Staging } from '../files/durable-file.ts';
 import { freeBytesOf, type FreeBytes } from '../files/free-space.ts';
+import { Browsing } from './browsing.ts';
 import { Importing } from './importing/importing.ts';
 import { openIndexFile } from './index-file.ts';
 import { Inputs } from './inputs.ts';
@@ -51,6 +52,7 @@ export interface LibraryParts {
   readonly staging: Staging;
   readonly index: PictureIndex;
   readonly inputs: Inputs;
+  readonly browsing: Browsing;
   readonly keeping: Keeping;
   readonly organising: Organising;
   readonly places: Places;
@@ -110,13 +112,14 @@ function assemble(layout: Layout, staging: Staging, index: PictureIndex, options
   const places = new Places(layout, index, lost, changes, changed);
   const thumbnails = new Thumbnails(layout, staging, decoding);
   const inputs = new Inputs(layout, staging, decoding, places, onStep);
+  const browsing = new Browsing({ layout, index, inputs, places });
   const organising = new Organising({ layout, index, marks, trash, places, onStep, now });
   const keeping = new Keeping({ layout, records, marks, index, places, organising, thumbnails, decoding, changes, onStep });
   const tasks = new Tasks();
   const importing = new Importing({ layout, staging, records, index, places, thumbnails, decoding, changes, changed, now, freeBytes });
   const work = new Work({ tasks, importing });
   return {
-    parts: { layout, staging, index, inputs, keeping, organising, places, thumbnails, importing, tasks, work, decoding, changes },
+    parts: { layout, staging, index, inputs, browsing, keeping, organising, places, thumbnails, importing, tasks, work, decoding, changes },
     rebuildParts: { layout, records, marks, trash, index, lost },
   };
 }

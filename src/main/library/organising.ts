@@ -30,7 +30,7 @@ export class Organising {
     const known = await index.knownAmong(ids);
     await marks.set(known, { favourite });
     await onStep('marked');
-    await index.setFavourite(known, favourite);
+    await index.setMarks([{ name: 'favourite', rows: await index.resolve({ ids: known }), on: favourite }]);
     await onStep('marks-indexed');
   }
 
@@ -39,9 +39,9 @@ export class Organising {
     for (const id of new Set(ids)) {
       const picture = (await places.locateInTurn(id)) ?? (await index.find(id));
       if (!picture || picture.trashedAt !== null) continue;
-      const trashed = await trash.put(id, picture.path, { trashedAt: now(), missing: picture.missing });
+      const trashed = await trash.put(id, picture.path, { trashedAt: now(), missing: picture.file === 'missing' });
       await onStep('trash-moved');
-      await index.setStates([{ id, ...trashed }]);
+      await index.setStates([{ id, path: trashed.path, file: trashed.missing ? 'missing' : picture.file, trashedAt: trashed.trashedAt }]);
       await onStep('trash-indexed');
     }
   }
@@ -53,7 +53,7 @@ export class Organising {
       if (!picture || picture.trashedAt === null) continue;
       const path = await trash.restore(id, picture.record.bytes);
       await onStep('restore-moved');
-      await index.setStates([{ id, path: path ?? picture.record.path, missing: path === null || picture.missing, trashedAt: null }]);
+      await index.setStates([{ id, path: path ?? picture.record.path, file: path === null ? 'missing' : picture.file, trashedAt: null }]);
       await onStep('restore-indexed');
     }
   }

@@ -1,7 +1,16 @@
 import { Failure } from '../../shared/failure.ts';
-import type { Picture, PictureFamily, PictureMatches, PictureOutline, PictureQuery, PictureRows, PictureSet } from '../../shared/picture.ts';
+import type {
+  Picture,
+  PictureFamily,
+  PictureMatches,
+  PictureOutline,
+  PictureQuery,
+  PictureRows,
+  PictureSet,
+} from '../../shared/picture.ts';
 import { bit } from './index/columns.ts';
 import { IndexContents } from './index/contents.ts';
+import { filesAt, filesBetween, filesOf, missingFiles, type KnownFile } from './index/known-files.ts';
 import type { MarkChange } from './index/marks-store.ts';
 import type { RowSet } from './index/row-set.ts';
 import { markClean, onIndex, type IndexDatabase } from './index-file.ts';
@@ -151,12 +160,27 @@ export class PictureIndex {
   }
 
   /** The pictures whose files were not found when last looked for. */
-  missing(): Promise<{ id: string; bytes: number }[]> {
-    return this.#ask(({ database }) =>
-      database
-        .prepare<[], { id: string; bytes: number }>(`SELECT id, bytes FROM pictures WHERE file = 'missing' AND trashed_at IS NULL`)
-        .all(),
-    );
+  missing(): Promise<KnownFile[]> {
+    return this.#ask(({ database }) => missingFiles(database));
+  }
+
+  /** What is known of the files at some paths; nothing of the trash. */
+  filesAt(paths: readonly string[]): Promise<KnownFile[]> {
+    return this.#ask(({ database }) => filesAt(database, paths));
+  }
+
+  /** The files of all pictures by their paths, some at a time: the next ones after a path, and before another one. */
+  filesBetween(after: string, before: string, limit: number): Promise<KnownFile[]> {
+    return this.#ask(({ database }) => filesBetween(database, after, before, limit));
+  }
+
+  /** The files of the pictures that have one of these sizes. */
+  filesOfSizes(sizes: ReadonlySet<number>): Promise<KnownFile[]> {
+    return this.#ask(({ database, columns: { arrays, length } }) => {
+      const rows: number[] = [];
+      for (let row = 0; row < length; row += 1) if (sizes.has(arrays.bytes[row] ?? 0)) rows.push(row);
+      return filesOf(database, rows);
+    });
   }
 
   /** The picture whose file is at a path, relative to the library. */

@@ -33,6 +33,7 @@ export interface PictureRow {
   readonly source: PictureSource;
   readonly practice: number;
   readonly file: FileState;
+  readonly trashed_at: number | null;
 }
 
 export interface FullRow extends PictureRow {
@@ -41,12 +42,11 @@ export interface FullRow extends PictureRow {
   readonly model: string;
   readonly bytes: number;
   readonly path: string;
-  readonly trashed_at: number | null;
   readonly rest: string;
 }
 
-export const pictureColumns = 'row, id, prompt, created_at, width_px, height_px, kind, source, practice, file';
-export const fullColumns = `${pictureColumns}, job_id, job_index, model, bytes, path, trashed_at, rest`;
+export const pictureColumns = 'row, id, prompt, created_at, width_px, height_px, kind, source, practice, file, trashed_at';
+export const fullColumns = `${pictureColumns}, job_id, job_index, model, bytes, path, rest`;
 
 /** What a picture's record says beside the columns. */
 type Rest = Pick<
@@ -94,12 +94,12 @@ export type PictureMarks = Pick<Picture, 'favourite' | 'rating' | 'flag'>;
 export function pictureOfRow(row: PictureRow, marks: PictureMarks): Picture {
   return {
     ...{ row: row.row, id: row.id, prompt: row.prompt, createdAt: row.created_at, widthPx: row.width_px, heightPx: row.height_px },
-    ...{ kind: row.kind, source: row.source, practice: row.practice === 1, file: row.file },
+    ...{ kind: row.kind, source: row.source, practice: row.practice === 1, file: row.file, trashedAt: row.trashed_at },
     ...marks,
   };
 }
 
-export function pictureOf({ row, record, file }: IndexedPicture, marks: PictureMarks): Picture {
+export function pictureOf({ row, record, file, trashedAt }: IndexedPicture, marks: PictureMarks): Picture {
   const { id, prompt, createdAt, widthPx, heightPx, kind, practice } = record;
-  return { row, id, prompt, createdAt, widthPx, heightPx, kind, source: sourceOf(record), practice, file, ...marks };
+  return { row, id, prompt, createdAt, widthPx, heightPx, kind, source: sourceOf(record), practice, file, trashedAt, ...marks };
 }

@@ -4,7 +4,7 @@ import { isInside } from '../files/folder.ts';
 import type { Layout } from './layout.ts';
 import type { LostFiles } from './lost-files.ts';
 import type { PictureIndex } from './picture-index.ts';
-import type { IndexedPicture } from './picture-row.ts';
+import type { FileState, IndexedPicture } from './picture-row.ts';
 import type { Turns } from './turns.ts';
 
 /** Where the files of pictures are now, also when another program has moved or renamed them. */
@@ -27,7 +27,7 @@ export class Places {
   async locate(id: string): Promise<IndexedPicture | null> {
     const picture = await this.#index.find(id);
     if (!picture) return null;
-    if (!picture.missing && (await this.#isThere(picture))) return picture;
+    if (picture.file !== 'missing' && (await this.#isThere(picture))) return picture;
     // What is looked up here is written to the index: nothing else may change it meanwhile.
     return this.#changes.take(() => this.locateInTurn(id));
   }
@@ -42,8 +42,8 @@ export class Places {
   }
 
   async #note(picture: IndexedPicture, path: string | null): Promise<IndexedPicture | null> {
-    const found = { ...picture, path: path ?? picture.path, missing: path === null };
-    if (found.path !== picture.path || found.missing !== picture.missing) {
+    const found: IndexedPicture = { ...picture, path: path ?? picture.path, file: path === null ? 'missing' : fileAfter(picture) };
+    if (found.path !== picture.path || found.file !== picture.file) {
       await this.#index.setStates([{ id: picture.record.id, ...found }]);
       this.#changed();
     }
@@ -54,4 +54,9 @@ export class Places {
     const file = this.#layout.absolute(path);
     return onDisk(async () => (await sizeOf(file)) === record.bytes && (await isInside(this.#layout.folder, file)));
   }
+}
+
+/** What is known as damaged stays so until somebody has read it again; what was missing was compared by its content or its size. */
+function fileAfter({ file }: IndexedPicture): FileState {
+  return file === 'missing' ? 'here' : file;
 }

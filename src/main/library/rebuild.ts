@@ -4,7 +4,8 @@ import type { LostFiles } from './lost-files.ts';
 import type { Marks } from './marks.ts';
 import type { PictureIndex } from './picture-index.ts';
 import type { PictureRecord } from './picture-record.ts';
-import type { IndexedPicture } from './picture-row.ts';
+import { RowSet } from './index/row-set.ts';
+import type { NewPicture } from './picture-row.ts';
 import type { Records } from './records.ts';
 import type { Trash } from './trash.ts';
 
@@ -32,7 +33,8 @@ export async function rebuild(parts: RebuildParts): Promise<number> {
     unreadable += records.length - readable.length;
     await parts.index.add(await Promise.all(readable.map((record) => look(parts, record))));
   }
-  await parts.index.replaceFavourites(await parts.marks.favourites());
+  const favourites = await parts.index.resolve({ ids: await parts.marks.favourites() });
+  await parts.index.replaceMarks(new Map([['favourite', RowSet.of(favourites)]]));
   await settleTrash(parts);
   await findLost(parts);
   await parts.index.noteComplete();
@@ -50,9 +52,9 @@ async function* batches(ids: AsyncIterable<string>): AsyncGenerator<string[]> {
   yield batch;
 }
 
-async function look({ layout }: RebuildParts, record: PictureRecord): Promise<IndexedPicture> {
+async function look({ layout }: Pick<RebuildParts, 'layout'>, record: PictureRecord): Promise<NewPicture> {
   const size = await sizeOf(layout.absolute(record.path));
-  return { record, path: record.path, favourite: false, missing: size !== record.bytes, trashedAt: null };
+  return { record, path: record.path, file: size === record.bytes ? 'here' : 'missing', trashedAt: null };
 }
 
 /** Believes the trash folders, not the index: a crash may have come between moving a file and noting it. */
@@ -60,7 +62,7 @@ async function settleTrash({ layout, trash, index }: RebuildParts): Promise<void
   const trashed = new Set<string>();
   for (const id of await trash.ids()) {
     const found = await trash.find(id);
-    if (found) await index.setStates([{ id, ...found }]);
+    if (found) await index.setStates([{ id, path: found.path, file: found.missing ? 'missing' : 'here', trashedAt: found.trashedAt }]);
     // A note without a file: nothing was moved yet, or everything was moved back.
     else await trash.remove(id);
     if (found) trashed.add(id);
@@ -68,8 +70,8 @@ async function settleTrash({ layout, trash, index }: RebuildParts): Promise<void
   for (const id of await index.trashedIds()) {
     const picture = trashed.has(id) ? null : await index.find(id);
     if (!picture) continue;
-    const missing = (await sizeOf(layout.absolute(picture.record.path))) !== picture.record.bytes;
-    await index.setStates([{ id, path: picture.record.path, missing, trashedAt: null }]);
+    const { file } = await look({ layout }, picture.record);
+    await index.setStates([{ id, path: picture.record.path, file, trashedAt: null }]);
   }
 }
 
@@ -77,6 +79,6 @@ async function settleTrash({ layout, trash, index }: RebuildParts): Promise<void
 async function findLost({ index, lost }: RebuildParts): Promise<void> {
   for (const { id, bytes } of await index.missing()) {
     const path = await lost.find(id, bytes);
-    if (path !== null) await index.setStates([{ id, path, missing: false, trashedAt: null }]);
+    if (path !== null) await index.setStates([{ id, path, file: 'here', trashedAt: null }]);
   }
 }

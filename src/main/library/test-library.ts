@@ -5,13 +5,22 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { onTestFinished } from 'vitest';
 
-import type { PictureQuery } from '../../shared/picture.ts';
+import { everyPicture, type Picture, type PictureQuery } from '../../shared/picture.ts';
 import type { LibraryOptions } from './opening.ts';
 import { Library } from './library.ts';
 import type { LibraryStep } from './on-step.ts';
 import type { PictureOrigin } from './picture-record.ts';
 
-export const everything: PictureQuery = { text: '', favouritesOnly: false };
+/** The pictures of a query as the grid shows them: newest first. */
+export async function shown(
+  library: Pick<Library, 'outline' | 'matching' | 'factsOf'>,
+  query: Partial<PictureQuery> = {},
+): Promise<readonly Picture[]> {
+  const { generation, rows } = await library.outline();
+  const { bits } = await library.matching({ ...everyPicture, ...query });
+  const found = rows.filter((row) => ((bits[row >> 3] ?? 0) & (1 << (row & 7))) !== 0);
+  return library.factsOf({ generation, rows: found });
+}
 
 /** A folder of its own for one test. */
 export async function temporaryFolder(): Promise<string> {

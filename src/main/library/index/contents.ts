@@ -145,10 +145,13 @@ export class IndexContents {
     const { jobId } = picture.record;
     const parents = parentsOf(picture.record).map((id) => this.rowOf(id));
     const children = this.#rows('SELECT row FROM parents WHERE parent = ?', picture.record.id);
-    const siblings = jobId === '' || picture.record.imported ? [row] : this.#rows('SELECT row FROM pictures WHERE job_id = ? ORDER BY job_index', jobId);
+    const siblings =
+      jobId === '' || picture.record.imported ? [row] : this.#rows('SELECT row FROM pictures WHERE job_id = ? ORDER BY job_index', jobId);
     const { state } = this.columns.arrays;
     const shown = (rows: readonly (number | null)[]) =>
-      this.facts([...new Set(rows)].filter((other) => other !== null && (other === row || ((state[other] ?? 0) & bit.trashed) === 0)) as number[]);
+      this.facts(
+        [...new Set(rows)].filter((other) => other !== null && (other === row || ((state[other] ?? 0) & bit.trashed) === 0)) as number[],
+      );
     const newestFirst = (pictures: Picture[]) => pictures.sort((a, b) => b.createdAt - a.createdAt);
     return {
       parents: newestFirst(shown(parents.filter((parent) => parent !== row))),
@@ -168,8 +171,7 @@ export class IndexContents {
   #words(text: string): RowSet | null {
     const { match, exclude } = parseSearch(text);
     if (match === null && exclude === null) return null;
-    const find = (expression: string) =>
-      RowSet.of(this.#rows('SELECT rowid FROM prompts WHERE prompts MATCH ?', expression));
+    const find = (expression: string) => RowSet.of(this.#rows('SELECT rowid FROM prompts WHERE prompts MATCH ?', expression));
     const found = match === null ? allRows(this.columns.length) : find(match);
     return exclude === null ? found : found.deleteAll(find(exclude));
   }
