@@ -13,14 +13,15 @@ interface Segment {
 /** A JPEG's size as displayed: its frame header, turned as its Exif orientation says. Null when there is no frame. */
 export function jpegSize(view: DataView): JpegSize | null {
   let sideways = false;
-  for (const segment of segments(view)) {
+  for (const segment of jpegSegments(view)) {
     if (segment.marker === 0xe1) sideways ||= isSideways(view, segment);
     if (isFrame(segment.marker)) return frameSize(view, segment, sideways);
   }
   return null;
 }
 
-function* segments(view: DataView): Generator<Segment> {
+/** The marked segments before the pixels. */
+export function* jpegSegments(view: DataView): Generator<Segment> {
   let at = 2;
   while (at + 4 <= view.byteLength && view.getUint8(at) === 0xff) {
     const marker = view.getUint8(at + 1);

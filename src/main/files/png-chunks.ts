@@ -20,13 +20,13 @@ export function isPng(bytes: Uint8Array): boolean {
 
 export function pngHeader(bytes: Uint8Array): { widthPx: number; heightPx: number; animated: boolean } | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const [first] = chunks(bytes);
+  const [first] = pngChunks(bytes);
   if (first?.type !== 'IHDR' || first.end - first.data !== 17 || first.end > bytes.byteLength) return null;
   return { widthPx: view.getUint32(first.data), heightPx: view.getUint32(first.data + 4), animated: isAnimated(bytes) };
 }
 
 function isAnimated(bytes: Uint8Array): boolean {
-  for (const { type } of chunks(bytes)) {
+  for (const { type } of pngChunks(bytes)) {
     if (type === 'acTL') return true;
     if (type === 'IDAT') return false;
   }
@@ -36,7 +36,7 @@ function isAnimated(bytes: Uint8Array): boolean {
 /** The same picture as a PNG that holds only what its pixels need: safe to give to a decoder. */
 export function withoutText(bytes: Uint8Array): Uint8Array {
   const kept: [start: number, end: number][] = [[0, signature.length]];
-  for (const chunk of chunks(bytes)) {
+  for (const chunk of pngChunks(bytes)) {
     if (!pixelChunks.has(chunk.type) && !isSmallProfile(bytes, chunk)) continue;
     const last = kept.at(-1);
     if (last?.[1] === chunk.start) last[1] = chunk.end;
@@ -60,7 +60,7 @@ function isSmallProfile(bytes: Uint8Array, { type, data, end }: Chunk): boolean 
 }
 
 /** The chunks up to IEND. A last one that is cut off is told too: the decoder is to see that it is. */
-function* chunks(bytes: Uint8Array): Generator<Chunk> {
+export function* pngChunks(bytes: Uint8Array): Generator<Chunk> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let start = signature.length;
   while (start + 8 <= bytes.byteLength) {

@@ -40,3 +40,16 @@ function extended(view: DataView): WebpHeader {
   const uint24 = (at: number) => view.getUint16(at, true) | (view.getUint8(at + 2) << 16);
   return { widthPx: uint24(24) + 1, heightPx: uint24(27) + 1, animated: (view.getUint8(20) & 0x02) !== 0 };
 }
+
+/** The chunks of a WebP by their four letters, as far as they are whole. */
+export function* webpChunks(bytes: Uint8Array): Generator<{ readonly type: string; readonly content: Uint8Array }> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let at = 12;
+  while (at + 8 <= bytes.byteLength) {
+    const end = at + 8 + view.getUint32(at + 4, true);
+    if (end > bytes.byteLength) return;
+    yield { type: String.fromCharCode(...bytes.subarray(at, at + 4)), content: bytes.subarray(at + 8, end) };
+    // Each begins at an even place.
+    at = end + (end & 1);
+  }
+}
