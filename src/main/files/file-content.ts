@@ -12,14 +12,17 @@ export function sha256Of(bytes: Uint8Array): string {
 
 /** Whether a plain file (no link) is there and holds exactly this content. Its size is compared before it is read. */
 export async function holds(path: string, sha256: string, bytes: number): Promise<boolean> {
-  if ((await sizeOf(path)) !== bytes) return false;
+  return (await sizeOf(path)) === bytes && (await hashOf(path)) === sha256;
+}
+
+/** The SHA-256 of a file's content, or null when it can't be read: removed meanwhile, or not ours to read. */
+export async function hashOf(path: string, signal?: AbortSignal): Promise<string | null> {
   try {
     const hash = createHash('sha256');
-    for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-    return hash.digest('hex') === sha256;
+    for await (const chunk of createReadStream(path, { signal, highWaterMark: 256 * 1024 })) hash.update(chunk as Buffer);
+    return hash.digest('hex');
   } catch (error) {
-    // Removed meanwhile, or not ours to read.
-    if (unreachable.includes(errorCode(error))) return false;
+    if (unreachable.includes(errorCode(error))) return null;
     throw error;
   }
 }

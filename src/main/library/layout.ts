@@ -21,6 +21,10 @@ export class Layout {
     for (const name of folders) await makeFolders(this.folder, `${hiddenFolder}/${name}`);
   }
 
+  get hidden(): string {
+    return this.#hidden();
+  }
+
   get incoming(): string {
     return this.#hidden('incoming');
   }
