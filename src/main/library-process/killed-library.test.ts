@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 import type { LibraryStep } from '../library/on-step.ts';
-import { delivered, draw, drawNoise, everything, filesIn, originOf } from '../library/test-library.ts';
+import { delivered, draw, drawNoise, filesIn, originOf, shown } from '../library/test-library.ts';
 import { ProcessTrial } from './test-libraries.ts';
 
 const steps = ['received', 'checked', 'placed', 'recorded', 'indexed', 'thumbnailed'] as const satisfies LibraryStep[];
@@ -44,7 +44,7 @@ describe("a library's process that is killed", () => {
     await expect(library.keep(delivered(bytes), originOf())).rejects.toMatchObject({ code: 'library-unavailable' });
     expect(await readdir(join(library.folder, '.afterglow/incoming'))).toEqual([]);
     const picture = await library.keep(delivered(bytes), originOf());
-    expect(await library.slice(everything, 0, 10)).toEqual([picture]);
+    expect(await shown(library)).toEqual([picture]);
     expect(await library.fileOf('thumbnail', picture.id)).not.toBeNull();
     expect(await filesIn(library.folder)).toHaveLength(3);
   });

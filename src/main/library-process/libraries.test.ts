@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import { Failure } from '../../shared/failure.ts';
+import { everyPicture } from '../../shared/picture.ts';
 import { sha256Of } from '../files/file-content.ts';
 import { Library } from '../library/library.ts';
-import { delivered, draw, drawNoise, everything, filesIn, originOf, temporaryFolder } from '../library/test-library.ts';
+import { delivered, draw, drawNoise, filesIn, originOf, shown, temporaryFolder } from '../library/test-library.ts';
 import { ProcessTrial } from './test-libraries.ts';
 
 test('a library in a process of its own answers as one in this process does', async () => {
@@ -14,16 +15,12 @@ test('a library in a process of its own answers as one in this process does', as
   const bytes = await drawNoise('png');
   const picture = await library.keep(delivered(bytes), originOf());
   expect(picture).toMatchObject({ id: sha256Of(bytes), prompt: 'sunset over the sea', widthPx: 300 });
-  const [slice, details, outline] = await Promise.all([
-    library.slice(everything, 0, 10),
-    library.details(picture.id),
-    library.outline(everything),
-  ]);
+  const [slice, details, outline] = await Promise.all([shown(library), library.details(picture.id), library.outline()]);
   await library.close();
   const here = await Library.open(library.folder);
-  expect(slice).toEqual(await here.slice(everything, 0, 10));
+  expect(slice).toEqual(await shown(here));
   expect(details).toEqual(await here.details(picture.id));
-  expect(outline.ratios).toEqual((await here.outline(everything)).ratios);
+  expect(outline.ratios).toEqual((await here.outline()).ratios);
   expect(outline.days).toBeInstanceOf(Int32Array);
   await here.close();
 });
@@ -33,12 +30,10 @@ test('what a person can understand arrives as a Failure, a bug as an error with 
   const refused = await library.details('f'.repeat(64)).catch((error: unknown) => error);
   expect(refused).toBeInstanceOf(Failure);
   expect(refused).toMatchObject({ code: 'not-found', message: "The picture isn't in the library." });
-  const bug = await library
-    .slice(everything, null as unknown as number, Symbol.iterator as unknown as number)
-    .catch((error: unknown) => error);
+  const bug = await library.rowOf(Symbol.iterator as unknown as string).catch((error: unknown) => error);
   expect(bug).toBeInstanceOf(Error);
   expect(String(bug)).toContain('could not be cloned');
-  const thrown = await library.slice(undefined as never, 0, 1).catch((error: unknown) => error);
+  const thrown = await library.factsOf(undefined as never).catch((error: unknown) => error);
   expect(thrown).not.toBeInstanceOf(Failure);
   expect((thrown as Error).stack).toContain('library.ts');
 });
@@ -65,7 +60,7 @@ test('news of a change come before the answer that tells of it, with a revision 
   await library.setFavourite([id], false);
   expect(heard).toEqual(['changed to 1', 'kept', 'changed to 2']);
   expect(library.revision - before).toBe(3);
-  expect((await library.outline(everything)).revision).toBe(library.revision);
+  expect((await library.matching(everyPicture)).revision).toBe(library.revision);
 });
 
 test('questions are taken up in the order in which they were asked', async () => {
@@ -78,15 +73,15 @@ test('questions are taken up in the order in which they were asked', async () =>
   });
   await Promise.all(marking);
   expect(answers).toEqual(['true', 'false', 'true', 'false', 'true']);
-  expect(await library.slice(everything, 0, 1)).toMatchObject([{ favourite: true }]);
+  expect(await shown(library)).toMatchObject([{ favourite: true }]);
 });
 
 test('ten thousand questions at once are all answered', async () => {
   const library = await new ProcessTrial().open();
   const { id } = await library.keep(delivered(await draw()), originOf());
   const unknown = 'f'.repeat(64);
-  const positions = await Promise.all(Array.from({ length: 10_000 }, (_, at) => library.position(everything, at % 2 === 0 ? id : unknown)));
-  expect(positions.every((position, at) => position === (at % 2 === 0 ? 0 : -1))).toBe(true);
+  const positions = await Promise.all(Array.from({ length: 10_000 }, (_, at) => library.rowOf(at % 2 === 0 ? id : unknown)));
+  expect(positions.every((row, at) => row === (at % 2 === 0 ? 0 : null))).toBe(true);
 });
 
 test('pictures that are dropped cross as bytes, and so does what is sent', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Library } from './library.ts';
-import { delivered, draw, everything, openLibrary, originOf } from './test-library.ts';
+import { delivered, draw, openLibrary, originOf, shown } from './test-library.ts';
 import type { PictureOrigin } from './picture-record.ts';
 
 const day = (ofMonth: number, hour = 12) => new Date(2026, 10, ofMonth, hour).getTime();
@@ -13,7 +13,7 @@ async function keep(library: Library, change: Partial<PictureOrigin>, widthPx = 
 }
 
 const idsOf = async (library: Library, text: string, favouritesOnly = false) =>
-  (await library.slice({ text, favouritesOnly }, 0, 500)).map(({ id }) => id);
+  (await shown(library, { text, favouritesOnly })).map(({ id }) => id);
 
 describe('the gallery', () => {
   test('shows the newest first, the pictures of a job from left to right', async () => {
@@ -23,10 +23,12 @@ describe('the gallery', () => {
     const first = await keep(library, { createdAt: day(3), jobId: 'new', index: 0 });
     const between = await keep(library, { createdAt: day(2), jobId: 'between' });
     expect(await idsOf(library, '')).toEqual([first, second, between, old]);
-    expect(await library.position(everything, between)).toBe(2);
-    expect(await library.position(everything, 'f'.repeat(64))).toBe(-1);
-    expect(await library.slice(everything, 1, 2)).toMatchObject([{ id: second }, { id: between }]);
-    expect(await library.slice(everything, 99, 2)).toEqual([]);
+    const { generation, rows } = await library.outline();
+    expect(await library.rowOf(between)).toBe(rows[2]);
+    expect(await library.rowOf('f'.repeat(64))).toBeNull();
+    expect(await library.factsOf({ generation, rows: rows.slice(1, 3) })).toMatchObject([{ id: second }, { id: between }]);
+    expect(await library.factsOf({ generation, rows: Int32Array.of(99, -1) })).toEqual([]);
+    expect(await library.factsOf({ generation: 'another', rows: rows.slice() })).toEqual([]);
   });
 
   test('is outlined by shapes and local days', async () => {
@@ -34,7 +36,7 @@ describe('the gallery', () => {
     await keep(library, { createdAt: day(1, 0) }, 40);
     await keep(library, { createdAt: day(1, 23), jobId: 'b' }, 80);
     await keep(library, { createdAt: day(2, 0), jobId: 'c' }, 20);
-    const { ratios, days } = await library.outline(everything);
+    const { ratios, days } = await library.outline();
     const first = Date.UTC(2026, 10, 1) / 86_400_000;
     expect([...ratios]).toEqual([0.5, 2, 1]);
     expect([...days]).toEqual([first + 1, first, first]);
@@ -49,7 +51,6 @@ describe('the gallery', () => {
     expect(await idsOf(library, 'sea')).toEqual([sunset, cat]);
     expect(await idsOf(library, 'sea -cat')).toEqual([sunset]);
     expect(await idsOf(library, '"cat a"')).toEqual([]);
-    expect(await library.position({ text: 'sea', favouritesOnly: false }, cat)).toBe(1);
   });
 
   test('shows favourites alone, also among those that a search finds', async () => {
@@ -68,10 +69,10 @@ describe('the gallery', () => {
     const library = await openLibrary();
     await keep(library, { createdAt: day(1) });
     await library.setFavourite([await keep(library, { createdAt: day(2) })], true);
-    const before = await library.slice(everything, 0, 10);
+    const before = await shown(library);
     await library.close();
     const again = await openLibrary({ folder: library.folder });
-    expect(await again.slice(everything, 0, 10)).toEqual(before);
+    expect(await shown(again)).toEqual(before);
     expect(again.report).toEqual({ rebuilt: false, damagedIndexKeptAs: null, unreadableRecords: 0 });
     expect(again.revision).toBeGreaterThan(0);
   });

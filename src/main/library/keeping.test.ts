@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 
+import { everyPicture } from '../../shared/picture.ts';
 import { Failure } from '../../shared/failure.ts';
 import { sha256Of } from '../files/file-content.ts';
-import { delivered, draw, drawNoise, everything, filesIn, openLibrary, originOf, temporaryFolder } from './test-library.ts';
+import { delivered, draw, drawNoise, filesIn, openLibrary, originOf, temporaryFolder } from './test-library.ts';
 
 describe('keeping a delivered picture', () => {
   test('leaves the bytes untouched under a name that a person can read', async () => {
@@ -14,7 +15,7 @@ describe('keeping a delivered picture', () => {
     const bytes = await drawNoise('png');
     const picture = await library.keep(delivered(bytes), originOf());
     const id = sha256Of(bytes);
-    expect(picture).toMatchObject({ id, widthPx: 300, heightPx: 300, kind: 'png', favourite: false, practice: false, missing: false });
+    expect(picture).toMatchObject({ id, widthPx: 300, heightPx: 300, kind: 'png', favourite: false, practice: false, file: 'here' });
     const name = `2026/11/2026-11-22 sunset over the sea ${id.slice(0, 6)}.png`;
     expect(await readFile(join(library.folder, name))).toEqual(bytes);
     expect(await filesIn(library.folder)).toEqual([
@@ -84,7 +85,7 @@ describe('keeping a delivered picture', () => {
     const { id } = await library.keep(delivered(bytes), originOf());
     const { path } = await library.details(id);
     await rm(join(library.folder, path));
-    expect(await library.keep(delivered(bytes), originOf())).toMatchObject({ id, missing: false });
+    expect(await library.keep(delivered(bytes), originOf())).toMatchObject({ id, file: 'here' });
     expect(await readFile(join(library.folder, path))).toEqual(bytes);
   });
 
@@ -163,6 +164,6 @@ describe('keeping a delivered picture', () => {
     await library.keep(delivered(await draw({ colour: 1 })), originOf());
     expect(heard).toHaveLength(1);
     expect(heard[0]).toBeGreaterThan(before);
-    expect((await library.outline(everything)).revision).toBe(library.revision);
+    expect((await library.matching(everyPicture)).revision).toBe(library.revision);
   });
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
-import { delivered, drawNoise, everything, filesIn, openLibrary, originOf, temporaryFolder } from './test-library.ts';
+import { delivered, drawNoise, filesIn, openLibrary, originOf, temporaryFolder, shown } from './test-library.ts';
 
 const script = join(import.meta.dirname, 'test-keeping-process.ts');
 
@@ -31,7 +31,7 @@ describe('a process that is killed while it keeps a picture', () => {
       await killWhileKeeping(libraryFolder, picture, step);
       const library = await openLibrary({ folder: libraryFolder });
       const kept = await library.keep(delivered(bytes), originOf());
-      expect(await library.slice(everything, 0, 10)).toEqual([kept]);
+      expect(await shown(library)).toEqual([kept]);
       expect(await readFile((await library.fileOf('picture', kept.id))?.path ?? '')).toEqual(bytes);
       expect((await library.fileOf('thumbnail', kept.id))?.kind).toBe('webp');
       expect(await filesIn(libraryFolder)).toHaveLength(3);

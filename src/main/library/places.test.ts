@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 
-import { delivered, draw, drawNoise, everything, openLibrary, originOf, temporaryFolder } from './test-library.ts';
+import { delivered, draw, drawNoise, openLibrary, originOf, temporaryFolder, shown } from './test-library.ts';
 
 async function one() {
   const library = await openLibrary();
@@ -28,7 +28,7 @@ describe('the file of a picture', () => {
     await mkdir(join(library.folder, 'best/of'), { recursive: true });
     await rename(file, join(library.folder, 'best/of/mine.png'));
     expect(await library.fileOf('picture', id)).toEqual({ path: join(library.folder, 'best/of/mine.png'), kind: 'png' });
-    expect(await library.details(id)).toMatchObject({ path: 'best/of/mine.png', missing: false });
+    expect(await library.details(id)).toMatchObject({ path: 'best/of/mine.png', file: 'here' });
   });
 
   test('is missing when it is gone, and not when it is back', async () => {
@@ -36,21 +36,21 @@ describe('the file of a picture', () => {
     const revision = library.revision;
     await rm(file);
     expect(await library.fileOf('picture', id)).toBeNull();
-    expect(await library.slice(everything, 0, 1)).toMatchObject([{ id, missing: true }]);
+    expect(await shown(library)).toMatchObject([{ id, file: 'missing' }]);
     expect(library.revision).toBeGreaterThan(revision);
     expect(await library.fileOf('thumbnail', id)).not.toBeNull();
     await writeFile(file, bytes);
     expect(await library.fileOf('picture', id)).toMatchObject({ path: file });
-    expect(await library.slice(everything, 0, 1)).toMatchObject([{ id, missing: false }]);
+    expect(await shown(library)).toMatchObject([{ id, file: 'here' }]);
   });
 
   test('is looked for again by whoever asks about a picture that was missing', async () => {
     const { library, id, file, bytes } = await one();
     await rm(file);
     await library.fileOf('picture', id);
-    expect(await library.details(id)).toMatchObject({ missing: true });
+    expect(await library.details(id)).toMatchObject({ file: 'missing' });
     await writeFile(file, bytes);
-    expect(await library.details(id)).toMatchObject({ missing: false });
+    expect(await library.details(id)).toMatchObject({ file: 'here' });
   });
 
   test('is not another file that took its name', async () => {

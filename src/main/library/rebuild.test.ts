@@ -4,23 +4,24 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 import type { Library } from './library.ts';
-import { delivered, draw, everything, filesIn, openLibrary, originOf, temporaryFolder } from './test-library.ts';
+import { delivered, draw, filesIn, openLibrary, originOf, temporaryFolder, shown } from './test-library.ts';
 
 /** A closed library of three pictures: a plain one, a favourite, a trashed favourite. */
-async function threePictures(): Promise<{ folder: string; ids: [string, string, string]; shown: unknown }> {
+async function threePictures(): Promise<{ folder: string; ids: [string, string, string]; before: unknown }> {
   const library = await openLibrary();
   const keep = async (index: number) => (await library.keep(delivered(await draw({ colour: index })), originOf({ index, count: 4 }))).id;
   const ids: [string, string, string] = [await keep(0), await keep(1), await keep(2)];
   await library.setFavourite([ids[1], ids[2]], true);
-  await library.moveToTrash([ids[2]]);
-  const shown = await shownBy(library);
+  await library.moveToTrash({ ids: [ids[2]] });
+  const before = await shownBy(library);
   await library.close();
-  return { folder: library.folder, ids, shown };
+  return { folder: library.folder, ids, before };
 }
 
 async function shownBy(library: Library): Promise<unknown> {
-  const pictures = await library.slice(everything, 0, 10);
-  return Promise.all(pictures.map(({ id }) => library.details(id)));
+  const pictures = await shown(library);
+  // Rows are of one index, not of the library.
+  return Promise.all(pictures.map(async ({ id }) => ({ ...(await library.details(id)), row: 0 })));
 }
 
 const recordOf = (folder: string, id: string) => join(folder, '.afterglow/records', id.slice(0, 2), `${id}.json`);
@@ -28,13 +29,13 @@ const indexOf = (folder: string) => join(folder, '.afterglow/index.db');
 
 describe('a library without its index', () => {
   test('comes back as it was, favourites and trash included', async () => {
-    const { folder, ids, shown } = await threePictures();
+    const { folder, ids, before } = await threePictures();
     await rm(indexOf(folder));
     const library = await openLibrary({ folder });
     expect(library.report).toEqual({ rebuilt: true, damagedIndexKeptAs: null, unreadableRecords: 0 });
-    expect(await shownBy(library)).toEqual(shown);
-    await library.restore([ids[2]]);
-    expect(await library.slice({ text: '', favouritesOnly: true }, 0, 10)).toMatchObject([{ id: ids[1] }, { id: ids[2] }]);
+    expect(await shownBy(library)).toEqual(before);
+    await library.restore({ ids: [ids[2]] });
+    expect(await shown(library, { favouritesOnly: true })).toMatchObject([{ id: ids[1] }, { id: ids[2] }]);
   });
 
   test('finds pictures that were renamed and moved meanwhile', async () => {
@@ -44,7 +45,7 @@ describe('a library without its index', () => {
     const [first] = (await readdir(join(folder, '2026/11'))).filter((name) => name.includes(ids[0].slice(0, 6)));
     await rename(join(folder, '2026/11', first ?? ''), join(folder, 'best of/my sunset.png'));
     const library = await openLibrary({ folder });
-    expect(await library.details(ids[0])).toMatchObject({ path: 'best of/my sunset.png', missing: false });
+    expect(await library.details(ids[0])).toMatchObject({ path: 'best of/my sunset.png', file: 'here' });
   });
 
   test('shows as missing what is nowhere', async () => {
@@ -52,9 +53,9 @@ describe('a library without its index', () => {
     await rm(indexOf(folder));
     await rm(join(folder, '2026'), { recursive: true });
     const library = await openLibrary({ folder });
-    expect(await library.slice(everything, 0, 10)).toMatchObject([
-      { id: ids[0], missing: true },
-      { id: ids[1], missing: true },
+    expect(await shown(library)).toMatchObject([
+      { id: ids[0], file: 'missing' },
+      { id: ids[1], file: 'missing' },
     ]);
   });
 
@@ -79,7 +80,7 @@ describe('records that can not be read', () => {
     await writeFile(recordOf(folder, ids[0]), text);
     const library = await openLibrary({ folder });
     expect(library.report.unreadableRecords).toBe(1);
-    expect(await library.slice(everything, 0, 10)).toMatchObject([{ id: ids[1] }]);
+    expect(await shown(library)).toMatchObject([{ id: ids[1] }]);
   });
 
   test('one that leads out of the library is not believed', async () => {
@@ -106,11 +107,11 @@ describe('a damaged index', () => {
     ['empty', () => Buffer.alloc(0)],
     ['with a page of garbage', (whole: Buffer) => Buffer.concat([whole.subarray(0, 8192), Buffer.alloc(4096, 'x'), whole.subarray(12288)])],
   ])('(%s) is kept aside and made anew', async (_how, damage) => {
-    const { folder, shown } = await threePictures();
+    const { folder, before } = await threePictures();
     await writeFile(indexOf(folder), damage(await readFile(indexOf(folder))));
     const library = await openLibrary({ folder });
     expect(library.report.rebuilt).toBe(true);
-    expect(await shownBy(library)).toEqual(shown);
+    expect(await shownBy(library)).toEqual(before);
   });
 
   test('stays where a person can find it', async () => {
@@ -121,10 +122,10 @@ describe('a damaged index', () => {
   });
 
   test('an index that was left without its log is not mixed with an older log', async () => {
-    const { folder, shown } = await threePictures();
+    const { folder, before } = await threePictures();
     await rm(indexOf(folder));
     await writeFile(`${indexOf(folder)}-wal`, 'left over');
-    expect(await shownBy(await openLibrary({ folder }))).toEqual(shown);
+    expect(await shownBy(await openLibrary({ folder }))).toEqual(before);
   });
 });
 

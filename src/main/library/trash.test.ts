@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
-import { delivered, draw, everything, filesIn, openLibrary, originOf } from './test-library.ts';
+import { delivered, draw, filesIn, openLibrary, originOf, shown } from './test-library.ts';
 
 const dayMs = 86_400_000;
 
@@ -13,7 +13,7 @@ async function oneTrashed() {
   const { id } = await library.keep(delivered(bytes), originOf());
   await library.setFavourite([id], true);
   const { path } = await library.details(id);
-  await library.moveToTrash([id]);
+  await library.moveToTrash({ ids: [id] });
   return { library, id, path, bytes };
 }
 
@@ -21,15 +21,16 @@ describe('the trash', () => {
   test('takes pictures out of the gallery, not off the disk', async () => {
     const { library, id, path } = await oneTrashed();
     expect(await library.total()).toBe(0);
-    expect((await library.outline(everything)).ratios).toHaveLength(0);
+    expect(await shown(library)).toHaveLength(0);
+    expect(await shown(library, { trashed: true })).toMatchObject([{ id }]);
     expect(await filesIn(library.folder)).not.toContain(path);
     expect(await filesIn(library.folder)).toContain(`.afterglow/trash/${id}/${path.split('/').at(-1) ?? ''}`);
   });
 
   test('gives them back to the same place and name, favourites as favourites', async () => {
     const { library, id, path, bytes } = await oneTrashed();
-    await library.restore([id]);
-    expect(await library.details(id)).toMatchObject({ path, favourite: true, missing: false });
+    await library.restore({ ids: [id] });
+    expect(await library.details(id)).toMatchObject({ path, favourite: true, file: 'here' });
     expect(await readFile(join(library.folder, path))).toEqual(bytes);
     expect((await filesIn(library.folder)).filter((file) => file.includes('trash'))).toEqual([]);
   });
@@ -37,19 +38,19 @@ describe('the trash', () => {
   test('gives them another name when theirs is taken', async () => {
     const { library, id, path } = await oneTrashed();
     await writeFile(join(library.folder, path), 'mine');
-    await library.restore([id]);
+    await library.restore({ ids: [id] });
     expect((await library.details(id)).path).toBe(path.replace('.png', ' (2).png'));
     expect(await readFile(join(library.folder, path), 'utf8')).toBe('mine');
   });
 
   test('can be filled, emptied and filled again', async () => {
     const { library, id } = await oneTrashed();
-    await library.moveToTrash([id]);
-    await library.restore([id]);
-    await library.restore([id, 'f'.repeat(64)]);
-    await library.moveToTrash([id, id, 'f'.repeat(64)]);
+    await library.moveToTrash({ ids: [id] });
+    await library.restore({ ids: [id] });
+    await library.restore({ ids: [id, 'f'.repeat(64)] });
+    await library.moveToTrash({ ids: [id, id, 'f'.repeat(64)] });
     expect(await library.total()).toBe(0);
-    await library.restore([id]);
+    await library.restore({ ids: [id] });
     expect(await library.fileOf('picture', id)).not.toBeNull();
   });
 
@@ -57,10 +58,10 @@ describe('the trash', () => {
     const library = await openLibrary();
     const { id } = await library.keep(delivered(await draw()), originOf());
     await rm(join(library.folder, (await library.details(id)).path));
-    await library.moveToTrash([id]);
+    await library.moveToTrash({ ids: [id] });
     expect(await library.total()).toBe(0);
-    await library.restore([id]);
-    expect(await library.slice(everything, 0, 1)).toMatchObject([{ id, missing: true }]);
+    await library.restore({ ids: [id] });
+    expect(await shown(library)).toMatchObject([{ id, file: 'missing' }]);
   });
 
   test('keeps a picture that is delivered again while it is there', async () => {
@@ -72,7 +73,7 @@ describe('the trash', () => {
   test('gives a picture back that another job made again', async () => {
     const { library, id, bytes } = await oneTrashed();
     await library.keep(delivered(bytes), originOf({ jobId: 'another' }));
-    expect(await library.slice(everything, 0, 1)).toMatchObject([{ id, missing: false }]);
+    expect(await shown(library)).toMatchObject([{ id, file: 'here' }]);
   });
 
   test('is emptied of what has been in it for more than 30 days', async () => {
