@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { cellsOf, layOut, rowAt, rowOf, rowsBetween, type Layout, type LayoutRules } from './layout.ts';
+import { cellsOf, layOut, rowAt, rowOf, rowsBetween, type Layout } from './layout.ts';
+import type { LayoutRules } from './layout-rules.ts';
 
 const rules: LayoutRules = { widthPx: 1200, rowHeightPx: 200, gapPx: 6, headingPx: 44, dayGapPx: 24 };
 
