@@ -9,7 +9,7 @@ export const laterScreens: Readonly<Record<Exclude<Screen, 'create'>, () => Prom
   settings: () => import('../settings/SettingsScreen.svelte'),
 };
 
-/** The picture viewer lies above any screen. */
-export const loadViewer = (): Promise<{ default: Component<{ id: string }> }> => import('../gallery/Viewer.svelte');
+/** The viewer, of one picture or of several that are compared, lies above any screen. */
+export const loadViewer = (): Promise<{ default: Component }> => import('../viewer/Viewer.svelte');
 
 export const loadShortcuts = () => import('./ShortcutsDialog.svelte');

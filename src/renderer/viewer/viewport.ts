@@ -39,6 +39,15 @@ const steps = [1 / 32, 1 / 24, 1 / 16, 1 / 12, 1 / 8, 1 / 6, 1 / 4, 1 / 3, 1 / 2
 /** Two zooms that nobody can tell apart. */
 const sameZoom = 1.001;
 
+export interface FitRules {
+  /** Where pictures are laid beside each other a small one is made as large as the others. */
+  readonly growsToFit?: boolean;
+  /** What stays free of a picture that fits, both sides together. */
+  readonly margin?: Extent;
+}
+
+const none: Extent = { width: 0, height: 0 };
+
 /** One picture on one stage: what zooming and panning do to how it is looked at. */
 export class Viewport {
   readonly picture: Extent;
@@ -46,10 +55,10 @@ export class Viewport {
   /** The zoom at which the whole picture is seen. */
   readonly fit: number;
 
-  constructor(picture: Extent, stage: Stage, { growsToFit = false } = {}) {
+  constructor(picture: Extent, stage: Stage, { growsToFit = false, margin = none }: FitRules = {}) {
     this.picture = picture;
     this.stage = stage;
-    const scale = Math.min(stage.width / picture.width, stage.height / picture.height);
+    const scale = Math.min((stage.width - margin.width) / picture.width, (stage.height - margin.height) / picture.height);
     this.fit = Math.max(growsToFit ? scale : Math.min(scale, largestFit), Number.EPSILON) * stage.pixelRatio;
   }
 
