@@ -50,16 +50,22 @@ function frameSize(view: DataView, { start, end }: Segment, sideways: boolean): 
   return { widthPx: sideways ? high : wide, heightPx: sideways ? wide : high, animated: false };
 }
 
-/** Whether an APP1 segment is Exif whose orientation (tag 0x0112) turns the picture by a quarter. */
-function isSideways(view: DataView, { start, end }: Segment): boolean {
+/** How a picture lies, 1 to 8, by an APP1 segment that is Exif (tag 0x0112); null when it doesn't say. */
+export function orientationIn(view: DataView, { start, end }: Segment): number | null {
   const tiff = start + 6;
-  if (end - start < 14 || view.getUint32(start) !== 0x45786966) return false;
+  if (end - start < 14 || view.getUint32(start) !== 0x45786966) return null;
   const little = view.getUint16(tiff) === 0x4949;
   const directory = tiff + view.getUint32(tiff + 4, little);
-  if (directory + 2 > end) return false;
+  if (directory + 2 > end) return null;
   const entries = view.getUint16(directory, little);
   for (let entry = directory + 2; entry + 12 <= Math.min(end, directory + 2 + entries * 12); entry += 12) {
-    if (view.getUint16(entry, little) === 0x0112) return view.getUint16(entry + 8, little) >= 5 && view.getUint16(entry + 8, little) <= 8;
+    if (view.getUint16(entry, little) === 0x0112) return view.getUint16(entry + 8, little);
   }
-  return false;
+  return null;
+}
+
+/** Whether the orientation turns the picture by a quarter. */
+function isSideways(view: DataView, segment: Segment): boolean {
+  const orientation = orientationIn(view, segment) ?? 1;
+  return orientation >= 5 && orientation <= 8;
 }

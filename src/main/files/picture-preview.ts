@@ -22,7 +22,7 @@ export function allowOnlyPictures(): void {
  */
 export async function makePreview(bytes: Uint8Array, { kind }: PictureFacts, edgePx = previewEdgePx): Promise<Buffer> {
   return finished(
-    decoder(bytes, kind)
+    pictureDecoder(bytes, kind)
       .resize({ width: edgePx, height: edgePx, fit: 'inside', withoutEnlargement: true })
       .webp({ quality: 80, effort: 2 }),
   );
@@ -30,10 +30,10 @@ export async function makePreview(bytes: Uint8Array, { kind }: PictureFacts, edg
 
 /** The whole picture as PNG, for a clipboard. The bytes must have passed `readPictureFacts`. */
 export async function asPng(bytes: Uint8Array, { kind }: PictureFacts): Promise<Buffer> {
-  return finished(decoder(bytes, kind).png({ compressionLevel: 1 }));
+  return finished(pictureDecoder(bytes, kind).png({ compressionLevel: 1 }));
 }
 
-function decoder(bytes: Uint8Array, kind: PictureFacts['kind']): Sharp {
+export function pictureDecoder(bytes: Uint8Array, kind: PictureFacts['kind']): Sharp {
   const safe = kind === 'png' ? withoutText(bytes) : bytes;
   const picture = sharp(safe, { limitInputPixels: maxPicturePixels, failOn: 'error', pages: 1 }).timeout({ seconds: 30 });
   // Browsers turn JPEGs by their Exif orientation and the others not.

@@ -21,11 +21,13 @@ export type PartName = keyof Parts;
 export const questions: { readonly [Part in PartName]: Readonly<Record<keyof Parts[Part], true>> } = {
   library: {
     details: true,
+    dragIcon: true,
     ensureRoomFor: true,
     factsOf: true,
     family: true,
     fileOf: true,
     keepStaged: true,
+    lookAgain: true,
     matching: true,
     models: true,
     moveToTrash: true,
@@ -38,7 +40,7 @@ export const questions: { readonly [Part in PartName]: Readonly<Record<keyof Par
     total: true,
   },
   inputs: { add: true, describe: true, fromPicture: true, pathOf: true, read: true },
-  work: { import: true },
+  work: { export: true, import: true },
 };
 
 /** What the library announces by itself. */

@@ -21,6 +21,7 @@ import { ensureRoom, freeBytesOf, minFreeBytes, type FreeBytes } from '../files/
 import { readPictureFacts } from '../files/picture-file.ts';
 import { asPng } from '../files/picture-preview.ts';
 import { Changes } from './changes.ts';
+import { dragIconOf } from './exporting/rendering.ts';
 import type { Inputs } from './inputs.ts';
 import { Intake } from './intake.ts';
 import { openLibrary, type LibraryOptions, type LibraryParts, type OpeningReport } from './opening.ts';
@@ -73,8 +74,14 @@ export class Library {
   }
 
   /** Closes it once what is under way is done; nothing may be asked afterwards. */
-  close(): Promise<void> {
-    return this.#parts.changes.take(() => this.#parts.index.close());
+  async close(): Promise<void> {
+    await this.#parts.watching.close();
+    await this.#parts.changes.take(() => this.#parts.index.close());
+  }
+
+  /** Looks for what other programs did, where the system doesn't tell of it by itself. To be asked when a person comes back. */
+  lookAgain(): Promise<void> {
+    return Promise.resolve(this.#parts.watching.lookAgain());
   }
 
   /** Goes up with every change. */
@@ -183,6 +190,13 @@ export class Library {
     if (!(await this.#parts.index.find(id))) return null;
     const path = await onDisk(() => this.#parts.thumbnails.of(id, async () => (await this.#pictureFile(id))?.path ?? null));
     return path === null ? null : { path, kind: 'webp' };
+  }
+
+  /** A small PNG of a picture, for under the pointer while it is dragged. */
+  async dragIcon(id: string): Promise<Uint8Array<ArrayBuffer>> {
+    const preview = await this.fileOf('thumbnail', id);
+    if (!preview) throw new Failure('not-found', 'The file of this picture is missing from the library folder.');
+    return new Uint8Array(await dragIconOf(preview.path));
   }
 
   /** A picture as PNG: the one form that every program takes from a clipboard. */

@@ -5,6 +5,7 @@ import { asDiskFailure } from '../files/disk-failure.ts';
 import { Staging } from '../files/durable-file.ts';
 import { freeBytesOf, type FreeBytes } from '../files/free-space.ts';
 import { Browsing } from './browsing.ts';
+import { Exporting } from './exporting/exporting.ts';
 import { Importing } from './importing/importing.ts';
 import { openIndexFile } from './index-file.ts';
 import { Inputs } from './inputs.ts';
@@ -22,11 +23,17 @@ import { Tasks } from './tasks.ts';
 import { Thumbnails } from './thumbnails.ts';
 import { Trash } from './trash.ts';
 import { Turns } from './turns.ts';
+import { FileDifferences } from './watching/file-differences.ts';
+import { spaced } from './watching/spaced.ts';
+import { Watching } from './watching/watching.ts';
 import { Work } from './work.ts';
 
 const trashKeptMs = 30 * 86_400_000;
 /** How many pictures are decoded at once: each may take hundreds of megabytes. */
 const decodedAtOnce = 2;
+
+/** What other programs do to the files is told at most so often: they may do it to a hundred thousand. */
+const announcedEveryMs = 200;
 
 export interface LibraryOptions {
   /** Refuse a folder that isn't there instead of making it: an unplugged disk must not become an empty library. */
@@ -36,6 +43,8 @@ export interface LibraryOptions {
   readonly onStep?: OnStep;
   /** Another process that is writing to the folder for incoming files: its files aren't swept away (see `Staging`). */
   readonly spared?: string | undefined;
+  /** Follow what other programs do to the files, from a comparison in the background on. */
+  readonly watched?: boolean;
 }
 
 /** What opening a library had to put right. */
@@ -60,6 +69,7 @@ export interface LibraryParts {
   readonly importing: Importing;
   readonly tasks: Tasks;
   readonly work: Work;
+  readonly watching: Watching;
   /** Whoever decodes a picture holds one of these. */
   readonly decoding: Turns;
   /** Whoever changes the library holds this, one at a time. */
@@ -82,6 +92,7 @@ export async function openLibrary(
     const { parts, rebuildParts } = assemble(layout, staging, new PictureIndex(database, state === 'clean'), options, changed);
     const unreadableRecords = await unlessFull(state === 'new', () => (state === 'clean' ? Promise.resolve(0) : rebuild(rebuildParts)));
     await unlessFull(false, () => parts.organising.purge((options.now ?? Date.now)() - trashKeptMs));
+    if (options.watched === true) parts.watching.start();
     return { parts, report: { rebuilt: state === 'new', damagedIndexKeptAs: damagedKeptAs, unreadableRecords: unreadableRecords ?? 0 } };
   } catch (error) {
     // Not as complete: the next opening goes through the records again.
@@ -116,10 +127,29 @@ function assemble(layout: Layout, staging: Staging, index: PictureIndex, options
   const organising = new Organising({ layout, index, marks, trash, places, onStep, now });
   const keeping = new Keeping({ layout, records, marks, index, places, organising, thumbnails, decoding, changes, onStep });
   const tasks = new Tasks();
-  const importing = new Importing({ layout, staging, records, index, places, thumbnails, decoding, changes, changed, now, freeBytes });
-  const work = new Work({ tasks, importing });
+  const importing = new Importing({ layout, staging, records, marks, index, places, thumbnails, decoding, changes, changed, now, freeBytes });
+  const exporting = new Exporting({ layout, index, places, decoding });
+  const work = new Work({ tasks, importing, exporting });
+  const differences = new FileDifferences({ layout, index, changes, changed: spaced(announcedEveryMs, changed) });
+  const watching = new Watching({ layout, index, differences, adopt: (path) => importing.adopt(path) });
   return {
-    parts: { layout, staging, index, inputs, browsing, keeping, organising, places, thumbnails, importing, tasks, work, decoding, changes },
+    parts: {
+      layout,
+      staging,
+      index,
+      inputs,
+      browsing,
+      keeping,
+      organising,
+      places,
+      thumbnails,
+      importing,
+      tasks,
+      work,
+      watching,
+      decoding,
+      changes,
+    },
     rebuildParts: { layout, records, marks, trash, index, lost },
   };
 }

@@ -1,11 +1,13 @@
-import type { ImportReport } from '../../shared/library.ts';
+import type { ExportOptions, ExportReport, ImportReport } from '../../shared/library.ts';
 import type { Language } from '../../shared/settings.ts';
+import type { Exporting } from './exporting/exporting.ts';
 import type { Importing } from './importing/importing.ts';
 import type { Tasks } from './tasks.ts';
 
 interface WorkParts {
   readonly tasks: Tasks;
   readonly importing: Importing;
+  readonly exporting: Exporting;
 }
 
 /** A task that is told of while it goes on, under the name that whoever began it gave it. */
@@ -30,6 +32,18 @@ export class Work {
     return tasks.run({
       ...{ id: task, what: 'import', signal },
       work: (progress) => importing.import({ id: task, paths, language }, progress, signal),
+    });
+  }
+
+  /** Writes pictures into a folder, or as the ZIP file that is named. Called off between two: see `Exporting`. */
+  export(
+    { task, options, to }: Named & { readonly options: ExportOptions; readonly to: string },
+    signal?: AbortSignal,
+  ): Promise<ExportReport> {
+    const { tasks, exporting } = this.#parts;
+    return tasks.run({
+      ...{ id: task, what: 'export', signal },
+      work: (progress) => exporting.export(options, to, progress, signal),
     });
   }
 }
