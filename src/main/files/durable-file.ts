@@ -58,6 +58,19 @@ export class Staging {
     return this.receive(once(content), { maxBytes: Infinity });
   }
 
+  /** Writes bytes whose hash nobody asks for; returns where they are. */
+  async put(content: Uint8Array): Promise<string> {
+    const path = this.#newPath();
+    const file = await onDisk(() => open(path, 'wx', 0o600));
+    try {
+      await onDisk(() => file.writeFile(content).then(() => file.datasync())).finally(() => file.close());
+      return path;
+    } catch (error) {
+      await this.discard(path);
+      throw error;
+    }
+  }
+
   /** Forgets a staged file; one that is in its final place already is none any more. */
   async discard(path: string): Promise<void> {
     // A disk that has just failed may fail here too; the next sweep finds what stayed.
@@ -119,24 +132,36 @@ async function pour(body: AsyncIterable<Uint8Array>, file: FileHandle, { maxByte
  * so the new name is a second link first, which the system refuses when it exists.
  */
 export async function moveIfFree(from: string, to: string): Promise<boolean> {
-  return onDisk(async () => {
-    const moved = await linkIfFree(from, to);
-    if (moved) await syncFolder(dirname(to));
-    return moved;
-  });
+  const moved = await moveIfFreeUnsynced(from, to);
+  if (moved) await onDisk(() => syncFolder(dirname(to)));
+  return moved;
+}
+
+/** The same for one of many: the name is durable only when its folder has been synced. */
+export function moveIfFreeUnsynced(from: string, to: string): Promise<boolean> {
+  return onDisk(() => linkIfFree(from, to));
 }
 
 async function linkIfFree(from: string, to: string): Promise<boolean> {
+  const named = await nameIfFree(from, to);
+  if (named === 'named') await unlink(from);
+  return named !== 'taken';
+}
+
+/**
+ * Gives a file another name, which must be free, and leaves it its own until that is removed: `named`. Where a file can
+ * have only one name it is `moved` there. The folder isn't synced.
+ */
+export async function nameIfFree(from: string, to: string): Promise<'named' | 'moved' | 'taken'> {
   try {
     await link(from, to);
+    return 'named';
   } catch (error) {
-    if (errorCode(error) === 'EEXIST') return false;
+    if (errorCode(error) === 'EEXIST') return 'taken';
     // Memory cards and some network drives know no links.
-    if (['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EISDIR'].includes(errorCode(error))) return renameIfFree(from, to);
-    throw error;
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EISDIR'].includes(errorCode(error))) throw error;
+    return (await renameIfFree(from, to)) ? 'moved' : 'taken';
   }
-  await unlink(from);
-  return true;
 }
 
 async function renameIfFree(from: string, to: string): Promise<boolean> {

@@ -19,18 +19,24 @@ export const maxPicturePixels = 100_000_000;
 export function readPictureFacts(bytes: Uint8Array): PictureFacts {
   const kind = pictureKindOf(bytes);
   if (!kind) throw new Failure('bad-picture', 'This is not a PNG, JPEG or WebP picture.');
-  const header = readHeader(kind, bytes);
-  if (!header || header.widthPx === 0 || header.heightPx === 0) throw new Failure('bad-picture', 'The picture is damaged.');
+  const header = pictureHeader(kind, bytes);
+  if (!header) throw new Failure('bad-picture', 'The picture is damaged.');
   if (header.widthPx * header.heightPx > maxPicturePixels) throw new Failure('bad-picture', 'The picture has more than 100 megapixels.');
   return { kind, ...header };
 }
 
-/** The kind of a picture by its first bytes, or null. */
-function pictureKindOf(bytes: Uint8Array): PictureKind | null {
+/** The kind of a picture by its first twelve bytes, or null. */
+export function pictureKindOf(bytes: Uint8Array): PictureKind | null {
   if (isPng(bytes)) return 'png';
   if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'jpeg';
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(12, bytes.byteLength)).toString('latin1');
   return text.startsWith('RIFF') && text.slice(8) === 'WEBP' ? 'webp' : null;
+}
+
+/** What a picture's header says of it; null when there is none, or an impossible one. */
+export function pictureHeader(kind: PictureKind, bytes: Uint8Array): Omit<PictureFacts, 'kind'> | null {
+  const header = readHeader(kind, bytes);
+  return header && header.widthPx > 0 && header.heightPx > 0 ? header : null;
 }
 
 function readHeader(kind: PictureKind, bytes: Uint8Array): Omit<PictureFacts, 'kind'> | null {

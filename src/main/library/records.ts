@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import * as v from 'valibot';
 
-import { moveIfFree, moveOver, type Staging } from '../files/durable-file.ts';
+import { moveIfFree, moveIfFreeUnsynced, moveOver, type Staging } from '../files/durable-file.ts';
 import { namesIn, readJson } from './json-files.ts';
 import type { Layout } from './layout.ts';
 import { PictureRecord } from './picture-record.ts';
@@ -27,13 +27,22 @@ export class Records {
   }
 
   /** Writes a record unless there is one. A damaged one is replaced; one of a version to come stays as it is. */
-  async write(record: PictureRecord): Promise<void> {
+  write(record: PictureRecord): Promise<void> {
+    return this.#write(record, moveIfFree);
+  }
+
+  /** The same for one of many: the power may take the last ones along, but never leaves half a record. */
+  writeOneOfMany(record: PictureRecord): Promise<void> {
+    return this.#write(record, moveIfFreeUnsynced);
+  }
+
+  async #write(record: PictureRecord, move: typeof moveIfFree): Promise<void> {
     await this.#layout.makeShard('records', record.id);
     const target = this.#layout.record(record.id);
-    const staged = await this.#staging.write(Buffer.from(`${JSON.stringify(record, null, 2)}\n`));
-    if (await moveIfFree(staged.path, target)) return;
-    if (await isDamaged(target, record.id)) await moveOver(staged.path, target);
-    else await this.#staging.discard(staged.path);
+    const staged = await this.#staging.put(Buffer.from(`${JSON.stringify(record, null, 2)}\n`));
+    if (await move(staged, target)) return;
+    if (await isDamaged(target, record.id)) await moveOver(staged, target);
+    else await this.#staging.discard(staged);
   }
 
   /** The ids of all pictures that have a record. */

@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 
 import { Failure } from '../../shared/failure.ts';
+import { onDisk } from '../files/disk-failure.ts';
 import { moveOver, type Staging } from '../files/durable-file.ts';
 import { sizeOf } from '../files/file-content.ts';
 import { readPictureFacts } from '../files/picture-file.ts';
@@ -34,9 +35,15 @@ export class Thumbnails {
 
   async write(id: string, preview: Uint8Array): Promise<string> {
     await this.#layout.makeShard('thumbnails', id);
-    const staged = await this.#staging.write(preview);
-    await moveOver(staged.path, this.#layout.thumbnail(id));
+    await moveOver(await this.#staging.put(preview), this.#layout.thumbnail(id));
     return this.#layout.thumbnail(id);
+  }
+
+  /** The same for one of many: the power may take the last ones along. */
+  async writeOneOfMany(id: string, preview: Uint8Array): Promise<void> {
+    await this.#layout.makeShard('thumbnails', id);
+    const staged = await this.#staging.put(preview);
+    await onDisk(() => rename(staged, this.#layout.thumbnail(id)));
   }
 
   async #make(id: string, findPicture: () => Promise<string | null>): Promise<string | null> {
