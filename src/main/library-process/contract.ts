@@ -1,6 +1,8 @@
 import type { LibraryTask } from '../../shared/library.ts';
 import type { Inputs } from '../library/inputs.ts';
 import type { Library } from '../library/library.ts';
+import type { Collections } from '../library/organising/collections.ts';
+import type { Searches } from '../library/organising/searches.ts';
 import type { Work } from '../library/work.ts';
 
 /** Of an object, what can be asked from another process: its methods that answer with a promise. */
@@ -12,6 +14,8 @@ type NotAsked = 'keep' | 'close';
 /** Whom a question is for. */
 export interface Parts {
   readonly library: Omit<Askable<Library>, NotAsked>;
+  readonly collections: Askable<Collections>;
+  readonly searches: Askable<Searches>;
   readonly inputs: Askable<Inputs>;
   readonly work: Askable<Work>;
 }
@@ -20,6 +24,8 @@ export type PartName = keyof Parts;
 /** Every question that crosses. One that is missing here, or that the library doesn't answer, doesn't compile. */
 export const questions: { readonly [Part in PartName]: Readonly<Record<keyof Parts[Part], true>> } = {
   library: {
+    change: true,
+    deleteForever: true,
     details: true,
     dragIcon: true,
     ensureRoomFor: true,
@@ -35,10 +41,14 @@ export const questions: { readonly [Part in PartName]: Readonly<Record<keyof Par
     png: true,
     restore: true,
     rowOf: true,
-    setFavourite: true,
+    renameTag: true,
     summary: true,
+    tags: true,
     total: true,
+    undo: true,
   },
+  collections: { create: true, list: true, move: true, remove: true, rename: true, within: true },
+  searches: { list: true, remove: true, save: true },
   inputs: { add: true, describe: true, fromPicture: true, pathOf: true, read: true },
   work: { export: true, import: true },
 };
@@ -59,7 +69,7 @@ export const newsOf: { readonly [Name in NewsName]: (library: Library, tell: (va
 
 /** Who answers each part's questions. */
 export function partsOf(library: Library): Parts {
-  return { library, inputs: library.inputs, work: library.work };
+  return { library, collections: library.collections, searches: library.searches, inputs: library.inputs, work: library.work };
 }
 
 /** Builds the parts' questions from one way of asking them all. */

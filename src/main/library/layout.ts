@@ -21,10 +21,6 @@ export class Layout {
     for (const name of folders) await makeFolders(this.folder, `${hiddenFolder}/${name}`);
   }
 
-  get hidden(): string {
-    return this.#hidden();
-  }
-
   get incoming(): string {
     return this.#hidden('incoming');
   }
@@ -45,16 +41,20 @@ export class Layout {
     return this.#hidden('trash');
   }
 
+  get collections(): string {
+    return this.#hidden('collections.json');
+  }
+
+  get searches(): string {
+    return this.#hidden('searches.json');
+  }
+
   record(id: string): string {
     return join(this.records, id.slice(0, 2), `${id}.json`);
   }
 
   thumbnail(id: string): string {
     return this.#hidden('thumbnails', id.slice(0, 2), `${id}.webp`);
-  }
-
-  trashed(id: string): string {
-    return join(this.trash, id);
   }
 
   input(id: string, kind: PictureKind): string {

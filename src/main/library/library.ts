@@ -24,6 +24,8 @@ import { Changes } from './changes.ts';
 import { dragIconOf } from './exporting/rendering.ts';
 import type { Inputs } from './inputs.ts';
 import { Intake } from './intake.ts';
+import type { Collections } from './organising/collections.ts';
+import type { Searches } from './organising/searches.ts';
 import { openLibrary, type LibraryOptions, type LibraryParts, type OpeningReport } from './opening.ts';
 import type { PictureOrigin } from './picture-record.ts';
 import type { Work } from './work.ts';
@@ -43,6 +45,8 @@ export class Library {
   /** What opening it had to put right. */
   readonly report: OpeningReport;
   readonly inputs: Inputs;
+  readonly collections: Collections;
+  readonly searches: Searches;
   readonly work: Work;
   readonly #parts: LibraryParts;
   readonly #news: Changes;
@@ -53,6 +57,8 @@ export class Library {
     this.folder = folder;
     this.report = opened.report;
     this.inputs = opened.parts.inputs;
+    this.collections = opened.parts.organising.collections;
+    this.searches = opened.parts.organising.searches;
     this.work = opened.parts.work;
     this.#parts = opened.parts;
     this.#news = news;
@@ -132,7 +138,7 @@ export class Library {
 
   /** Which of them a query finds. */
   async matching(query: PictureQuery): Promise<PictureMatches> {
-    const collections = query.collection === null ? [] : [query.collection];
+    const collections = query.collection === null ? [] : await this.collections.within(query.collection);
     return this.#parts.index.matching(query, collections, this.revision);
   }
 
@@ -165,22 +171,36 @@ export class Library {
     return this.#parts.browsing.summary();
   }
 
-  /** Written to disk before it is shown; ids that the library doesn't know are passed over. */
-  setFavourite(ids: readonly string[], favourite: boolean): Promise<void> {
-    return this.#change(() => this.#parts.organising.setFavourite(ids, favourite));
+  /** Written to the disk before it is shown; ids that the library doesn't know are passed over. */
+  change(given: { readonly of: PictureSet; readonly change: PictureChange }): Promise<Changed> {
+    return this.#parts.organising.decisions.change(given);
   }
 
-  async moveToTrash(set: PictureSet): Promise<Changed> {
-    const ids = await this.#idsOf(set);
-    await this.#change(() => this.#parts.organising.moveToTrash(ids));
-    return { count: ids.length, undo: '' };
+  tags(): Promise<readonly TagCount[]> {
+    return this.#parts.organising.decisions.tags();
+  }
+
+  renameTag(given: { readonly from: string; readonly to: string }): Promise<Changed> {
+    return this.#parts.organising.decisions.renameTag(given);
+  }
+
+  moveToTrash(of: PictureSet): Promise<Changed> {
+    return this.#parts.organising.trashing.moveToTrash(of);
   }
 
   /** Puts trashed pictures back where they were. */
-  async restore(set: PictureSet): Promise<Changed> {
-    const ids = await this.#idsOf(set);
-    await this.#change(() => this.#parts.organising.restore(ids));
-    return { count: ids.length, undo: '' };
+  restore(of: PictureSet): Promise<Changed> {
+    return this.#parts.organising.trashing.restore(of);
+  }
+
+  /** Of what is in the trash; returns how many. */
+  deleteForever(of: PictureSet): Promise<number> {
+    return this.#parts.organising.trashing.deleteForever(of);
+  }
+
+  /** Takes back a change of pictures or collections, by the name that it was given (see `UndoLog`). */
+  undo(name: string): Promise<void> {
+    return this.#parts.organising.undoLog.undo(name);
   }
 
   /** Where the pixels of an id are; a thumbnail is made when there is none. Null when they aren't anywhere. */
@@ -212,18 +232,5 @@ export class Library {
   async #pictureFile(id: string): Promise<FoundFile | null> {
     const found = await this.#parts.places.locate(id);
     return found && { path: this.#parts.layout.absolute(found.path), kind: found.record.kind };
-  }
-
-  async #idsOf(set: PictureSet): Promise<string[]> {
-    return this.#parts.index.idsOf(await this.#parts.index.resolve(set));
-  }
-
-  async #change(work: () => Promise<void>): Promise<void> {
-    try {
-      await this.#parts.changes.take(() => onDisk(() => this.#parts.index.noteChanging().then(work)));
-    } finally {
-      // Also when it failed: what was done before that is done.
-      this.#news.announce();
-    }
   }
 }

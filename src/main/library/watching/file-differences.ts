@@ -2,8 +2,9 @@ import { basename } from 'node:path/posix';
 
 import { hashOf } from '../../files/file-content.ts';
 import type { KnownFile } from '../index/known-files.ts';
-import type { Layout } from '../layout.ts';
+import { hiddenFolder, type Layout } from '../layout.ts';
 import type { PictureIndex } from '../picture-index.ts';
+import type { IndexedPicture, PictureState } from '../picture-row.ts';
 import type { Turns } from '../turns.ts';
 import { lookAt, type Found, type FoundFile } from './found-file.ts';
 
@@ -27,8 +28,10 @@ export interface Differences {
 /** What a stranger turned out to be. `other`: the same as another picture, the damaged rest of one, or unreadable; `new`: nobody's. */
 export type Identity = 'own' | 'other' | 'new' | 'changing';
 
+const notedAtOnce = 200;
+
 /** Pictures without a file, by the size of it. */
-export type LostPictures = ReadonlyMap<number, readonly Pick<KnownFile, 'id' | 'path'>[]>;
+type LostPictures = ReadonlyMap<number, readonly Pick<KnownFile, 'id' | 'path'>[]>;
 
 /** Compares paths with what the index says of them, and brings the index up to what the disk holds. */
 export class FileDifferences {
@@ -51,16 +54,46 @@ export class FileDifferences {
     return { strangers, folders: found.filter(({ what }) => what === 'folder').map(({ path }) => path), gone };
   }
 
-  async lost(): Promise<LostPictures> {
+  /** Notes where lost pictures are now, as far as that is beyond doubt without reading a file. Answers with the other files. */
+  async noteMoved(files: readonly FoundFile[], signal?: AbortSignal): Promise<readonly FoundFile[]> {
+    if (files.length === 0) return [];
+    const lost = await this.#lost();
+    const moved = new Map<string, FoundFile>();
+    for (const file of files) {
+      const id = movedAs(file, lost);
+      if (id !== null) moved.set(id, file);
+    }
+    const all = [...moved];
+    for (let at = 0; at < all.length; at += notedAtOnce) {
+      signal?.throwIfAborted();
+      await this.#noteFound(all.slice(at, at + notedAtOnce));
+    }
+    const found = new Set(moved.values());
+    return files.filter((file) => !found.has(file));
+  }
+
+  /** Finds out what a file is by its content, and notes it. */
+  async identify(file: FoundFile): Promise<Identity> {
+    const { layout, changes, read = hashOf } = this.#parts;
+    const id = await read(layout.absolute(file.path));
+    return id === null ? 'other' : changes.take(() => this.#note(file, id));
+  }
+
+  async #lost(): Promise<LostPictures> {
     return Map.groupBy(await this.#parts.index.missing(), ({ bytes }) => bytes);
   }
 
-  /** Finds out what a file is, by its name where that is beyond doubt, else by its content, and notes it. */
-  async identify(file: FoundFile, lost: LostPictures): Promise<Identity> {
-    const { layout, changes, read = hashOf } = this.#parts;
-    const id = movedAs(file, lost) ?? (await read(layout.absolute(file.path)));
-    if (id === null) return 'other';
-    return changes.take(() => this.#note(file, id));
+  #noteFound(found: readonly (readonly [id: string, file: FoundFile])[]): Promise<void> {
+    const { index, changes, changed } = this.#parts;
+    return changes.take(async () => {
+      const missing = new Set((await index.missing()).map(({ id }) => id));
+      const states = found
+        .map(([id, { path }]) => ({ id, path, file: 'here' as const, trashedAt: null }))
+        .filter(({ id }) => missing.has(id));
+      if (states.length === 0) return;
+      await index.setStates(states);
+      changed();
+    });
   }
 
   /** What was looked at before our turn came may have changed: it is looked at again. */
@@ -83,27 +116,31 @@ export class FileDifferences {
     const [again] = await lookAt(layout, [file.path]);
     if (!again || !isSame(again, file)) return 'changing';
     const picture = await index.find(id);
-    const isOwn = picture?.trashedAt === null && (picture.path === file.path || !(await this.#isElsewhere(picture.path, file.bytes)));
+    const isOwn = picture !== null && (await this.#isOwn(picture, file));
     const claims = await index.filesAt([file.path]);
-    const states = claims
-      .filter((claim) => claim.id !== id)
-      .map((claim) => ({ claim, now: isOwn ? ('missing' as const) : ('damaged' as const) }))
-      .filter(({ claim, now }) => claim.file !== now)
-      .map(({ claim, now }) => ({ id: claim.id, path: claim.path, file: now, trashedAt: null }));
-    const isNoted = picture?.path === file.path && picture.file === 'here';
-    const own = isOwn && !isNoted ? [{ id, path: file.path, file: 'here' as const, trashedAt: null }] : [];
-    if (states.length + own.length > 0) {
-      await index.setStates([...states, ...own]);
+    const states = statesOf(file.path, claims, isOwn ? id : null);
+    if (states.length > 0) {
+      await index.setStates(states);
       changed();
     }
     if (isOwn) return 'own';
     return picture || claims.length > 0 ? 'other' : 'new';
   }
 
-  async #isElsewhere(path: string, bytes: number): Promise<boolean> {
-    const [found] = await lookAt(this.#parts.layout, [path]);
-    return found?.what === 'file' && found.bytes === bytes;
+  /** Whether a file with a picture's content is the picture's own: it is where that says, or there is none. */
+  async #isOwn({ path, trashedAt }: IndexedPicture, file: FoundFile): Promise<boolean> {
+    if (trashedAt !== null || path === file.path) return trashedAt === null;
+    const [elsewhere] = await lookAt(this.#parts.layout, [path]);
+    return elsewhere?.what !== 'file' || elsewhere.bytes !== file.bytes;
   }
+}
+
+/** What must be noted when the file at a path turns out to be a picture's own, or nobody's of those who say that it is theirs. */
+function statesOf(path: string, claims: readonly KnownFile[], owner: string | null): ({ readonly id: string } & PictureState)[] {
+  const others = claims.filter(({ id }) => id !== owner).map((claim) => ({ claim, now: owner === null ? 'damaged' : 'missing' }) as const);
+  const wrong = others.filter(({ claim, now }) => claim.file !== now).map(({ claim, now }) => ({ id: claim.id, file: now }));
+  const isNoted = owner === null || claims.some(({ id, file }) => id === owner && file === 'here');
+  return [...wrong, ...(isNoted ? [] : [{ id: owner, file: 'here' as const }])].map((state) => ({ ...state, path, trashedAt: null }));
 }
 
 function byPath(files: readonly KnownFile[]): ReadonlyMap<string, readonly KnownFile[]> {
@@ -131,6 +168,6 @@ function isSame(now: Found, before: FoundFile): boolean {
 }
 
 async function isThere(layout: Layout): Promise<boolean> {
-  const [found] = await lookAt(layout, [layout.hidden]);
+  const [found] = await lookAt(layout, [hiddenFolder]);
   return found?.what === 'folder';
 }
