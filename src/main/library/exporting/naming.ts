@@ -12,6 +12,7 @@ export interface Nameable {
 
 /** File systems allow 255 bytes; the ending and a number need some. */
 const maxStemBytes = 200;
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 /** Windows keeps these for devices, with whatever ending. */
 const device = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])$/i;
 
@@ -53,8 +54,10 @@ function allowed(text: string): string {
 
 function fitting(text: string): string {
   let kept = '';
-  for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)) {
-    if (Buffer.byteLength(kept + segment) > maxStemBytes) break;
+  let bytes = 0;
+  for (const { segment } of graphemes.segment(text)) {
+    bytes += Buffer.byteLength(segment);
+    if (bytes > maxStemBytes) break;
     kept += segment;
   }
   return kept.replace(/[\s.]+$/, '');
