@@ -63,6 +63,12 @@ export class Viewing {
     return this.#index >= 0 && this.#index + 1 < this.count;
   }
 
+  /** Those near it in the gallery, itself among them. */
+  get around(): readonly Picture[] {
+    const places = Array.from({ length: 2 * reach + 1 }, (_, step) => this.#index - reach + step);
+    return this.#index < 0 ? [] : places.flatMap((place) => (place < 0 ? [] : (this.#pictures.at(place) ?? [])));
+  }
+
   /** Shows a picture as it stands in a revision of the library. */
   async show(id: string, revision: number): Promise<void> {
     if (id === this.#id && revision === this.#revision) return;
