@@ -38,6 +38,7 @@ const tables = `
   CREATE TABLE parents (parent TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (parent, row)) STRICT, WITHOUT ROWID;
   CREATE TABLE models (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
   CREATE TABLE columns (chunk INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
+  CREATE TABLE ids (chunk INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
   CREATE TABLE marks (name TEXT PRIMARY KEY, is_list INTEGER NOT NULL, rows BLOB NOT NULL) STRICT;
   CREATE VIRTUAL TABLE prompts USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2 3');
   CREATE TABLE closing (clean INTEGER NOT NULL, generation TEXT NOT NULL) STRICT;

@@ -53,6 +53,19 @@ export class PictureIndex {
     return this.#ask((contents) => contents.find(id));
   }
 
+  /** Those of the rows that are there. */
+  picturesAt(rows: Int32Array): Promise<IndexedPicture[]> {
+    return this.#ask((contents) => Array.from(rows, (row) => contents.at(row)).filter((picture) => picture !== null));
+  }
+
+  /** Those of the ids that have a row, with it. */
+  rowsOf(ids: readonly string[]): Promise<Map<string, number>> {
+    return this.#ask((contents) => {
+      const rows = ids.map((id) => [id, contents.rowOf(id)] as const);
+      return new Map(rows.flatMap(([id, row]) => (row === null ? [] : [[id, row] as const])));
+    });
+  }
+
   rowOf(id: string): Promise<number | null> {
     return this.#ask((contents) => contents.rowOf(id));
   }
@@ -90,6 +103,11 @@ export class PictureIndex {
     });
   }
 
+  /** What rows of this index are told by, see `PictureOutline`. */
+  generation(): Promise<string> {
+    return this.#ask(({ generation }) => generation);
+  }
+
   /** The rows of a set that are there. Throws `not-found` for rows of another generation. */
   resolve(set: PictureSet): Promise<Int32Array<ArrayBuffer>> {
     return this.#ask((contents) => contents.resolve(set));
@@ -115,6 +133,11 @@ export class PictureIndex {
       const trashed = contents.trashedRows();
       return contents.marks.names(prefix).map((name) => ({ name, count: contents.marks.rowsOf(name).copy().deleteAll(trashed).count }));
     });
+  }
+
+  /** The names of all marks that begin so, sorted. */
+  markNames(prefix = ''): Promise<string[]> {
+    return this.#ask(({ marks }) => marks.names(prefix));
   }
 
   /** The names of a picture's marks that begin so. */
@@ -269,7 +292,7 @@ export class PictureIndex {
       try {
         contents.database.transaction(() => {
           work(contents);
-          contents.columns.save();
+          contents.save();
         })();
       } catch (error) {
         contents.reload();

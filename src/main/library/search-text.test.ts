@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 
-import { parseSearch, searchable } from './search-text.ts';
+import { expressionOf, isIn, parseSearch, searchable } from './search-text.ts';
 
 /** A real full-text table of texts, and which of them a search finds. */
 function searching(texts: readonly string[]): (search: string) => string[] {
@@ -15,10 +15,14 @@ function searching(texts: readonly string[]): (search: string) => string[] {
   onTestFinished(() => void database.close());
   const rows = database.prepare<[string], number>('SELECT rowid FROM prompts WHERE prompts MATCH ?').pluck();
   return (search) => {
-    const { match, exclude } = parseSearch(search);
-    const included = match === null ? null : rows.all(match);
-    const excluded = exclude === null ? [] : rows.all(exclude);
-    return texts.filter((_, at) => (included?.includes(at) ?? true) && !excluded.includes(at));
+    const { wanted, unwanted } = parseSearch(search);
+    const holding = [...wanted, ...unwanted].map((term) => {
+      const found = rows.all(expressionOf(term));
+      // Both ways of asking answer the same.
+      expect(texts.flatMap((text, at) => (isIn(term, searchable(text)) ? [at] : []))).toEqual(found);
+      return found;
+    });
+    return texts.filter((_, at) => holding.every((found, place) => found.includes(at) === place < wanted.length));
   };
 }
 

@@ -4,10 +4,16 @@ const unspaced =
 const word = new RegExp(`[${unspaced}]\\p{M}*|[[\\p{L}\\p{N}\\p{M}]--[${unspaced}]]+`, 'gv');
 const maxTerms = 64;
 
-/** What a search box says, as two FTS5 expressions over `searchable` text; null where there is nothing to match. */
+/** Words that stand together in a `searchable` text; of a beginning, the last one may go on. */
+export interface SearchTerm {
+  readonly words: string;
+  readonly isBeginning: boolean;
+}
+
+/** What a search box says: what is to be there, all of it, and what is not to be there, none of it. */
 interface TextSearch {
-  readonly match: string | null;
-  readonly exclude: string | null;
+  readonly wanted: readonly SearchTerm[];
+  readonly unwanted: readonly SearchTerm[];
 }
 
 /** The words of a text, folded, with single spaces between: what goes into the full-text index (tokenizer `ascii`). */
@@ -21,22 +27,26 @@ export function searchable(text: string): string {
  */
 export function parseSearch(text: string): TextSearch {
   const terms = [...text.replace(/[“”„＂]/g, '"').matchAll(/(-?)(?:"([^"]*)("?)|(\S+?)(?=["\s]|$))/gu)].slice(0, maxTerms);
-  const matches: string[] = [];
-  const excluded: string[] = [];
+  const wanted: SearchTerm[] = [];
+  const unwanted: SearchTerm[] = [];
   for (const [, minus, quoted, closing, plain] of terms) {
-    const words = wordsOf(quoted ?? plain ?? '');
-    if (words.length === 0) continue;
-    // Our words hold letters and digits only: nothing in them can end the string.
-    const phrase = `"${words.join(' ')}"`;
-    if (minus === '-') excluded.push(phrase);
+    const words = searchable(quoted ?? plain ?? '');
+    if (words === '') continue;
+    if (minus === '-') unwanted.push({ words, isBeginning: false });
     // Without its closing quote a phrase is still being typed.
-    else matches.push(closing === '"' ? phrase : `${phrase} *`);
+    else wanted.push({ words, isBeginning: closing !== '"' });
   }
-  return { match: joined(matches, ' AND '), exclude: joined(excluded, ' OR ') };
+  return { wanted, unwanted };
 }
 
-function joined(terms: readonly string[], by: string): string | null {
-  return terms.length === 0 ? null : terms.join(by);
+/** A term as an FTS5 expression. Our words hold letters and digits only: nothing in them can end the string. */
+export function expressionOf({ words, isBeginning }: SearchTerm): string {
+  return isBeginning ? `"${words}" *` : `"${words}"`;
+}
+
+/** Whether a `searchable` text has what a term says: what the full-text index would answer for it. */
+export function isIn({ words, isBeginning }: SearchTerm, text: string): boolean {
+  return isBeginning ? ` ${text}`.includes(` ${words}`) : ` ${text} `.includes(` ${words} `);
 }
 
 function wordsOf(text: string): string[] {

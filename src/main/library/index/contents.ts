@@ -16,14 +16,15 @@ import {
   type PictureMarks,
   type PictureRow,
 } from '../picture-row.ts';
-import { parseSearch } from '../search-text.ts';
 import { bit, Columns } from './columns.ts';
+import { Ids } from './ids.ts';
 import { IndexWriter, parentsOf } from './index-writer.ts';
 import { favouriteMark, MarksStore } from './marks-store.ts';
 import { matching } from './matching.ts';
 import { Models } from './models.ts';
 import { PictureOrder } from './picture-order.ts';
 import { RowSet } from './row-set.ts';
+import { Words } from './words.ts';
 
 /** One index file as it is open: the tables, and what of them is in memory. */
 export class IndexContents {
@@ -34,10 +35,11 @@ export class IndexContents {
   readonly order: PictureOrder;
   readonly writer: IndexWriter;
   readonly #models: Models;
+  readonly #ids: Ids;
+  readonly #words: Words;
   readonly #byRow: Statement<[number], PictureRow>;
   readonly #fullByRow: Statement<[number], FullRow>;
   readonly #rowOf: Statement<[string], number>;
-  readonly #idOf: Statement<[number], string>;
 
   constructor(database: IndexDatabase) {
     this.database = database;
@@ -46,11 +48,12 @@ export class IndexContents {
     this.marks = new MarksStore(database);
     this.order = new PictureOrder(this.columns);
     this.#models = new Models(database);
-    this.writer = new IndexWriter(database, this.columns, this.#models);
+    this.#ids = new Ids(database);
+    this.#words = new Words(database);
+    this.writer = new IndexWriter(database, { columns: this.columns, ids: this.#ids, models: this.#models, words: this.#words });
     this.#byRow = database.prepare(`SELECT ${pictureColumns} FROM pictures WHERE row = ?`);
     this.#fullByRow = database.prepare(`SELECT ${fullColumns} FROM pictures WHERE row = ?`);
     this.#rowOf = database.prepare<[string], number>('SELECT row FROM pictures WHERE id = ?').pluck();
-    this.#idOf = database.prepare<[number], string>('SELECT id FROM pictures WHERE row = ?').pluck();
   }
 
   rowOf(id: string): number | null {
@@ -68,18 +71,25 @@ export class IndexContents {
   }
 
   facts(rows: Iterable<number>): Picture[] {
+    const marksOf = this.#marksReader();
     return Array.from(rows, (row) => this.#byRow.get(row))
       .filter((row) => row !== undefined)
-      .map((row) => pictureOfRow(row, this.marksOf(row.row)));
+      .map((row) => pictureOfRow(row, marksOf(row.row)));
   }
 
   marksOf(row: number): PictureMarks {
-    const has = (name: string) => this.marks.rowsOf(name).has(row);
-    return {
-      favourite: has(favouriteMark),
-      rating: [5, 4, 3, 2, 1].find((rating) => has(`rating:${rating}`)) ?? 0,
-      flag: (['picked', 'rejected'] as const).find((flag) => has(`flag:${flag}`)) ?? 'none',
-    };
+    return this.#marksReader()(row);
+  }
+
+  #marksReader(): (row: number) => PictureMarks {
+    const favourites = this.marks.rowsOf(favouriteMark);
+    const ratings = [5, 4, 3, 2, 1].map((rating) => ({ rating, rows: this.marks.rowsOf(`rating:${rating}`) }));
+    const flags = (['picked', 'rejected'] as const).map((flag) => ({ flag, rows: this.marks.rowsOf(`flag:${flag}`) }));
+    return (row) => ({
+      favourite: favourites.has(row),
+      rating: ratings.find(({ rows }) => rows.has(row))?.rating ?? 0,
+      flag: flags.find(({ rows }) => rows.has(row))?.flag ?? 'none',
+    });
   }
 
   matching(query: PictureQuery, collections: readonly string[]): RowSet {
@@ -91,7 +101,7 @@ export class IndexContents {
         from: from === null ? -Infinity : dayStart(from),
         until: until === null ? Infinity : dayStart(until + 1),
       }),
-      words: (text) => this.#words(text),
+      words: this.#words,
     });
   }
 
@@ -105,8 +115,8 @@ export class IndexContents {
     return Int32Array.from(set.rows).filter((row) => this.columns.isHere(row));
   }
 
-  idsOf(rows: Iterable<number>): string[] {
-    return Array.from(rows, (row) => this.#idOf.get(row)).filter((id) => id !== undefined);
+  idsOf(rows: Int32Array): string[] {
+    return this.#ids.of(rows.filter((row) => this.columns.isHere(row)));
   }
 
   /** Rows with their ids: some rows, or all whose ids begin with two digits. */
@@ -116,8 +126,8 @@ export class IndexContents {
         .prepare<[string, string], { row: number; id: string }>('SELECT row, id FROM pictures WHERE id >= ? AND id < ?')
         .all(which, `${which}g`);
     }
-    const found = Array.from(which, (row) => ({ row, id: this.#idOf.get(row) }));
-    return found.flatMap(({ row, id }) => (id === undefined ? [] : [{ row, id }]));
+    const rows = which.filter((row) => this.columns.isHere(row));
+    return this.#ids.of(rows).map((id, at) => ({ row: rows[at] ?? -1, id }));
   }
 
   trashedRows(): RowSet {
@@ -160,29 +170,23 @@ export class IndexContents {
     };
   }
 
+  /** To be called at the end of a transaction that changed something; when that one fails, `reload`. */
+  save(): void {
+    this.columns.save();
+    this.#ids.save();
+  }
+
   /** Takes up again what the file holds, after a transaction that failed. */
   reload(): void {
     this.columns.reload();
     this.#models.reload();
+    this.#ids.reload();
+    this.#words.forget();
     this.marks.forget();
     this.order.forget();
-  }
-
-  #words(text: string): RowSet | null {
-    const { match, exclude } = parseSearch(text);
-    if (match === null && exclude === null) return null;
-    const find = (expression: string) => RowSet.of(this.#rows('SELECT rowid FROM prompts WHERE prompts MATCH ?', expression));
-    const found = match === null ? allRows(this.columns.length) : find(match);
-    return exclude === null ? found : found.deleteAll(find(exclude));
   }
 
   #rows(sql: string, value: string): number[] {
     return this.database.prepare<[string], number>(sql).pluck().all(value);
   }
-}
-
-function allRows(length: number): RowSet {
-  const rows = new RowSet(length);
-  rows.words.fill(0xffffffff);
-  return rows;
 }

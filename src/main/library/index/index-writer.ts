@@ -5,21 +5,29 @@ import type { PictureRecord } from '../picture-record.ts';
 import { columnsOf, sourceOf, type NewPicture, type PictureState } from '../picture-row.ts';
 import { searchable } from '../search-text.ts';
 import type { Columns } from './columns.ts';
+import type { Ids } from './ids.ts';
 import type { Models } from './models.ts';
+import type { Words } from './words.ts';
+
+/** What of the index is in memory, and is written along. */
+interface InMemory {
+  readonly columns: Columns;
+  readonly ids: Ids;
+  readonly models: Models;
+  readonly words: Words;
+}
 
 /** Writes pictures into the index, in whatever transaction it is called. */
 export class IndexWriter {
-  readonly #columns: Columns;
-  readonly #models: Models;
+  readonly #memory: InMemory;
   readonly #insert: Statement<[ReturnType<typeof columnsOf> & { row: number }]>;
   readonly #words: Statement<[number, string]>;
   readonly #parent: Statement<[string, number]>;
   readonly #state: Statement<[string, string, number | null, number]>;
   readonly #forgetting: readonly Statement<[number]>[];
 
-  constructor(database: IndexDatabase, columns: Columns, models: Models) {
-    this.#columns = columns;
-    this.#models = models;
+  constructor(database: IndexDatabase, memory: InMemory) {
+    this.#memory = memory;
     this.#insert = database.prepare(
       `INSERT INTO pictures (row, id, created_at, width_px, height_px, bytes, kind, source, practice, file, trashed_at, job_id, job_index, model, path, prompt, rest)
        VALUES (@row, @id, @createdAt, @widthPx, @heightPx, @bytes, @kind, @source, @practice, @file, @trashedAt, @jobId, @index, @model, @path, @prompt, @rest)`,
@@ -37,27 +45,31 @@ export class IndexWriter {
   /** Returns its row. */
   add(picture: NewPicture): number {
     const { record, file, trashedAt } = picture;
+    const { columns, ids, models, words } = this.#memory;
     const facts = {
       ...{ id: record.id, createdAt: record.createdAt, jobId: record.jobId, jobIndex: record.index, bytes: record.bytes },
       ...{ ratio: record.widthPx / record.heightPx, practice: record.practice, source: sourceOf(record) },
-      model: this.#models.take(record.model),
+      model: models.take(record.model),
       credits: record.jobCredits === null ? null : record.jobCredits / Math.max(1, record.count),
     };
-    const row = this.#columns.add(facts, { file, trashed: trashedAt !== null });
+    const row = columns.add(facts, { file, trashed: trashedAt !== null });
     this.#insert.run({ ...columnsOf(picture), row });
-    this.#words.run(row, wordsOf(record));
+    ids.set(row, record.id);
+    const text = wordsOf(record);
+    this.#words.run(row, text);
+    words.added(row, text);
     for (const parent of parentsOf(record)) this.#parent.run(parent, row);
     return row;
   }
 
   setState(row: number, { path, file, trashedAt }: PictureState): void {
     this.#state.run(path, file, trashedAt, row);
-    this.#columns.setState(row, { file, trashed: trashedAt !== null });
+    this.#memory.columns.setState(row, { file, trashed: trashedAt !== null });
   }
 
   remove(row: number): void {
     for (const statement of this.#forgetting) statement.run(row);
-    this.#columns.drop(row);
+    this.#memory.columns.drop(row);
   }
 }
 

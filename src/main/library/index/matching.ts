@@ -2,6 +2,7 @@ import { pictureSources, type PictureQuery } from '../../../shared/picture.ts';
 import { bit, type Columns } from './columns.ts';
 import { favouriteMark, type MarksStore } from './marks-store.ts';
 import { RowSet } from './row-set.ts';
+import type { Words } from './words.ts';
 
 /** Who answers the parts of a query. */
 export interface MatchingParts {
@@ -11,19 +12,18 @@ export interface MatchingParts {
   readonly modelNumber: (name: string) => number | null;
   /** Local days of rows. */
   readonly dayBounds: (query: PictureQuery) => { readonly from: number; readonly until: number };
-  /** The rows that words find; null when there are no words to look for. */
-  readonly words: (text: string) => RowSet | null;
+  readonly words: Words;
 }
 
 /** A picture counts as a square up to so much: no one sees the difference between 1000 and 1010. */
 const squareRatio = 1.01;
 
-/** The rows that a query finds. Words and marks are sets already; the rest is one pass over the columns. */
+/** The rows that a query finds. Words and marks are sets already; the rest are passes over the columns. */
 export function matching(query: PictureQuery, collections: readonly string[], parts: MatchingParts): RowSet {
-  const found = byColumns(query, parts);
-  const words = parts.words(query.text);
-  if (words) found.keep(words);
+  const found = inState(query, parts.columns);
+  for (const condition of conditions(query, parts)) keepWhere(found, condition);
   for (const set of markSets(query, collections, parts.marks)) found.keep(set);
+  parts.words.keepFound(query.text, found);
   return found;
 }
 
@@ -39,20 +39,30 @@ function markSets(query: PictureQuery, collections: readonly string[], marks: Ma
   ];
 }
 
-function byColumns(query: PictureQuery, parts: MatchingParts): RowSet {
-  const { columns } = parts;
-  const { length, arrays } = columns;
-  const { state } = arrays;
+function inState(query: PictureQuery, { arrays: { state }, length }: Columns): RowSet {
   const { mask, value } = wantedState(query);
-  const holds = conditions(query, parts);
   const found = new RowSet(length);
   const { words } = found;
-  for (let row = 0; row < length; row += 1) {
-    if (((state[row] ?? 0) & mask) === value && holds.every((condition) => condition(row))) {
-      words[row >>> 5] = (words[row >>> 5] ?? 0) | (1 << (row & 31));
+  for (let row = 0, at = 0; row < length; at += 1) {
+    let word = 0;
+    for (let place = 0; place < 32 && row < length; place += 1, row += 1) {
+      if (((state[row] ?? 0) & mask) === value) word |= 1 << place;
     }
+    words[at] = word;
   }
   return found;
+}
+
+function keepWhere({ words }: RowSet, condition: (row: number) => boolean): void {
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? 0;
+    let kept = word;
+    for (let left = word; left !== 0; left &= left - 1) {
+      const place = 31 - Math.clz32(left & -left);
+      if (!condition((at << 5) + place)) kept &= ~(1 << place);
+    }
+    words[at] = kept;
+  }
 }
 
 /** What a row's state must be, as far as the query says. */

@@ -5,6 +5,7 @@ import type { Columns } from './columns.ts';
 /** Two million rows fit into so many bits of a sorting key; the moment has the other 43, which last until 2248. */
 const rowBits = 21;
 const momentBits = 64 - rowBits;
+const mostInserted = 16;
 
 /** All pictures of the library, newest first, as columns: what a layout needs. */
 export interface Order {
@@ -136,14 +137,23 @@ function sortByMoment(rows: Int32Array, { createdAt }: ColumnArrays): void {
   for (let at = 0; at < rows.length; at += 1) rows[at] = (halves[2 * at] ?? 0) & (2 ** rowBits - 1);
 }
 
+/** Pictures of one moment are few, the same job's mostly: they are put in order where they stand. */
 function withTiesSorted(rows: Int32Array<ArrayBuffer>, arrays: ColumnArrays): Int32Array<ArrayBuffer> {
   const { createdAt } = arrays;
   for (let from = 0; from < rows.length;) {
     const moment = createdAt[rows[from] ?? 0];
     let until = from + 1;
     while (until < rows.length && createdAt[rows[until] ?? 0] === moment) until += 1;
-    if (until > from + 1) rows.subarray(from, until).sort((a, b) => compare(a, b, arrays));
+    if (until - from > mostInserted) rows.subarray(from, until).sort((a, b) => compare(a, b, arrays));
+    else for (let at = from + 1; at < until; at += 1) insert(rows, from, at, arrays);
     from = until;
   }
   return rows;
+}
+
+function insert(rows: Int32Array, from: number, at: number, arrays: ColumnArrays): void {
+  const row = rows[at] ?? 0;
+  let to = at;
+  for (; to > from && compare(row, rows[to - 1] ?? 0, arrays) < 0; to -= 1) rows[to] = rows[to - 1] ?? 0;
+  rows[to] = row;
 }
