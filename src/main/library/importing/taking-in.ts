@@ -1,7 +1,7 @@
 import { onDisk } from '../../files/disk-failure.ts';
 import { sizeOf } from '../../files/file-content.ts';
 import type { Layout } from '../layout.ts';
-import type { Marks } from '../marks.ts';
+import type { MarkFiles } from '../marks/mark-files.ts';
 import type { PictureIndex } from '../picture-index.ts';
 import type { PictureRecord } from '../picture-record.ts';
 import type { Places } from '../places.ts';
@@ -13,7 +13,7 @@ import { Placing } from './placing.ts';
 export interface TakingInParts {
   readonly layout: Layout;
   readonly records: Records;
-  readonly marks: Marks;
+  readonly marks: MarkFiles;
   readonly index: PictureIndex;
   readonly places: Places;
   readonly changes: Turns;
