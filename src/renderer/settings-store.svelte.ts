@@ -32,10 +32,4 @@ export class SettingsStore {
   async change(patch: SettingsPatch): Promise<void> {
     this.#current = await this.#bridge.change(patch);
   }
-
-  /** Asks for a folder; nothing changes when the person thinks better of it. */
-  async chooseLibraryFolder(): Promise<void> {
-    const settings = await this.#bridge.chooseLibraryFolder();
-    if (settings) this.#current = settings;
-  }
 }

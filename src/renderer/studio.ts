@@ -10,6 +10,7 @@ import { Draft } from './create/draft.svelte.ts';
 import { References } from './create/references.svelte.ts';
 import { Language } from './i18n/language.svelte.ts';
 import { Jobs } from './jobs.svelte.ts';
+import { LibraryStore } from './library/library-store.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { Pictures } from './pictures.svelte.ts';
 import { Queue } from './queue.svelte.ts';
@@ -36,6 +37,7 @@ export interface Studio {
   readonly searches: Searches;
   readonly tags: Tags;
   readonly undoStack: UndoStack;
+  readonly library: LibraryStore;
   readonly router: Router;
   readonly commands: Commands;
   readonly notices: Notices;
@@ -65,6 +67,7 @@ export async function openStudio(bridge: Bridge, target: Window): Promise<Studio
     searches: new Searches(bridge.searches),
     tags: new Tags(bridge.pictures),
     undoStack: new UndoStack(),
+    library: new LibraryStore(bridge.library),
     router: new Router(),
     commands: new Commands(info.platform),
     notices: new Notices(),
@@ -83,6 +86,7 @@ function listen(studio: Studio, target: Window): void {
   studio.jobs.listen();
   studio.queue.listen();
   studio.pictures.listen();
+  studio.library.listen();
   studio.bridge.pictures.changed(() => void studio.references.recover());
   studio.commands.handle({ 'pause-queue': () => pauseOrResume(studio) });
   studio.commands.listen(target, studio.bridge.app.commandChosen);
