@@ -53,7 +53,7 @@ export async function makeLibrary(home: string, jobs: readonly MadeJob[], painti
       ids.push(id);
       made.push({ id, prompt: job.prompt, file: path.join(library.folder, file) });
     }
-    if (job.favourite) await library.setFavourite(ids, true);
+    if (job.favourite) await library.change({ of: { ids }, change: { favourite: true } });
   }
   await library.close();
   return made;

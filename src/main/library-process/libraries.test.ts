@@ -55,9 +55,9 @@ test('news of a change come before the answer that tells of it, with a revision 
   const stop = library.onChanged((revision) => heard.push(`changed to ${revision - before}`));
   const { id } = await library.keep(delivered(await draw()), originOf());
   heard.push('kept');
-  await library.setFavourite([id], true);
+  await library.change({ of: { ids: [id] }, change: { favourite: true } });
   stop();
-  await library.setFavourite([id], false);
+  await library.change({ of: { ids: [id] }, change: { favourite: false } });
   expect(heard).toEqual(['changed to 1', 'kept', 'changed to 2']);
   expect(library.revision - before).toBe(3);
   expect((await library.matching(everyPicture)).revision).toBe(library.revision);
@@ -68,7 +68,7 @@ test('questions are taken up in the order in which they were asked', async () =>
   const { id } = await library.keep(delivered(await draw()), originOf());
   const answers: string[] = [];
   const marking = [true, false, true, false, true].map(async (favourite) => {
-    await library.setFavourite([id], favourite);
+    await library.change({ of: { ids: [id] }, change: { favourite } });
     answers.push(String(favourite));
   });
   await Promise.all(marking);

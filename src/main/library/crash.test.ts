@@ -89,7 +89,7 @@ describe('a kill while pictures are organised', () => {
   test.each(['marked', 'marks-indexed'] as const)('after %s leaves the favourite', async (step) => {
     const folder = await temporaryFolder();
     const id = await kept(folder);
-    await killedAt(step, folder, (library) => library.setFavourite([id], true));
+    await killedAt(step, folder, (library) => library.change({ of: { ids: [id] }, change: { favourite: true } }));
     const library = await openLibrary({ folder });
     expect(await shown(library)).toMatchObject([{ id, favourite: true }]);
   });

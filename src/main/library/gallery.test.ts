@@ -57,10 +57,10 @@ describe('the gallery', () => {
     const library = await openLibrary();
     const one = await keep(library, { prompt: 'red', createdAt: day(1) });
     const two = await keep(library, { prompt: 'blue', createdAt: day(2) });
-    await library.setFavourite([one, two, 'f'.repeat(64)], true);
+    await library.change({ of: { ids: [one, two, 'f'.repeat(64)] }, change: { favourite: true } });
     expect(await idsOf(library, '', true)).toEqual([two, one]);
     expect(await idsOf(library, 'red', true)).toEqual([one]);
-    await library.setFavourite([two], false);
+    await library.change({ of: { ids: [two] }, change: { favourite: false } });
     expect(await idsOf(library, '', true)).toEqual([one]);
     expect(await library.details(one)).toMatchObject({ favourite: true });
   });
@@ -68,12 +68,12 @@ describe('the gallery', () => {
   test('stays what it was when it is opened again', async () => {
     const library = await openLibrary();
     await keep(library, { createdAt: day(1) });
-    await library.setFavourite([await keep(library, { createdAt: day(2) })], true);
+    await library.change({ of: { ids: [await keep(library, { createdAt: day(2) })] }, change: { favourite: true } });
     const before = await shown(library);
     await library.close();
     const again = await openLibrary({ folder: library.folder });
     expect(await shown(again)).toEqual(before);
-    expect(again.report).toEqual({ rebuilt: false, damagedIndexKeptAs: null, unreadableRecords: 0 });
+    expect(again.report).toEqual({ rebuilt: false, damagedIndexKeptAs: null, unreadableRecords: 0, setAside: [] });
     expect(again.revision).toBeGreaterThan(0);
   });
 });

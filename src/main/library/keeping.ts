@@ -10,9 +10,9 @@ import { makeFolders } from '../files/folder.ts';
 import { readPictureFacts, type PictureFacts } from '../files/picture-file.ts';
 import { makePreview } from '../files/picture-preview.ts';
 import type { Layout } from './layout.ts';
-import type { Marks } from './marks.ts';
+import type { MarkFiles } from './marks/mark-files.ts';
 import type { OnStep } from './on-step.ts';
-import type { Organising } from './organising.ts';
+import type { Organising } from './organising/organising.ts';
 import type { PictureIndex } from './picture-index.ts';
 import type { PictureOrigin, PictureRecord } from './picture-record.ts';
 import type { IndexedPicture, NewPicture } from './picture-row.ts';
@@ -32,7 +32,7 @@ interface Received extends StagedFile {
 interface KeepingParts {
   readonly layout: Layout;
   readonly records: Records;
-  readonly marks: Marks;
+  readonly marks: MarkFiles;
   readonly index: PictureIndex;
   readonly places: Places;
   readonly organising: Organising;
@@ -81,7 +81,7 @@ export class Keeping {
   async #again(known: IndexedPicture, received: Received, origin: PictureOrigin): Promise<Picture> {
     const { index, places, organising } = this.#parts;
     // Whoever makes a trashed picture anew wants it; the job that made it may only not know that it was kept.
-    if (known.trashedAt !== null && known.record.jobId !== origin.jobId) await organising.restore([received.sha256]);
+    if (known.trashedAt !== null && known.record.jobId !== origin.jobId) await organising.trashing.restoreInTurn(received.sha256);
     const found = await places.locateInTurn(received.sha256);
     if (found) return index.shown(found);
     const path = await this.#place(received, known.record);

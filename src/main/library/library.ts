@@ -6,6 +6,8 @@ import type { PictureKind } from '../../shared/input.ts';
 import type { LibraryFacts, LibraryTask } from '../../shared/library.ts';
 import type {
   Changed,
+  PictureChange,
+  TagCount,
   Picture,
   PictureDetails,
   PictureFamily,

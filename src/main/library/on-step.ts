@@ -1,8 +1,10 @@
 /**
  * Called between the durable steps of a change, so that a test can stop the process there. In order:
  * keep: `received` (complete, no name yet) → `checked` (decoded) → `placed` (under its name) → `recorded` → `indexed` → `thumbnailed`;
- * trash: `trash-moved` → `trash-indexed`; restore: `restore-moved` → `restore-indexed`;
- * inputs: `input-received` → `input-placed` → `input-described`; favourites: `marked` → `marks-indexed`.
+ * trash: `trash-noted` → `trash-moved` (each) → `trash-indexed`; deleting: `delete-noted` → `delete-unmarked` → `delete-removed` → `delete-indexed`;
+ * restore: `restore-named` → `restore-moved` (each) → `restore-indexed`;
+ * inputs: `input-received` → `input-placed` → `input-described`;
+ * marks: `marks-written` (each file) → `marked` → `marks-indexed`.
  */
 export type OnStep = (step: LibraryStep) => unknown;
 
@@ -13,12 +15,19 @@ export type LibraryStep =
   | 'recorded'
   | 'indexed'
   | 'thumbnailed'
+  | 'trash-noted'
   | 'trash-moved'
   | 'trash-indexed'
+  | 'restore-named'
   | 'restore-moved'
   | 'restore-indexed'
   | 'input-received'
   | 'input-placed'
   | 'input-described'
+  | 'delete-noted'
+  | 'delete-unmarked'
+  | 'delete-removed'
+  | 'delete-indexed'
+  | 'marks-written'
   | 'marked'
   | 'marks-indexed';

@@ -24,6 +24,7 @@ import { Tasks } from './tasks.ts';
 import { Thumbnails } from './thumbnails.ts';
 import { Trash } from './trash/trash.ts';
 import { Turns } from './turns.ts';
+import type { OnSetAside } from './versioned-file.ts';
 import { FileDifferences } from './watching/file-differences.ts';
 import { spaced } from './watching/spaced.ts';
 import { Watching } from './watching/watching.ts';
@@ -55,6 +56,8 @@ export interface OpeningReport {
   readonly damagedIndexKeptAs: string | null;
   /** Records that are damaged or of a version to come; their pictures aren't shown. Counted when records are read. */
   readonly unreadableRecords: number;
+  /** Where damaged files of marks, collections or searches were put, so that they aren't written over. */
+  readonly setAside: readonly string[];
 }
 
 export interface LibraryParts {
@@ -88,13 +91,19 @@ export async function openLibrary(
   await layout.makeFolders();
   const staging = new Staging(layout.incoming);
   await staging.sweep(options.spared);
+  const setAside: string[] = [];
   const { database, state, damagedKeptAs } = await openIndexFile(layout.index);
   try {
-    const { parts, rebuildParts } = assemble(layout, staging, new PictureIndex(database, state === 'clean'), options, changed);
+    const { parts, rebuildParts } = assemble(layout, staging, new PictureIndex(database, state === 'clean'), options, changed, (keptAs) =>
+      setAside.push(keptAs),
+    );
     const unreadableRecords = await unlessFull(state === 'new', () => (state === 'clean' ? Promise.resolve(0) : rebuild(rebuildParts)));
     await unlessFull(false, () => parts.organising.trashing.purge((options.now ?? Date.now)() - trashKeptMs));
     if (options.watched === true) parts.watching.start();
-    return { parts, report: { rebuilt: state === 'new', damagedIndexKeptAs: damagedKeptAs, unreadableRecords: unreadableRecords ?? 0 } };
+    return {
+      parts,
+      report: { rebuilt: state === 'new', damagedIndexKeptAs: damagedKeptAs, unreadableRecords: unreadableRecords ?? 0, setAside },
+    };
   } catch (error) {
     // Not as complete: the next opening goes through the records again.
     database.close();
@@ -113,7 +122,14 @@ async function unlessFull<T>(isNeeded: boolean, work: () => Promise<T>): Promise
   }
 }
 
-function assemble(layout: Layout, staging: Staging, index: PictureIndex, options: LibraryOptions, changed: () => void) {
+function assemble(
+  layout: Layout,
+  staging: Staging,
+  index: PictureIndex,
+  options: LibraryOptions,
+  changed: () => void,
+  onSetAside: OnSetAside,
+) {
   const { onStep = () => undefined, now = Date.now, freeBytes = freeBytesOf } = options;
   const changes = new Turns(1);
   const decoding = new Turns(decodedAtOnce);
@@ -129,7 +145,20 @@ function assemble(layout: Layout, staging: Staging, index: PictureIndex, options
   const tasks = new Tasks();
   const organising = new Organising({ layout, staging, index, marks, trash, places, tasks, change, onSetAside, onStep, now });
   const keeping = new Keeping({ layout, records, marks, index, places, organising, thumbnails, decoding, changes, onStep });
-  const importing = new Importing({ layout, staging, records, marks, index, places, thumbnails, decoding, changes, changed, now, freeBytes });
+  const importing = new Importing({
+    layout,
+    staging,
+    records,
+    marks,
+    index,
+    places,
+    thumbnails,
+    decoding,
+    changes,
+    changed,
+    now,
+    freeBytes,
+  });
   const exporting = new Exporting({ layout, index, places, decoding });
   const work = new Work({ tasks, importing, exporting });
   const differences = new FileDifferences({ layout, index, changes, changed: spaced(announcedEveryMs, changed) });
@@ -152,6 +181,6 @@ function assemble(layout: Layout, staging: Staging, index: PictureIndex, options
       decoding,
       changes,
     },
-    rebuildParts: { layout, records, marks, trash, index, lost },
+    rebuildParts: { layout, records, marks, trash, index, lost, trashing: organising.trashing },
   };
 }

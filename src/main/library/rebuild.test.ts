@@ -11,7 +11,7 @@ async function threePictures(): Promise<{ folder: string; ids: [string, string, 
   const library = await openLibrary();
   const keep = async (index: number) => (await library.keep(delivered(await draw({ colour: index })), originOf({ index, count: 4 }))).id;
   const ids: [string, string, string] = [await keep(0), await keep(1), await keep(2)];
-  await library.setFavourite([ids[1], ids[2]], true);
+  await library.change({ of: { ids: [ids[1], ids[2]] }, change: { favourite: true } });
   await library.moveToTrash({ ids: [ids[2]] });
   const before = await shownBy(library);
   await library.close();
@@ -32,7 +32,7 @@ describe('a library without its index', () => {
     const { folder, ids, before } = await threePictures();
     await rm(indexOf(folder));
     const library = await openLibrary({ folder });
-    expect(library.report).toEqual({ rebuilt: true, damagedIndexKeptAs: null, unreadableRecords: 0 });
+    expect(library.report).toEqual({ rebuilt: true, damagedIndexKeptAs: null, unreadableRecords: 0, setAside: [] });
     expect(await shownBy(library)).toEqual(before);
     await library.restore({ ids: [ids[2]] });
     expect(await shown(library, { favouritesOnly: true })).toMatchObject([{ id: ids[1] }, { id: ids[2] }]);
@@ -136,8 +136,10 @@ describe('damaged marks', () => {
     await writeFile(join(folder, `.afterglow/marks/${ids[1].slice(0, 2)}.json`), '{');
     const library = await openLibrary({ folder });
     expect(await library.total()).toBe(2);
-    await library.setFavourite([ids[1]], true);
-    expect(await filesIn(folder)).toContain(`.afterglow/marks/${ids[1].slice(0, 2)}.json.damaged`);
+    await library.change({ of: { ids: [ids[1]] }, change: { favourite: true } });
+    const [aside = ''] = library.report.setAside;
+    expect(aside).toContain(`${ids[1].slice(0, 2)}.json.damaged-`);
+    expect(await readFile(aside, 'utf8')).toBe('{');
   });
 });
 
@@ -148,16 +150,18 @@ describe('marks of a version to come', () => {
     const file = join(folder, `.afterglow/marks/${ids[1].slice(0, 2)}.json`);
     await writeFile(file, '{"version":2}');
     const library = await openLibrary({ folder });
-    await expect(library.setFavourite([ids[1]], true)).rejects.toMatchObject({ code: 'library-unavailable' });
+    await expect(library.change({ of: { ids: [ids[1]] }, change: { favourite: true } })).rejects.toMatchObject({
+      code: 'library-unavailable',
+    });
     expect(await readFile(file, 'utf8')).toBe('{"version":2}');
   });
 
   test('what a later version writes beside a favourite stays', async () => {
     const { folder, ids } = await threePictures();
     const file = join(folder, `.afterglow/marks/${ids[1].slice(0, 2)}.json`);
-    await writeFile(file, JSON.stringify({ version: 1, marks: { [ids[1]]: { favourite: true, rating: 5 } } }));
-    await (await openLibrary({ folder })).setFavourite([ids[1]], false);
-    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ version: 1, marks: { [ids[1]]: { favourite: false, rating: 5 } } });
+    await writeFile(file, JSON.stringify({ version: 1, marks: { [ids[1]]: { favourite: true, rating: 5, mood: 'calm' } } }));
+    await (await openLibrary({ folder })).change({ of: { ids: [ids[1]] }, change: { favourite: false } });
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ version: 1, marks: { [ids[1]]: { rating: 5, mood: 'calm' } } });
   });
 });
 

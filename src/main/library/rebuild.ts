@@ -1,23 +1,26 @@
 import { sizeOf } from '../files/file-content.ts';
 import type { Layout } from './layout.ts';
 import type { LostFiles } from './lost-files.ts';
-import type { Marks } from './marks.ts';
+import { gatheredMarks } from './marks/gathered-marks.ts';
+import type { MarkFiles } from './marks/mark-files.ts';
 import type { PictureIndex } from './picture-index.ts';
 import type { PictureRecord } from './picture-record.ts';
-import { RowSet } from './index/row-set.ts';
 import type { NewPicture } from './picture-row.ts';
+import type { Trashing } from './organising/trashing.ts';
 import type { Records } from './records.ts';
-import type { Trash } from './trash.ts';
+import { settleTrash } from './trash/settled-trash.ts';
+import type { Trash } from './trash/trash.ts';
 
 const batchSize = 500;
 
 interface RebuildParts {
   readonly layout: Layout;
   readonly records: Records;
-  readonly marks: Marks;
+  readonly marks: MarkFiles;
   readonly trash: Trash;
   readonly index: PictureIndex;
   readonly lost: LostFiles;
+  readonly trashing: Trashing;
 }
 
 /**
@@ -33,9 +36,8 @@ export async function rebuild(parts: RebuildParts): Promise<number> {
     unreadable += records.length - readable.length;
     await parts.index.add(await Promise.all(readable.map((record) => look(parts, record))));
   }
-  const favourites = await parts.index.resolve({ ids: await parts.marks.favourites() });
-  await parts.index.replaceMarks(new Map([['favourite', RowSet.of(favourites)]]));
-  await settleTrash(parts);
+  await parts.index.replaceMarks(await gatheredMarks(parts.marks, (ids) => parts.index.rowsOf(ids)));
+  await parts.trashing.deleteInTurn(await settleTrash(parts));
   await findLost(parts);
   await parts.index.noteComplete();
   return unreadable;
@@ -55,24 +57,6 @@ async function* batches(ids: AsyncIterable<string>): AsyncGenerator<string[]> {
 async function look({ layout }: Pick<RebuildParts, 'layout'>, record: PictureRecord): Promise<NewPicture> {
   const size = await sizeOf(layout.absolute(record.path));
   return { record, path: record.path, file: size === record.bytes ? 'here' : 'missing', trashedAt: null };
-}
-
-/** Believes the trash folders, not the index: a crash may have come between moving a file and noting it. */
-async function settleTrash({ layout, trash, index }: RebuildParts): Promise<void> {
-  const trashed = new Set<string>();
-  for (const id of await trash.ids()) {
-    const found = await trash.find(id);
-    if (found) await index.setStates([{ id, path: found.path, file: found.missing ? 'missing' : 'here', trashedAt: found.trashedAt }]);
-    // A note without a file: nothing was moved yet, or everything was moved back.
-    else await trash.remove(id);
-    if (found) trashed.add(id);
-  }
-  for (const id of await index.trashedIds()) {
-    const picture = trashed.has(id) ? null : await index.find(id);
-    if (!picture) continue;
-    const { file } = await look({ layout }, picture.record);
-    await index.setStates([{ id, path: picture.record.path, file, trashedAt: null }]);
-  }
 }
 
 /** Only now, with all the others in the index, is it clear which files on the disk are still nobody's. */

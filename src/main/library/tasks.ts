@@ -17,6 +17,8 @@ interface Work<T> {
   readonly work: (progress: Progress) => Promise<T>;
   /** When it is aborted, the work ends with what it has done so far, or throws. */
   readonly signal?: AbortSignal | undefined;
+  /** Work that is done within so long isn't told of at all. */
+  readonly quietMs?: number;
 }
 
 /** Tells of the library's long work: its beginning, at most ten times a second how it goes on, and its end. */
@@ -28,18 +30,20 @@ export class Tasks {
     return () => this.#listeners.delete(listener);
   }
 
-  async run<T>({ id, what, work, signal }: Work<T>): Promise<T> {
+  async run<T>({ id, what, work, signal, quietMs = 0 }: Work<T>): Promise<T> {
     let now: LibraryTask = { id, what, done: 0, total: null, state: 'running', failure: null };
-    let toldAt = performance.now();
+    const quietUntil = performance.now() + quietMs;
+    let toldAt = quietMs === 0 ? performance.now() : null;
     const tell = (change: Partial<LibraryTask>, isUrgent = false): void => {
       now = { ...now, ...change };
-      if (!isUrgent && performance.now() - toldAt < tellEveryMs) return;
-      toldAt = performance.now();
+      const at = performance.now();
+      if (toldAt === null ? at < quietUntil || now.state !== 'running' : !isUrgent && at - toldAt < tellEveryMs) return;
+      toldAt = at;
       for (const listener of this.#listeners) listener(now);
     };
     const end = (state: 'done' | 'failed', failure: FailureData | null): void =>
       tell(signal?.aborted ? { state: 'cancelled' } : { state, failure }, true);
-    tell({}, true);
+    if (quietMs === 0) tell({}, true);
     try {
       const answer = await work({ total: (total) => tell({ total }), done: (done) => tell({ done }) });
       end('done', null);

@@ -17,7 +17,7 @@ type Kept<T> = { readonly found: T } | 'absent' | 'damaged' | 'foreign';
 
 export async function readKept<const S extends v.GenericSchema>(path: string, schema: S): Promise<Kept<v.InferOutput<S>>> {
   const text = await readText(path);
-  if (text === 'absent' || text === 'foreign') return text;
+  if (typeof text === 'string') return text;
   const value = parsed(text.found);
   const checked = v.safeParse(schema, value);
   if (checked.success) return { found: checked.output };

@@ -9,7 +9,7 @@ import { syncFolder } from '../../files/folder.ts';
 import { namesIn } from '../json-files.ts';
 import type { Layout } from '../layout.ts';
 import { readKept, readToChange, type OnSetAside } from '../versioned-file.ts';
-import type { StoredMark } from './stored-mark.ts';
+import { namesOfMark, type StoredMark } from './stored-mark.ts';
 
 /** The marks of a file by the pictures' ids. */
 export type MarksById = Record<string, StoredMark>;
@@ -66,15 +66,15 @@ export class MarkFiles {
     await syncFolder(this.#layout.marks);
   }
 
-  /** The mark of one picture. Nearly all that are asked for have none, and that is seen without parsing a file. */
-  async of(id: string): Promise<StoredMark | null> {
+  /** The names under which the index holds a picture's marks. Nearly all that are asked for have none, which is seen without parsing a file. */
+  async namesOf(id: string): Promise<string[]> {
     try {
-      if (!(await readFile(this.#path(id.slice(0, 2)))).includes(id)) return null;
+      if (!(await readFile(this.#path(id.slice(0, 2)))).includes(id)) return [];
     } catch (error) {
-      if (['ENOENT', 'EACCES', 'EISDIR'].includes(errorCode(error))) return null;
+      if (['ENOENT', 'EACCES', 'EISDIR'].includes(errorCode(error))) return [];
       throw error;
     }
-    return (await this.#read(id.slice(0, 2)))[id] ?? null;
+    return namesOfMark((await this.#read(id.slice(0, 2)))[id] ?? {});
   }
 
   /** All marks of the library, a file at a time. What can't be read counts as not marked, and stays as it is. */

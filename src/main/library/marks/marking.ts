@@ -1,7 +1,7 @@
 import { RowSet } from '../index/row-set.ts';
 import type { OnStep } from '../on-step.ts';
 import type { PictureIndex } from '../picture-index.ts';
-import { Turns } from '../turns.ts';
+import { withEach } from '../with-each.ts';
 import type { MarkFiles, MarksById } from './mark-files.ts';
 import { changesOf, rowsOfShifts, type MarkedRows, type Shift } from './shifts.ts';
 import { highestValue, isBlank, nameOfValue, setField, type Field, type StoredMark } from './stored-mark.ts';
@@ -69,29 +69,24 @@ export class Marking {
     return reached;
   }
 
-  /** Drops all marks of pictures that are gone for good. */
-  async forget(ids: readonly string[]): Promise<void> {
+  /** Drops all marks of pictures, in the files. */
+  async forget(rows: RowSet): Promise<void> {
     const { files, onStep } = this.#parts;
-    for (const [digits, members] of Map.groupBy(ids, (id) => id.slice(0, 2))) {
-      await files.forget(digits, members);
+    await this.#change(rows, async (digits, pictures) => {
+      await files.forget(
+        digits,
+        pictures.map(({ id }) => id),
+      );
       await onStep('marks-written');
-    }
+    });
     await files.sync();
   }
 
   async #change(rows: RowSet, change: (digits: string, pictures: readonly Identified[]) => Promise<void>): Promise<void> {
-    const turns = new Turns(filesAtOnce);
-    const failures: unknown[] = [];
-    await Promise.all(
-      (await this.#files(rows)).map(([digits, pictures]) =>
-        turns.take(async () => {
-          if (failures.length > 0) return;
-          const found = await pictures();
-          if (found.length > 0) await change(digits, found);
-        }).catch((error: unknown) => failures.push(error)),
-      ),
-    );
-    if (failures.length > 0) throw failures[0];
+    await withEach(await this.#files(rows), filesAtOnce, async ([digits, pictures]) => {
+      const found = await pictures();
+      if (found.length > 0) await change(digits, found);
+    });
   }
 
   /** The mark files that pictures are in, and how to learn which are in each. */

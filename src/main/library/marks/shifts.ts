@@ -48,6 +48,11 @@ export function rowsOfShifts(shifts: readonly Shift[]): RowSet {
   return shifts.reduce((all, { rows }) => all.addAll(rows), new RowSet());
 }
 
+/** What shifts take in memory. */
+export function bytesOf(shifts: readonly Shift[]): number {
+  return shifts.reduce((sum, { rows }) => sum + rows.bytes.byteLength, 1000);
+}
+
 /** Those of the rows whose field has a value. */
 function rowsWith(marked: MarkedRows, field: Field, value: number, among: RowSet): RowSet {
   const name = nameOfValue(field, value);
