@@ -8,6 +8,7 @@ import { _electron, test as base, type ElectronApplication, type Locator, type P
 import type { PracticeSettings } from '../src/main/practice/practice-options.ts';
 import { PracticeServer } from '../src/main/practice/practice-server.ts';
 import { ActivityPage } from './pages/activity.ts';
+import { ComparisonPage } from './pages/comparison.ts';
 import { CreatePage } from './pages/create.ts';
 import { GalleryPage } from './pages/gallery.ts';
 import { SettingsPage } from './pages/settings.ts';
@@ -23,6 +24,7 @@ export class Afterglow {
   readonly create: CreatePage;
   readonly gallery: GalleryPage;
   readonly viewer: ViewerPage;
+  readonly comparison: ComparisonPage;
   readonly activity: ActivityPage;
   readonly settings: SettingsPage;
   /** The rail at the side, with the screens and the balance. */
@@ -38,6 +40,7 @@ export class Afterglow {
     this.create = new CreatePage(page);
     this.gallery = new GalleryPage(page);
     this.viewer = new ViewerPage(page);
+    this.comparison = new ComparisonPage(page);
     this.activity = new ActivityPage(page);
     this.settings = new SettingsPage(page);
     this.rail = page.getByRole('navigation');

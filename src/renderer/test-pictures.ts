@@ -28,7 +28,7 @@ export function testLibrary(serve: Serve, size: number) {
       }),
       matching: (query) => {
         if (state.broken) throw new Failure('library-unavailable', 'The folder is gone.');
-        const bits = new Uint8Array(Math.ceil((Math.max(-1, ...rows) + 1) / 8));
+        const bits = new Uint8Array(Math.ceil((rows.reduce((highest, row) => Math.max(highest, row), -1) + 1) / 8));
         for (const row of found(query)) bits[row >> 3] = (bits[row >> 3] ?? 0) | (1 << (row & 7));
         return { generation: state.generation, order: state.order, revision: state.revision, count: found(query).length, bits };
       },
