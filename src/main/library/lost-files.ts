@@ -6,6 +6,8 @@ import type { PictureIndex } from './picture-index.ts';
 
 /** How long a look through the folders answers for the next picture too, so that a moved folder is walked once. */
 const freshMs = 2000;
+/** Of a look that took long, so much longer: whoever shows many missing pictures mustn't have the disk walked all the time. */
+const freshTimes = 10;
 const lookedAtOnce = 32;
 
 /** Paths by the size of what is there. */
@@ -15,7 +17,7 @@ type Strangers = ReadonlyMap<number, readonly string[]>;
 export class LostFiles {
   readonly #layout: Layout;
   readonly #index: Pick<PictureIndex, 'unknownAmong'>;
-  #walk: { at: number; readonly strangers: Promise<Strangers> } | null = null;
+  #walk: { freshUntil: number; readonly strangers: Promise<Strangers> } | null = null;
 
   constructor(layout: Layout, index: Pick<PictureIndex, 'unknownAmong'>) {
     this.#layout = layout;
@@ -35,12 +37,12 @@ export class LostFiles {
 
   /** The picture files that no picture of the index is known to be. */
   #strangers(): Promise<Strangers> {
-    if (this.#walk && performance.now() - this.#walk.at <= freshMs) return this.#walk.strangers;
-    const walk = { at: Infinity, strangers: this.#look() };
+    const now = performance.now();
+    if (this.#walk && now <= this.#walk.freshUntil) return this.#walk.strangers;
+    const walk = { freshUntil: Infinity, strangers: this.#look() };
     this.#walk = walk;
-    // Fresh from its end on: a walk through half a million files takes longer than that.
     walk.strangers.then(
-      () => (walk.at = performance.now()),
+      () => (walk.freshUntil = performance.now() + Math.max(freshMs, freshTimes * (performance.now() - now))),
       () => (this.#walk = null),
     );
     return walk.strangers;

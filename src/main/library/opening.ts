@@ -5,6 +5,7 @@ import { asDiskFailure } from '../files/disk-failure.ts';
 import { Staging } from '../files/durable-file.ts';
 import { freeBytesOf, type FreeBytes } from '../files/free-space.ts';
 import { Browsing } from './browsing.ts';
+import { Duplicates } from './duplicates/duplicates.ts';
 import { Exporting } from './exporting/exporting.ts';
 import { Importing } from './importing/importing.ts';
 import { openIndexFile } from './index-file.ts';
@@ -25,6 +26,7 @@ import { Thumbnails } from './thumbnails.ts';
 import { Trash } from './trash/trash.ts';
 import { Turns } from './turns.ts';
 import type { OnSetAside } from './versioned-file.ts';
+import { Verifying } from './verifying/verifying.ts';
 import { FileDifferences } from './watching/file-differences.ts';
 import { spaced } from './watching/spaced.ts';
 import { Watching } from './watching/watching.ts';
@@ -160,7 +162,9 @@ function assemble(
     freeBytes,
   });
   const exporting = new Exporting({ layout, index, places, decoding });
-  const work = new Work({ tasks, importing, exporting });
+  const verifying = new Verifying({ layout, index, records, places, changes, changed });
+  const duplicates = new Duplicates({ layout, index });
+  const work = new Work({ tasks, importing, exporting, verifying, duplicates });
   const differences = new FileDifferences({ layout, index, changes, changed: spaced(announcedEveryMs, changed) });
   const watching = new Watching({ layout, index, differences, adopt: (path) => importing.adopt(path) });
   return {

@@ -28,26 +28,36 @@ export class Places {
     const picture = await this.#index.find(id);
     if (!picture) return null;
     if (picture.file !== 'missing' && (await this.#isThere(picture))) return picture;
-    // What is looked up here is written to the index: nothing else may change it meanwhile.
-    return this.#changes.take(() => this.locateInTurn(id));
+    // A long walk through the folders holds nobody up; only what it found is noted in turn, unless it has changed by then.
+    const lostAt = picture.trashedAt === null && !(await this.#isThere(picture)) ? await this.#lost.find(id, picture.record.bytes) : null;
+    return this.#changes.take(() => this.#settle(id, () => Promise.resolve(lostAt)));
   }
 
   /** The same, for those who hold the turn to change the library. */
-  async locateInTurn(id: string): Promise<IndexedPicture | null> {
+  locateInTurn(id: string): Promise<IndexedPicture | null> {
+    return this.#settle(id, (bytes) => this.#lost.find(id, bytes));
+  }
+
+  async #settle(id: string, find: (bytes: number) => Promise<string | null>): Promise<IndexedPicture | null> {
     const picture = await this.#index.find(id);
     if (!picture) return null;
     if (await this.#isThere(picture)) return this.#note(picture, picture.path);
-    if (picture.trashedAt !== null) return null;
-    return this.#note(picture, await this.#lost.find(id, picture.record.bytes));
+    return picture.trashedAt === null ? this.#note(picture, await find(picture.record.bytes)) : null;
   }
 
   async #note(picture: IndexedPicture, path: string | null): Promise<IndexedPicture | null> {
-    const found: IndexedPicture = { ...picture, path: path ?? picture.path, file: path === null ? 'missing' : fileAfter(picture) };
+    const file = path === null ? await this.#stateWithout(picture) : stateWith(picture, path);
+    const found: IndexedPicture = { ...picture, path: path ?? picture.path, file };
     if (found.path !== picture.path || found.file !== picture.file) {
       await this.#index.setStates([{ id: picture.record.id, ...found }]);
       this.#changed();
     }
     return path === null ? null : found;
+  }
+
+  /** Another file has its name, or none. */
+  async #stateWithout({ path }: IndexedPicture): Promise<FileState> {
+    return (await onDisk(() => sizeOf(this.#layout.absolute(path)))) === null ? 'missing' : 'damaged';
   }
 
   #isThere({ path, record }: IndexedPicture): Promise<boolean> {
@@ -56,7 +66,7 @@ export class Places {
   }
 }
 
-/** What is known as damaged stays so until somebody has read it again; what was missing was compared by its content or its size. */
-function fileAfter({ file }: IndexedPicture): FileState {
-  return file === 'missing' ? 'here' : file;
+/** What is known as damaged at its place stays so until somebody has read it again; what was missing was compared by its content or its size. */
+function stateWith(picture: IndexedPicture, path: string): FileState {
+  return picture.file === 'damaged' && picture.path === path ? 'damaged' : 'here';
 }

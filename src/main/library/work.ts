@@ -1,13 +1,17 @@
-import type { ExportOptions, ExportReport, ImportReport } from '../../shared/library.ts';
+import type { DuplicateGroup, ExportOptions, ExportReport, ImportReport, VerifyReport } from '../../shared/library.ts';
 import type { Language } from '../../shared/settings.ts';
+import type { Duplicates } from './duplicates/duplicates.ts';
 import type { Exporting } from './exporting/exporting.ts';
 import type { Importing } from './importing/importing.ts';
 import type { Tasks } from './tasks.ts';
+import type { Verifying } from './verifying/verifying.ts';
 
 interface WorkParts {
   readonly tasks: Tasks;
   readonly importing: Importing;
   readonly exporting: Exporting;
+  readonly verifying: Verifying;
+  readonly duplicates: Duplicates;
 }
 
 /** A task that is told of while it goes on, under the name that whoever began it gave it. */
@@ -45,5 +49,22 @@ export class Work {
       ...{ id: task, what: 'export', signal },
       work: (progress) => exporting.export(options, to, progress, signal),
     });
+  }
+
+  /** Reads every picture and its record; changes no file. Called off, it tells nothing. */
+  verify({ task }: Named, signal?: AbortSignal): Promise<VerifyReport> {
+    const { tasks, verifying } = this.#parts;
+    return tasks.run({ ...{ id: task, what: 'verify', signal }, work: (progress) => verifying.verify(progress, signal) });
+  }
+
+  /** Files that hold the same bytes as a picture, beside its own. */
+  duplicates({ task }: Named, signal?: AbortSignal): Promise<DuplicateGroup[]> {
+    const { tasks, duplicates } = this.#parts;
+    return tasks.run({ ...{ id: task, what: 'duplicates', signal }, work: (progress) => duplicates.find(progress, signal) });
+  }
+
+  /** Of paths, those (absolute) that are truly copies, in the library, of a picture whose own file is whole and elsewhere. */
+  copiesAmong(paths: readonly string[]): Promise<string[]> {
+    return this.#parts.duplicates.copiesAmong(paths);
   }
 }
