@@ -21,15 +21,10 @@ export class Ids {
 
   /** Of rows that were given, in their order. */
   of(rows: Int32Array): string[] {
-    const ids: string[] = [];
-    let [at, hex] = [-1, ''];
-    for (const row of rows) {
-      const chunk = Math.trunc(row / chunkRows);
-      if (chunk !== at) [at, hex] = [chunk, this.#chunk(chunk).toString('hex')];
-      const from = (row % chunkRows) * 2 * idBytes;
-      ids.push(hex.slice(from, from + 2 * idBytes));
-    }
-    return ids;
+    return Array.from(rows, (row) => {
+      const from = (row % chunkRows) * idBytes;
+      return this.#chunk(Math.trunc(row / chunkRows)).toString("hex", from, from + idBytes);
+    });
   }
 
   save(): void {
