@@ -1,3 +1,5 @@
+import type { Batch } from './gallery/curate/curation.svelte.ts';
+
 export const screens = ['create', 'gallery', 'activity', 'settings'] as const;
 export type Screen = (typeof screens)[number];
 
@@ -9,6 +11,7 @@ export class Router {
   #screen = $state<Screen>('create');
   #picture = $state<string | null>(null);
   #compared = $state.raw<readonly string[]>([]);
+  #curated = $state.raw<Batch | null>(null);
 
   get screen(): Screen {
     return this.#screen;
@@ -26,13 +29,14 @@ export class Router {
 
   /** Whether something lies above the screen. */
   get isCovered(): boolean {
-    return this.#picture !== null || this.#compared.length > 0;
+    return this.#picture !== null || this.#compared.length > 0 || this.#curated !== null;
   }
 
   go(screen: Screen): void {
     this.#screen = screen;
     this.#picture = null;
     this.#compared = [];
+    this.#curated = null;
   }
 
   openPicture(id: string): void {
@@ -51,5 +55,19 @@ export class Router {
 
   endComparison(): void {
     this.#compared = [];
+  }
+
+  /** The pictures that are gone through one by one, or null. */
+  get curated(): Batch | null {
+    return this.#curated;
+  }
+
+  /** Goes through pictures one by one, above everything else. */
+  curate(batch: Batch): void {
+    if (batch.rows.length > 0) this.#curated = batch;
+  }
+
+  endCuration(): void {
+    this.#curated = null;
   }
 }

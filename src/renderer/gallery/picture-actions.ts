@@ -52,21 +52,21 @@ export class PictureActions {
       const undo = async (): Promise<void> => {
         for (const changed of changes.toReversed()) await this.#parts.pictures.undo(changed.undo);
       };
-      this.#remember({ said: this.#words.uncollected(count, this.#number(count), name), undo }, true);
+      this.remember({ said: this.#words.uncollected(count, this.#number(count), name), undo });
     });
   }
 
   moveToTrash(which: Which): Promise<void> {
     return this.#attempt(async () => {
       const { count, undo } = await this.#parts.pictures.moveToTrash(setOf(which));
-      this.#remember({ said: this.#words.trashed(count, this.#number(count)), undo: () => this.#parts.pictures.undo(undo) }, true);
+      this.remember({ said: this.#words.trashed(count, this.#number(count)), undo: () => this.#parts.pictures.undo(undo) });
     });
   }
 
   restore(which: Which): Promise<void> {
     return this.#attempt(async () => {
       const { count, undo } = await this.#parts.pictures.restore(setOf(which));
-      this.#remember({ said: this.#words.restored(count, this.#number(count)), undo: () => this.#parts.pictures.undo(undo) }, true);
+      this.remember({ said: this.#words.restored(count, this.#number(count)), undo: () => this.#parts.pictures.undo(undo) });
     });
   }
 
@@ -78,9 +78,12 @@ export class PictureActions {
     });
   }
 
-  /** Remembers what was done elsewhere, so that it is taken back in its turn, and says so. */
-  remember(step: Step): void {
-    this.#remember(step, true);
+  /** Remembers what was done, so that it is taken back in its turn, and says so where it can't be seen. */
+  remember(step: Step, isSaid = true): void {
+    this.#parts.undoStack.push(step);
+    if (!isSaid) return;
+    const action = { label: this.#words.undo, run: () => void this.undo(step) };
+    this.#parts.notices.show({ tone: 'plain', text: step.said, action, about: step });
   }
 
   /** Takes back what was done last; false when there is nothing. */
@@ -157,18 +160,11 @@ export class PictureActions {
     return this.#attempt(async () => {
       const { count, undo } = await this.#parts.pictures.change(setOf(which), change);
       if (count === 0) return;
-      this.#remember(
+      this.remember(
         { said: said(count, this.#number(count)), undo: () => this.#parts.pictures.undo(undo) },
         saying === 'always' || count > 1,
       );
     });
-  }
-
-  #remember(step: Step, isSaid: boolean): void {
-    this.#parts.undoStack.push(step);
-    if (!isSaid) return;
-    const action = { label: this.#words.undo, run: () => void this.undo(step) };
-    this.#parts.notices.show({ tone: 'plain', text: step.said, action, about: step });
   }
 
   #say(text: string): void {

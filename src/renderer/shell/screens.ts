@@ -12,4 +12,7 @@ export const laterScreens: Readonly<Record<Exclude<Screen, 'create'>, () => Prom
 /** The viewer, of one picture or of several that are compared, lies above any screen. */
 export const loadViewer = (): Promise<{ default: Component }> => import('../viewer/Viewer.svelte');
 
+/** Going through pictures lies above the viewer too. */
+export const loadCurate = () => import('../gallery/curate/CurateScreen.svelte');
+
 export const loadShortcuts = () => import('./ShortcutsDialog.svelte');
