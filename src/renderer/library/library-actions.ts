@@ -1,0 +1,142 @@
+import type { DuplicateGroup, ExportReport, FileProblem, ImportReport, VerifyReport } from '../../shared/library.ts';
+import type { Studio } from '../studio.ts';
+import type { ExportChoice } from './library-store.svelte.ts';
+import { libraryWords } from './words.ts';
+
+type Parts = Pick<Studio, 'library' | 'notices' | 'language' | 'draft'>;
+
+/** What can be done with the library as a whole. What came of it is told by a notice, which leads to the details. */
+export class LibraryActions {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  import(paths: readonly string[]): Promise<void> {
+    return this.#attempt(async () => this.#tellOfImport(await this.#parts.library.import(paths)));
+  }
+
+  chooseImport(what: 'files' | 'folder'): Promise<void> {
+    return this.#attempt(async () => {
+      const report = await this.#parts.library.chooseImport(what);
+      if (report) this.#tellOfImport(report);
+    });
+  }
+
+  export(choice: ExportChoice): Promise<void> {
+    return this.#attempt(async () => {
+      const report = await this.#parts.library.export(choice);
+      if (report) this.#tellOfExport(report);
+    });
+  }
+
+  verify(): Promise<void> {
+    return this.#attempt(async () => {
+      const report = await this.#parts.library.verify();
+      this.#tellOfCheck('verify', this.#words.verified(this.#count(report.checked)), report);
+    });
+  }
+
+  rebuild(): Promise<void> {
+    return this.#attempt(async () => {
+      const report = await this.#parts.library.rebuild();
+      this.#tellOfCheck('rebuild', this.#words.rebuilt(this.#count(report.checked)), report);
+    });
+  }
+
+  findDuplicates(): Promise<void> {
+    return this.#attempt(async () => {
+      const groups = await this.#parts.library.duplicates();
+      if (groups.length === 0) this.#say(this.#words.noDuplicates);
+      else this.#parts.library.read({ what: 'duplicates', groups });
+    });
+  }
+
+  removeCopies(paths: readonly string[]): Promise<void> {
+    return this.#attempt(async () => {
+      const removed = await this.#parts.library.removeCopies(paths);
+      this.#say(this.#words.copiesRemoved(removed, this.#count(removed)));
+    });
+  }
+
+  /** What stands in the composer comes along into the other library, so it is written down first. */
+  chooseOther(): Promise<void> {
+    return this.#attempt(async () => {
+      await this.#parts.draft.flush();
+      await this.#parts.library.choose();
+    });
+  }
+
+  open(folder: string): Promise<void> {
+    return this.#attempt(async () => {
+      await this.#parts.draft.flush();
+      await this.#parts.library.open(folder);
+    });
+  }
+
+  move(): Promise<void> {
+    return this.#attempt(async () => {
+      await this.#parts.library.move();
+    });
+  }
+
+  copy(text: string): Promise<void> {
+    return this.#attempt(async () => {
+      await navigator.clipboard.writeText(text);
+      this.#say(this.#words.listCopied);
+    });
+  }
+
+  /** The copies of a group: everything but the picture itself, which comes first. */
+  static copiesOf({ paths }: DuplicateGroup): readonly string[] {
+    return paths.slice(1);
+  }
+
+  #tellOfImport(report: ImportReport): void {
+    const { imported, alreadyHere, withPrompt } = this.#words;
+    const said = [imported(report.imported, this.#count(report.imported))];
+    if (report.withPrompt > 0) said.push(withPrompt(report.withPrompt, this.#count(report.withPrompt)));
+    if (report.duplicates > 0) said.push(alreadyHere(report.duplicates, this.#count(report.duplicates)));
+    const troubles = report.problems.filter(({ why }) => why !== 'duplicate');
+    this.#tell(said, troubles, () => this.#parts.library.read({ what: 'import', report }));
+  }
+
+  #tellOfExport(report: ExportReport): void {
+    const said = [this.#words.exported(report.written, this.#count(report.written))];
+    this.#tell(said, report.problems, () => this.#parts.library.read({ what: 'export', report }));
+  }
+
+  #tellOfCheck(what: 'verify' | 'rebuild', first: string, report: VerifyReport): void {
+    const { allWell, problemsFound } = this.#words;
+    const { problems } = report;
+    const text = `${first} ${problems.length === 0 ? allWell : problemsFound(problems.length, this.#count(problems.length))}`;
+    const action = { label: this.#words.details, run: () => this.#parts.library.read({ what, report }) };
+    this.#parts.notices.show(problems.length === 0 ? { tone: 'success', text } : { tone: 'danger', text, action });
+  }
+
+  /** With a way to the files that weren't taken, where there are some. */
+  #tell(said: readonly string[], troubles: readonly FileProblem[], read: () => void): void {
+    if (troubles.length === 0) this.#say(said.join(' '));
+    else {
+      const text = [...said, this.#words.troubled(troubles.length, this.#count(troubles.length))].join(' ');
+      this.#parts.notices.show({ tone: 'plain', text, action: { label: this.#words.details, run: read } });
+    }
+  }
+
+  get #words() {
+    return this.#parts.language.of(libraryWords);
+  }
+
+  #count(count: number): string {
+    return this.#parts.language.format.number(count);
+  }
+
+  #say(text: string): void {
+    this.#parts.notices.show({ tone: 'success', text });
+  }
+
+  async #attempt(act: () => Promise<void>): Promise<void> {
+    await this.#parts.notices.attempt(this.#parts.language, act());
+  }
+}
