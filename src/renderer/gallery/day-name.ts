@@ -18,11 +18,19 @@ export function dayName(
   if (day === today - 1) return words.yesterday;
   const [date, now] = [new Date(day * dayMs), new Date(today * dayMs)];
   const isThisYear = date.getUTCFullYear() === now.getUTCFullYear();
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    timeZone: 'UTC',
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    ...(!isThisYear && { year: 'numeric' }),
-  }).format(date);
+  return formatOf(language, isThisYear).format(date);
+}
+
+/** Making one takes longer than a row of pictures, so they are kept. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(language: Language, isThisYear: boolean): Intl.DateTimeFormat {
+  const locale = language === 'en' ? 'en-GB' : language;
+  const name = `${locale} ${isThisYear}`;
+  const known = formats.get(name);
+  if (known) return known;
+  const year = isThisYear ? {} : ({ year: 'numeric' } as const);
+  const made = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', ...year });
+  formats.set(name, made);
+  return made;
 }

@@ -1,34 +1,75 @@
-import type { Move, Pictures } from '../pictures.svelte.ts';
-import { layOut, rowOf, rowsBetween, type Layout, type LayoutRules } from './layout.ts';
-import { moveFrom, type MoveKey } from './movement.ts';
+import { untrack } from 'svelte';
 
-/** How far above and below the window rows exist already, so that scrolling finds them painted. */
-const overscanPx = 700;
+import type { Pictures } from '../pictures.svelte.ts';
+import { rememberDensity, rememberedDensity, type Density } from './density.ts';
+import { LayingOut } from './laying-out.ts';
+import { rowOf, rowsBetween, type Layout } from './layout.ts';
+import { moveFrom, type MoveKey } from './movement.ts';
+import { Pace } from './pace.ts';
+import { KeptPlace } from './kept-place.ts';
+import { fuller, isSameSpan, type RowSpan } from './row-stages.ts';
+import { movedAlong, noTrack, trackAt, yOf, type Extent, type Track } from './scroll-track.ts';
+
+/** Below the last row. */
 const paddingPx = 24;
+/** How much of what surrounds a picture is seen when the keyboard leads to it. */
+const marginPx = 8;
+/** So many tiles are made in a frame without being late for the next one. */
+const tilesPerFrame = 14;
+
+type Shown = Pick<Pictures, 'shown' | 'count' | 'shownQuery' | 'rowAt' | 'indexOfRow'>;
+type DensityStore = Pick<Storage, 'getItem' | 'setItem'>;
 
 /** The window onto the layout: what of it exists, what stays in place when it changes, and which picture has the keyboard. */
 export class GridView {
-  readonly #pictures: Pick<Pictures, 'outline' | 'count' | 'follow'>;
+  readonly #pictures: Shown;
+  readonly #storage: DensityStore;
+  readonly #pace = new Pace();
+  readonly #layingOut = new LayingOut();
+  readonly #anchor: KeptPlace;
+  readonly #focus: KeptPlace;
+  #shownQuery: unknown;
+  #settled: Layout | null = null;
+  #density = $state<Density>('medium');
   #widthPx = $state(0);
   #windowPx = $state(0);
-  #scrollPx = $state(0);
+  #track = $state.raw<Track>(noTrack);
+  #isFlying = $state(false);
+  #full = $state.raw<RowSpan>([0, 0]);
   #active = $state(0);
-  /** The picture at the upper edge, and how far its row is from there. */
-  #anchor = { index: 0, offsetPx: 0 };
+  /** Counts the steps of laying out: the work itself is too large to be watched. */
+  #steps = $state(0);
 
-  readonly layout: Layout = $derived.by(() => {
-    const { ratios, days } = this.#pictures.outline;
-    return layOut(ratios, days, rulesFor(this.#widthPx));
+  readonly #work = $derived.by(() => {
+    const near = (): number => untrack(() => this.#whereAnchorIs());
+    return this.#layingOut.workOn(this.#pictures.shown, this.#widthPx, this.#density, near);
   });
-  readonly #visible = $derived(rowsBetween(this.layout, this.#scrollPx - overscanPx, this.#scrollPx + this.#windowPx + overscanPx));
-  // Two numbers, so that scrolling within them changes nothing further.
-  readonly #firstRow = $derived(this.#visible[0]);
-  readonly #endRow = $derived(this.#visible[1]);
+  readonly layout: Layout = $derived(this.#steps < 0 ? this.#work.first : this.#work.layout);
+  readonly extent: Extent = $derived({ contentPx: this.layout.heightPx + paddingPx, windowPx: this.#windowPx });
+  readonly #visible: RowSpan = $derived(this.#rowsAround(0, 0));
+  readonly #around: RowSpan = $derived(this.#isFlying ? this.#visible : this.#rowsAround(this.#windowPx * 0.8, this.#windowPx * 0.8));
+  // Numbers, so that scrolling within the same rows changes nothing further.
+  readonly #firstRow = $derived(this.#around[0]);
+  readonly #endRow = $derived(this.#around[1]);
   /** The rows that exist. The one with the keyboard always does: removing it would lose the focus. */
   readonly rows = $derived(this.#rowsWith(this.#firstRow, this.#endRow));
 
-  constructor(pictures: Pick<Pictures, 'outline' | 'count' | 'follow'>) {
+  constructor(pictures: Shown, storage: DensityStore = localStorage) {
     this.#pictures = pictures;
+    this.#storage = storage;
+    this.#density = rememberedDensity(storage);
+    this.#anchor = new KeptPlace(pictures);
+    this.#focus = new KeptPlace(pictures);
+    this.#shownQuery = pictures.shownQuery;
+  }
+
+  get density(): Density {
+    return this.#density;
+  }
+
+  set density(density: Density) {
+    this.#density = density;
+    rememberDensity(density, this.#storage);
   }
 
   /** The picture that Tab leads to. */
@@ -36,9 +77,39 @@ export class GridView {
     return this.#active;
   }
 
+  get track(): Track {
+    return this.#track;
+  }
+
+  /** A row's name for as long as the same picture begins it. */
+  keyOf(row: number): number {
+    return this.#pictures.rowAt(this.layout.firstPictures[row] ?? -1);
+  }
+
+  get windowPx(): number {
+    return this.#windowPx;
+  }
+
+  /** How far down all pictures the window's upper edge is. */
+  get yPx(): number {
+    return yOf(this.#track);
+  }
+
+  /** Whether a row's tiles are whole. */
+  isFull(row: number): boolean {
+    return (row >= this.#full[0] && row < this.#full[1]) || row === this.#activeRow;
+  }
+
+  /** The pictures whose facts are needed, as [first, end): none while they fly by. Rounded, so that each row doesn't make a question of its own. */
+  get span(): RowSpan {
+    const { firstPictures } = this.layout;
+    const [first, end] = [firstPictures[this.#firstRow] ?? 0, firstPictures[this.#endRow] ?? 0];
+    return this.#isFlying ? [0, 0] : [first - (first % 50), Math.min(this.#pictures.count, end + 49 - ((end + 49) % 50))];
+  }
+
   activate(index: number): void {
     this.#active = Math.max(0, Math.min(index, this.#pictures.count - 1));
-    this.#follow();
+    this.#focus.keep(this.#active);
   }
 
   resize(widthPx: number, windowPx: number): void {
@@ -46,73 +117,109 @@ export class GridView {
     this.#windowPx = windowPx;
   }
 
-  scrolled(scrollPx: number): void {
-    this.#scrollPx = scrollPx;
-    if (this.layout.rowCount === 0) return;
-    const [row] = rowsBetween(this.layout, scrollPx, scrollPx);
-    this.#anchor = { index: this.layout.firstPictures[row] ?? 0, offsetPx: (this.layout.topsPx[row] ?? 0) - scrollPx };
-    this.#follow();
+  /** The browser has scrolled. */
+  scrolled(scrollPx: number, now: number): void {
+    this.#moveTo(movedAlong({ ...this.#track, scrollPx }, this.extent, false), now);
+  }
+
+  /** Goes to any place at once: along the years, or while a frame is drawn over the edge. */
+  jump(yPx: number, now: number): void {
+    this.#moveTo(trackAt(yPx, this.extent, this.#track), now);
   }
 
   move(key: MoveKey): void {
-    this.#active = moveFrom(this.layout, this.#active, key, Math.max(0, this.#windowPx - 80));
-    this.#follow();
+    this.activate(moveFrom(this.layout, this.#active, key, Math.max(0, this.#windowPx - 80)));
+    this.reveal(this.#active);
   }
 
-  /** The pictures whose facts are needed, as [first, end). */
-  get span(): readonly [first: number, end: number] {
-    const { firstPictures } = this.layout;
-    return [firstPictures[this.#firstRow] ?? 0, firstPictures[this.#endRow] ?? 0];
+  /** Scrolls only as far as a picture needs to be seen whole. */
+  reveal(index: number): void {
+    const { layout, yPx } = this;
+    const row = rowOf(layout, index);
+    const isFirstOfDay = layout.groupFirstRows[layout.groups[row] ?? 0] === row;
+    const top = (layout.topsPx[row] ?? 0) - (isFirstOfDay ? layout.rules.headingPx : 0);
+    const bottom = (layout.topsPx[row] ?? 0) + (layout.heightsPx[row] ?? 0);
+    if (top < yPx) this.#land(top - marginPx);
+    else if (bottom + marginPx > yPx + this.#windowPx) this.#land(bottom + paddingPx - this.#windowPx);
   }
 
-  /** Where to scroll so that a picture is seen whole, or null when it is already. */
-  scrollTo(index: number): number | null {
-    const row = rowOf(this.layout, index);
-    const isFirstOfDay = this.layout.groupFirstRows[this.layout.groups[row] ?? 0] === row;
-    const top = (this.layout.topsPx[row] ?? 0) - (isFirstOfDay ? this.layout.rules.headingPx : 0);
-    const bottom = (this.layout.topsPx[row] ?? 0) + (this.layout.heightsPx[row] ?? 0);
-    if (top < this.#scrollPx) return Math.max(0, top - 8);
-    if (bottom + paddingPx > this.#scrollPx + this.#windowPx) return bottom + paddingPx - this.#windowPx;
-    return null;
-  }
-
-  /** After the layout changed: moves the keyboard along with its picture, and says where to scroll so that nothing seems to move. */
-  settle(moves: readonly Move[]): number {
-    this.activate(after(moves, this.#active));
+  /** After the pictures, the width or the layout changed: what the person looks at stays where it is, and the keyboard goes along with its picture. */
+  settle(): void {
+    const { layout } = this;
+    const isRefined = layout.rules === this.#settled?.rules && layout.ratios === this.#settled.ratios;
+    this.#settled = layout;
+    const isSameQuery = this.#pictures.shownQuery === this.#shownQuery;
+    this.#shownQuery = this.#pictures.shownQuery;
+    this.activate(isSameQuery ? this.#focus.index : 0);
     // Who is at the top wants to see what is new.
-    if (this.#scrollPx < 8) return 0;
-    const index = after(moves, this.#anchor.index);
-    return Math.max(0, (this.layout.topsPx[rowOf(this.layout, index)] ?? 0) - this.#anchor.offsetPx);
+    const staysAtTop = !isSameQuery || this.yPx < marginPx;
+    this.#land(staysAtTop ? 0 : (layout.topsPx[rowOf(layout, this.#anchor.index)] ?? 0) - this.#anchor.offsetPx);
+    // Near the window nothing has changed but where it stands.
+    if (isRefined) this.#full = this.#around;
   }
 
-  /** Other pictures altogether: from the top. */
-  reset(): void {
-    this.#scrollPx = 0;
-    this.#active = 0;
-    this.#anchor = { index: 0, offsetPx: 0 };
+  /** Does a frame's share of what is to be done, and says whether there is more. */
+  advance(now: number): boolean {
+    this.#isFlying = this.#pace.isFlying(now);
+    if (this.#isFlying) return true;
+    const drawn = this.#around;
+    const stages = { visible: this.#visible, drawn, full: this.#full, direction: this.#pace.direction };
+    const full = fuller(this.layout, stages, tilesPerFrame);
+    if (!isSameSpan(full, this.#full)) this.#full = full;
+    if (!this.#pace.isResting(now)) return true;
+    const track = movedAlong(this.#track, this.extent, true);
+    if (track !== this.#track) this.#track = track;
+    return !isSameSpan(full, drawn);
   }
 
-  #follow(): void {
-    this.#pictures.follow([this.#anchor.index, this.#active]);
+  get isLaidOut(): boolean {
+    return this.#steps >= 0 && this.#work.isDone;
+  }
+
+  /** Goes on laying out what isn't near the window, until `isOver` says so. */
+  layOutMore(isOver: () => boolean): void {
+    this.#work.goOn(isOver);
+    if (this.#work.isDone) this.#steps += 1;
+  }
+
+  get #activeRow(): number {
+    return rowOf(this.layout, this.#active);
+  }
+
+  #land(yPx: number): void {
+    this.#track = trackAt(yPx, this.extent, this.#track);
+    this.#pace.landed(this.yPx);
+    this.#isFlying = false;
+    // All at once: this is what the person waits for.
+    this.#full = this.#visible;
+    this.#keepAnchor();
+  }
+
+  #moveTo(track: Track, now: number): void {
+    this.#track = track;
+    this.#pace.moved(this.yPx, this.#windowPx, now);
+    this.#isFlying = this.#pace.isFlying(now);
+    this.#keepAnchor();
+  }
+
+  #keepAnchor(): void {
+    if (this.layout.rowCount === 0) return;
+    const [row] = rowsBetween(this.layout, this.yPx, this.yPx);
+    this.#anchor.keep(this.layout.firstPictures[row] ?? 0, (this.layout.topsPx[row] ?? 0) - this.yPx);
+  }
+
+  #whereAnchorIs(): number {
+    return this.#pictures.shownQuery === this.#shownQuery ? this.#anchor.index : 0;
+  }
+
+  #rowsAround(abovePx: number, belowPx: number): RowSpan {
+    return rowsBetween(this.layout, this.yPx - abovePx, this.yPx + this.#windowPx + belowPx);
   }
 
   #rowsWith(first: number, end: number): number[] {
     const rows = Array.from({ length: end - first }, (_, step) => first + step);
     if (this.layout.rowCount === 0) return [];
-    const activeRow = rowOf(this.layout, this.#active);
-    if (activeRow < first) return [activeRow, ...rows];
-    return activeRow >= end ? [...rows, activeRow] : rows;
+    if (this.#activeRow < first) return [this.#activeRow, ...rows];
+    return this.#activeRow >= end ? [...rows, this.#activeRow] : rows;
   }
-}
-
-/** Rows grow with the window, within what thumbnails can fill sharply. */
-function rulesFor(widthPx: number): LayoutRules {
-  const rowHeightPx = Math.round(Math.min(270, Math.max(168, widthPx / 6)));
-  return { widthPx: Math.max(1, widthPx), rowHeightPx, gapPx: 6, headingPx: 42, dayGapPx: 26 };
-}
-
-/** Where a picture is now; one that is gone leaves its place to the next. */
-function after(moves: readonly Move[], index: number): number {
-  const is = moves.find(([was]) => was === index)?.[1] ?? index;
-  return is < 0 ? index : is;
 }

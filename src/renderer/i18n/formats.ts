@@ -8,13 +8,17 @@ const dayMs = 24 * hourMs;
 /** Numbers, money, sizes and times as the language writes them. */
 export class Formats {
   readonly #language: Language;
+  /** By the most fraction digits: a grid writes hundreds of numbers at a time. */
+  readonly #numbers = new Map<number, Intl.NumberFormat>();
 
   constructor(language: Language) {
     this.#language = language;
   }
 
   number(value: number, maximumFractionDigits = 2): string {
-    return new Intl.NumberFormat(this.#language, { maximumFractionDigits }).format(value);
+    const format = this.#numbers.get(maximumFractionDigits) ?? new Intl.NumberFormat(this.#language, { maximumFractionDigits });
+    this.#numbers.set(maximumFractionDigits, format);
+    return format.format(value);
   }
 
   /** `2.5 credits`, `2.5 积分`. */
