@@ -50,7 +50,17 @@ export const questions: { readonly [Part in PartName]: Readonly<Record<keyof Par
   collections: { create: true, list: true, move: true, remove: true, rename: true, within: true },
   searches: { list: true, remove: true, save: true },
   inputs: { add: true, describe: true, fromPicture: true, pathOf: true, read: true },
-  work: { export: true, import: true, verify: true, duplicates: true, copiesAmong: true },
+  work: {
+    export: true,
+    import: true,
+    rebuild: true,
+    verify: true,
+    duplicates: true,
+    copiesAmong: true,
+    copyTo: true,
+    discardCopy: true,
+    removeOld: true,
+  },
 };
 
 /** What the library announces by itself. */

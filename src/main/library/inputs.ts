@@ -31,20 +31,22 @@ const StoredInput = v.object({ version: v.literal(1), ...InputFacts.entries });
 /** Decoding is all that is wanted of this preview: it proves that the picture is whole. */
 const proofEdgePx = 16;
 
+interface InputParts {
+  readonly layout: Layout;
+  readonly staging: Staging;
+  readonly decoding: Turns;
+  readonly places: Places;
+  /** Inputs wait for nobody's turn, but take none where nobody is given one. */
+  readonly changes: Turns;
+  readonly onStep: OnStep;
+}
+
 /** The references and masks that jobs use, kept by content. What a job was sent with stays, whatever happens to its source. */
 export class Inputs {
-  readonly #layout: Layout;
-  readonly #staging: Staging;
-  readonly #decoding: Turns;
-  readonly #places: Places;
-  readonly #onStep: OnStep;
+  readonly #parts: InputParts;
 
-  constructor(layout: Layout, staging: Staging, decoding: Turns, places: Places, onStep: OnStep) {
-    this.#layout = layout;
-    this.#staging = staging;
-    this.#decoding = decoding;
-    this.#places = places;
-    this.#onStep = onStep;
+  constructor(parts: InputParts) {
+    this.#parts = parts;
   }
 
   /** Keeps a dropped or pasted picture. The same content again is the same input, under its first name. */
@@ -53,24 +55,25 @@ export class Inputs {
     const id = sha256Of(bytes);
     const known = await this.#find(id);
     if (known) return known;
+    this.#parts.changes.ensureGiven();
     const facts = await this.#check(bytes);
-    return this.#store(await this.#staging.write(bytes), { id, name: lastPart(name), ...facts, bytes: bytes.byteLength });
+    return this.#store(await this.#parts.staging.write(bytes), { id, name: lastPart(name), ...facts, bytes: bytes.byteLength });
   }
 
   /** A picture of the library as an input. A copy, so that an editor that changes the picture can't change what a job was sent. */
   async fromPicture(id: string): Promise<Input> {
     const known = await this.#find(id);
     if (known) return known;
-    const picture = await this.#places.locate(id);
+    const picture = await this.#parts.places.locate(id);
     if (!picture) throw new Failure('not-found', "The picture's file isn't there.");
-    const path = this.#layout.absolute(picture.path);
-    const staged = await this.#staging.receive(createReadStream(path), { maxBytes: droppedFileMaxBytes });
+    const path = this.#parts.layout.absolute(picture.path);
+    const staged = await this.#parts.staging.receive(createReadStream(path), { maxBytes: droppedFileMaxBytes });
     try {
       if (staged.sha256 !== id) throw new Failure('not-found', "The picture's file was changed by another program.");
       const facts = await this.#check(await readFile(staged.path));
       return await this.#store(staged, { id, name: basename(path), ...facts, bytes: staged.bytes });
     } finally {
-      await this.#staging.discard(staged.path);
+      await this.#parts.staging.discard(staged.path);
     }
   }
 
@@ -83,43 +86,44 @@ export class Inputs {
   /** The bytes of an input, proven to be the ones that it was added with. */
   async read(id: string): Promise<Uint8Array> {
     const input = await this.#find(id);
-    const bytes = input && (await onDisk(() => readFile(this.#layout.input(id, input.kind))));
+    const bytes = input && (await onDisk(() => readFile(this.#parts.layout.input(id, input.kind))));
     if (!bytes || sha256Of(bytes) !== id) throw new Failure('not-found', "The reference's file is gone or was changed.");
     return bytes;
   }
 
   async pathOf(id: string): Promise<{ path: string; kind: Input['kind'] } | null> {
     const input = await this.#find(id);
-    return input && { path: this.#layout.input(id, input.kind), kind: input.kind };
+    return input && { path: this.#parts.layout.input(id, input.kind), kind: input.kind };
   }
 
   async #check(bytes: Uint8Array): Promise<Pick<Input, 'kind' | 'widthPx' | 'heightPx'>> {
     const { animated, ...facts } = readPictureFacts(bytes);
     if (animated) throw new Failure('bad-picture', "An animated picture can't be used.");
-    await this.#decoding.take(() => makePreview(bytes, { animated, ...facts }, proofEdgePx));
+    await this.#parts.decoding.take(() => makePreview(bytes, { animated, ...facts }, proofEdgePx));
     return facts;
   }
 
   /** The file first, its description last: an input without one isn't there, and adding it again completes it. */
   async #store(staged: StagedFile, input: Input): Promise<Input> {
-    await this.#onStep('input-received');
-    await onDisk(() => this.#layout.makeShard('inputs', input.id));
-    if (!(await moveIfFree(staged.path, this.#layout.input(input.id, input.kind)))) {
-      await moveOver(staged.path, this.#layout.input(input.id, input.kind));
+    await this.#parts.onStep('input-received');
+    this.#parts.changes.ensureGiven();
+    await onDisk(() => this.#parts.layout.makeShard('inputs', input.id));
+    if (!(await moveIfFree(staged.path, this.#parts.layout.input(input.id, input.kind)))) {
+      await moveOver(staged.path, this.#parts.layout.input(input.id, input.kind));
     }
-    await this.#onStep('input-placed');
-    const facts = await this.#staging.write(Buffer.from(`${JSON.stringify({ version: 1, ...input }, null, 2)}\n`));
-    await moveOver(facts.path, this.#layout.inputFacts(input.id));
-    await this.#onStep('input-described');
+    await this.#parts.onStep('input-placed');
+    const facts = await this.#parts.staging.write(Buffer.from(`${JSON.stringify({ version: 1, ...input }, null, 2)}\n`));
+    await moveOver(facts.path, this.#parts.layout.inputFacts(input.id));
+    await this.#parts.onStep('input-described');
     return input;
   }
 
   async #find(id: string): Promise<Input | null> {
     if (!v.is(Sha256, id)) return null;
-    const stored = await onDisk(() => readJson(this.#layout.inputFacts(id), StoredInput));
+    const stored = await onDisk(() => readJson(this.#parts.layout.inputFacts(id), StoredInput));
     if (typeof stored !== 'object') return null;
     const input = v.parse(InputFacts, stored.found);
-    const bytes = await onDisk(() => sizeOf(this.#layout.input(id, input.kind)));
+    const bytes = await onDisk(() => sizeOf(this.#parts.layout.input(id, input.kind)));
     return input.id === id && bytes === input.bytes ? input : null;
   }
 }

@@ -84,7 +84,7 @@ export class Library {
   /** Closes it once what is under way is done; nothing may be asked afterwards. */
   async close(): Promise<void> {
     await this.#parts.watching.close();
-    await this.#parts.changes.take(() => this.#parts.index.close());
+    await this.#parts.changes.takeLast(() => this.#parts.index.close());
   }
 
   /** Looks for what other programs did, where the system doesn't tell of it by itself. To be asked when a person comes back. */
@@ -197,7 +197,7 @@ export class Library {
 
   /** Of what is in the trash; returns how many. */
   deleteForever(of: PictureSet): Promise<number> {
-    return this.#parts.organising.trashing.deleteForever(of);
+    return this.#parts.organising.deleting.deleteForever(of);
   }
 
   /** Takes back a change of pictures or collections, by the name that it was given (see `UndoLog`). */

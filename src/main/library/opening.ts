@@ -8,7 +8,7 @@ import { Browsing } from './browsing.ts';
 import { Duplicates } from './duplicates/duplicates.ts';
 import { Exporting } from './exporting/exporting.ts';
 import { Importing } from './importing/importing.ts';
-import { openIndexFile } from './index-file.ts';
+import { createIndexFile, openIndexFile } from './index-file.ts';
 import { Inputs } from './inputs.ts';
 import { Keeping } from './keeping.ts';
 import { Layout } from './layout.ts';
@@ -16,10 +16,13 @@ import { LostFiles } from './lost-files.ts';
 import { MarkFiles } from './marks/mark-files.ts';
 import type { OnStep } from './on-step.ts';
 import { changeIn } from './organising/change.ts';
+import { Moving } from './moving/moving.ts';
 import { Organising } from './organising/organising.ts';
+import type { Deleting } from './organising/deleting.ts';
 import { PictureIndex } from './picture-index.ts';
 import { Places } from './places.ts';
-import { rebuild } from './rebuild.ts';
+import { addRecords, addTheRest, type RebuildParts } from './rebuild.ts';
+import { Rebuilding } from './rebuilding.ts';
 import { Records } from './records.ts';
 import { Tasks } from './tasks.ts';
 import { Thumbnails } from './thumbnails.ts';
@@ -94,23 +97,33 @@ export async function openLibrary(
   const staging = new Staging(layout.incoming);
   await staging.sweep(options.spared);
   const setAside: string[] = [];
-  const { database, state, damagedKeptAs } = await openIndexFile(layout.index);
+  const { database, isClean, damagedKeptAs } = await openIndexFile(layout.index);
+  const index = database
+    ? new PictureIndex(database, isClean ? 'complete' : 'incomplete')
+    : new PictureIndex(await createIndexFile(layout.newIndex), 'made');
   try {
-    const { parts, rebuildParts } = assemble(layout, staging, new PictureIndex(database, state === 'clean'), options, changed, (keptAs) =>
-      setAside.push(keptAs),
-    );
-    const unreadableRecords = await unlessFull(state === 'new', () => (state === 'clean' ? Promise.resolve(0) : rebuild(rebuildParts)));
-    await unlessFull(false, () => parts.organising.trashing.purge((options.now ?? Date.now)() - trashKeptMs));
+    const { parts, rebuildParts } = assemble(layout, staging, index, options, changed, (keptAs) => setAside.push(keptAs));
+    const { deleting } = parts.organising;
+    const unreadableRecords = isClean ? 0 : await unlessFull(!database, () => bringUp(rebuildParts, index, deleting));
+    if (!database) await index.take(layout.index);
+    await unlessFull(false, () => parts.organising.deleting.purge((options.now ?? Date.now)() - trashKeptMs));
     if (options.watched === true) parts.watching.start();
     return {
       parts,
-      report: { rebuilt: state === 'new', damagedIndexKeptAs: damagedKeptAs, unreadableRecords: unreadableRecords ?? 0, setAside },
+      report: { rebuilt: !database, damagedIndexKeptAs: damagedKeptAs, unreadableRecords: unreadableRecords ?? 0, setAside },
     };
   } catch (error) {
     // Not as complete: the next opening goes through the records again.
-    database.close();
+    await index.close();
     throw error;
   }
+}
+
+/** Brings the index up to what the disk holds: all of it when it is new, and what the last process wrote and lost when that one died. */
+async function bringUp(parts: RebuildParts, index: PictureIndex, deleting: Deleting): Promise<number> {
+  const { count } = await addRecords(parts, index);
+  await deleting.finish(await addTheRest(parts, index));
+  return count;
 }
 
 /** On a full disk nothing can be put right, but the pictures can still be shown. The next opening tries again. */
@@ -141,7 +154,7 @@ function assemble(
   const lost = new LostFiles(layout, index);
   const places = new Places(layout, index, lost, changes, changed);
   const thumbnails = new Thumbnails(layout, staging, decoding);
-  const inputs = new Inputs(layout, staging, decoding, places, onStep);
+  const inputs = new Inputs({ layout, staging, decoding, places, changes, onStep });
   const browsing = new Browsing({ layout, index, inputs, places });
   const change = changeIn(changes, index, changed);
   const tasks = new Tasks();
@@ -164,9 +177,14 @@ function assemble(
   const exporting = new Exporting({ layout, index, places, decoding });
   const verifying = new Verifying({ layout, index, records, places, changes, changed });
   const duplicates = new Duplicates({ layout, index });
-  const work = new Work({ tasks, importing, exporting, verifying, duplicates });
+  const rebuilding = new Rebuilding({
+    ...{ layout, records, marks, trash, index, changes, changed },
+    deleteForever: (ids) => organising.deleting.finish(ids),
+  });
   const differences = new FileDifferences({ layout, index, changes, changed: spaced(announcedEveryMs, changed) });
   const watching = new Watching({ layout, index, differences, adopt: (path) => importing.adopt(path) });
+  const moving = new Moving({ layout, changes, watching, freeBytes });
+  const work = new Work({ tasks, importing, exporting, verifying, duplicates, moving, rebuilding });
   return {
     parts: {
       layout,
@@ -185,6 +203,6 @@ function assemble(
       decoding,
       changes,
     },
-    rebuildParts: { layout, records, marks, trash, index, lost, trashing: organising.trashing },
+    rebuildParts: { layout, records, marks, trash },
   };
 }

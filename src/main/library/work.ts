@@ -3,6 +3,8 @@ import type { Language } from '../../shared/settings.ts';
 import type { Duplicates } from './duplicates/duplicates.ts';
 import type { Exporting } from './exporting/exporting.ts';
 import type { Importing } from './importing/importing.ts';
+import type { Rebuilding } from './rebuilding.ts';
+import type { Moving } from './moving/moving.ts';
 import type { Tasks } from './tasks.ts';
 import type { Verifying } from './verifying/verifying.ts';
 
@@ -12,6 +14,8 @@ interface WorkParts {
   readonly exporting: Exporting;
   readonly verifying: Verifying;
   readonly duplicates: Duplicates;
+  readonly moving: Moving;
+  readonly rebuilding: Rebuilding;
 }
 
 /** A task that is told of while it goes on, under the name that whoever began it gave it. */
@@ -51,6 +55,12 @@ export class Work {
     });
   }
 
+  /** Makes the index anew; what is asked meanwhile is answered from the one that there is. */
+  rebuild({ task }: Named, signal?: AbortSignal): Promise<VerifyReport> {
+    const { tasks, rebuilding } = this.#parts;
+    return tasks.run({ ...{ id: task, what: 'rebuild', signal }, work: (progress) => rebuilding.rebuild(progress, signal) });
+  }
+
   /** Reads every picture and its record; changes no file. Called off, it tells nothing. */
   verify({ task }: Named, signal?: AbortSignal): Promise<VerifyReport> {
     const { tasks, verifying } = this.#parts;
@@ -66,5 +76,19 @@ export class Work {
   /** Of paths, those (absolute) that are truly copies, in the library, of a picture whose own file is whole and elsewhere. */
   copiesAmong(paths: readonly string[]): Promise<string[]> {
     return this.#parts.duplicates.copiesAmong(paths);
+  }
+
+  /** Copies the whole library, which can't be changed from then on: see `Moving`. */
+  copyTo({ task, to }: Named & { readonly to: string }, signal?: AbortSignal): Promise<void> {
+    const { tasks, moving } = this.#parts;
+    return tasks.run({ ...{ id: task, what: 'move', signal }, work: (progress) => moving.copyTo(to, progress, signal) });
+  }
+
+  discardCopy(to: string): Promise<void> {
+    return this.#parts.moving.discardCopy(to);
+  }
+
+  removeOld(from: string, signal?: AbortSignal): Promise<void> {
+    return this.#parts.moving.removeOld(from, signal);
   }
 }
