@@ -1,15 +1,22 @@
 import { randomUUID } from 'node:crypto';
+import { renameSync, rmSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 
 import Database from 'better-sqlite3';
 
 import { asDiskFailure, errorCode } from '../files/disk-failure.ts';
 import { exists } from '../files/durable-file.ts';
+import { sizeOf } from '../files/file-content.ts';
 
 export type IndexDatabase = Database.Database;
 
 /** Goes up with every change of the tables. An index of another version is made anew: nothing is in it alone. */
-const version = 2;
+const version = 3;
+
+const suffixes = ['', '-wal', '-shm'] as const;
+const checkedAtOnceBytes = 8 * 1024 * 1024;
+/** So that pages are written once, not again with every picture that falls on them. */
+const buildingCacheKB = 96 * 1024;
 
 const tables = `
   CREATE TABLE pictures (
@@ -28,12 +35,14 @@ const tables = `
     job_index INTEGER NOT NULL,
     model TEXT NOT NULL,
     path TEXT NOT NULL,
+    recorded_path TEXT,
     prompt TEXT NOT NULL,
     rest TEXT NOT NULL
   ) STRICT;
   CREATE INDEX trashed ON pictures (trashed_at) WHERE trashed_at IS NOT NULL;
   CREATE INDEX amiss ON pictures (file) WHERE file <> 'here';
   CREATE INDEX places ON pictures (path);
+  CREATE INDEX moved ON pictures (row) WHERE recorded_path IS NOT NULL;
   CREATE INDEX jobs ON pictures (job_id, job_index);
   CREATE TABLE parents (parent TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (parent, row)) STRICT, WITHOUT ROWID;
   CREATE TABLE models (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
@@ -46,32 +55,58 @@ const tables = `
 `;
 
 interface OpenedIndex {
-  readonly database: IndexDatabase;
-  /** `new`: to be filled. `unclean`: the last process died, or the power went; what it wrote last may not be in it. */
-  readonly state: 'new' | 'clean' | 'unclean';
+  /** Null when there is none, or none that can be used: it is to be made. */
+  readonly database: IndexDatabase | null;
+  /** `unclean`: the last process died, or the power went; what it wrote last may not be in it. */
+  readonly isClean: boolean;
   /** Where a damaged index was moved to. */
   readonly damagedKeptAs: string | null;
 }
 
-/** Opens a library's index; makes an empty one when there is none, or none that is whole and of this version. */
+/** Opens a library's index if there is one that is whole and of this version. */
 export async function openIndexFile(path: string): Promise<OpenedIndex> {
-  if (!(await exists(path))) return { ...(await createIndex(path)), damagedKeptAs: null };
-  const opened = openWhole(path);
-  if (opened === 'damaged') {
-    const damagedKeptAs = await moveAside(path);
-    return { ...(await createIndex(path)), damagedKeptAs };
-  }
-  if (opened === 'other-version') return { ...(await createIndex(path)), damagedKeptAs: null };
-  const clean = opened.prepare<[], number>('SELECT clean FROM closing').pluck().get() === 1;
-  return { database: opened, state: clean ? 'clean' : 'unclean', damagedKeptAs: null };
+  if (!(await exists(path))) return { database: null, isClean: false, damagedKeptAs: null };
+  const opened = openWhole(path, (await sizeOf(path)) ?? 0);
+  if (opened === 'damaged') return { database: null, isClean: false, damagedKeptAs: await moveAside(path) };
+  if (opened === 'other-version') return { database: null, isClean: false, damagedKeptAs: null };
+  const isClean = opened.prepare<[], number>('SELECT clean FROM closing').pluck().get() === 1;
+  return { database: opened, isClean, damagedKeptAs: null };
 }
 
-async function createIndex(path: string): Promise<{ database: IndexDatabase; state: 'new' }> {
-  // A log without its database would be played into the new one.
-  for (const suffix of ['', '-wal', '-shm']) await rm(path + suffix, { force: true });
-  const database = onIndex(() => open(path));
-  database.exec(`BEGIN; ${tables} INSERT INTO closing VALUES (0, '${randomUUID()}'); COMMIT;`);
-  return { database, state: 'new' };
+/** Makes an empty index that nobody else uses yet. Fast, because nothing of it lasts before it gets its place. */
+export async function createIndexFile(path: string): Promise<IndexDatabase> {
+  await removeIndexFile(path);
+  return onIndex(() => {
+    const database = new Database(path);
+    try {
+      for (const pragma of ['journal_mode = OFF', 'synchronous = OFF', `cache_size = -${buildingCacheKB}`]) database.pragma(pragma);
+      database.exec(`BEGIN; ${tables} INSERT INTO closing VALUES (0, '${randomUUID()}'); COMMIT;`);
+      return database;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  });
+}
+
+/** Of a log that was left without its database, too: it would be played into the next one. */
+export async function removeIndexFile(path: string): Promise<void> {
+  for (const suffix of suffixes) await rm(path + suffix, { force: true });
+}
+
+/**
+ * Puts a closed index into another one's place and opens it there, or the other one again when that fails. At once, so
+ * that nobody asks in between.
+ */
+export function replaceIndexFile(from: string, to: string): { readonly database: IndexDatabase; readonly failure: unknown } {
+  let failure: unknown = null;
+  try {
+    for (const suffix of suffixes.slice(1)) rmSync(to + suffix, { force: true });
+    renameSync(from, to);
+  } catch (error) {
+    failure = asDiskFailure(error);
+  }
+  return { database: onIndex(() => open(to)), failure };
 }
 
 /** Runs work on the index; what goes wrong with its disk comes out as a Failure. */
@@ -83,20 +118,26 @@ export function onIndex<T>(work: () => T): T {
   }
 }
 
-function openWhole(path: string): IndexDatabase | 'damaged' | 'other-version' {
+function openWhole(path: string, bytes: number): IndexDatabase | 'damaged' | 'other-version' {
   let database: IndexDatabase | null = null;
   try {
     database = open(path);
-    if (database.pragma('quick_check(1)', { simple: true }) === 'ok') {
+    // A large one is looked through while it is in use (`IndexCheck`): nobody waits for a second.
+    if (bytes > checkedAtOnceBytes || database.pragma('quick_check(1)', { simple: true }) === 'ok') {
       if (database.pragma('user_version', { simple: true }) === version) return database;
       database.close();
       return 'other-version';
     }
   } catch (error) {
-    if (!/^SQLITE_(CORRUPT|NOTADB|ERROR)/.test(errorCode(error))) throw asDiskFailure(error);
+    if (!isDamage(error) && !/^SQLITE_ERROR/.test(errorCode(error))) throw asDiskFailure(error);
   }
   database?.close();
   return 'damaged';
+}
+
+/** Whether an error says that the file of an index is damaged. */
+export function isDamage(error: unknown): boolean {
+  return /^SQLITE_(CORRUPT|NOTADB)/.test(errorCode(error));
 }
 
 function open(path: string): IndexDatabase {
@@ -142,7 +183,7 @@ export function markClean(database: IndexDatabase, clean: boolean): void {
 
 async function moveAside(path: string): Promise<string> {
   const aside = `${path}.damaged-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`;
-  for (const suffix of ['', '-wal', '-shm']) {
+  for (const suffix of suffixes) {
     if (await exists(path + suffix)) await rename(path + suffix, aside + suffix);
   }
   return aside;

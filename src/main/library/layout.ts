@@ -29,6 +29,11 @@ export class Layout {
     return this.#hidden('index.db');
   }
 
+  /** One that is being made, beside the one in use. */
+  get newIndex(): string {
+    return this.#hidden('index.db.new');
+  }
+
   get records(): string {
     return this.#hidden('records');
   }

@@ -179,7 +179,7 @@ function assemble(
   const duplicates = new Duplicates({ layout, index });
   const rebuilding = new Rebuilding({
     ...{ layout, records, marks, trash, index, changes, changed },
-    deleteForever: (ids) => organising.deleting.finish(ids),
+    finishDeleting: (ids) => organising.deleting.finish(ids),
   });
   const differences = new FileDifferences({ layout, index, changes, changed: spaced(announcedEveryMs, changed) });
   const watching = new Watching({ layout, index, differences, adopt: (path) => importing.adopt(path) });

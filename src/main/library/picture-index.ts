@@ -10,10 +10,10 @@ import type {
 } from '../../shared/picture.ts';
 import { bit } from './index/columns.ts';
 import { IndexContents } from './index/contents.ts';
-import { filesAt, filesBetween, filesOf, missingFiles, type KnownFile } from './index/known-files.ts';
+import { filesAt, filesBetween, filesOf, movedFiles, missingFiles, damagedFiles, type KnownFile } from './index/known-files.ts';
 import type { MarkChange } from './index/marks-store.ts';
 import type { RowSet } from './index/row-set.ts';
-import { markClean, onIndex, type IndexDatabase } from './index-file.ts';
+import { isDamage, markClean, onIndex, replaceIndexFile, type IndexDatabase } from './index-file.ts';
 import { pictureOf, type IndexedPicture, type NewPicture, type PictureState } from './picture-row.ts';
 
 /**
@@ -26,11 +26,47 @@ export class PictureIndex {
   #orderNumber = Date.now();
   /** Whether the index holds all that the disk does; a changed one says so on the disk only when it is closed. */
   #isComplete: boolean;
-  #isChanged = false;
+  #isChanged: boolean;
+  #onDamage: () => void = () => undefined;
 
-  constructor(database: IndexDatabase, isComplete: boolean) {
-    this.#isComplete = isComplete;
+  /** `made`: a new one, which is complete once that is noted. */
+  constructor(database: IndexDatabase, state: 'complete' | 'incomplete' | 'made') {
+    this.#isComplete = state === 'complete';
+    this.#isChanged = state === 'made';
     this.#contents = new IndexContents(database);
+  }
+
+  /** Where its file is. */
+  get path(): string {
+    return this.#contents.database.name;
+  }
+
+  /** Calls back, as often as it happens, when a question comes upon a damaged place. */
+  onDamage(listener: () => void): void {
+    this.#onDamage = listener;
+  }
+
+  /** Puts a made index into its place. */
+  take(path: string): Promise<void> {
+    return this.#become(this.path, path);
+  }
+
+  /** Becomes what another index was made to be, in its own place: the same pictures in other rows. */
+  async become(made: PictureIndex): Promise<void> {
+    const from = made.path;
+    await made.close();
+    await this.#become(from, this.path);
+  }
+
+  #become(from: string, to: string): Promise<void> {
+    return this.#ask((contents) => {
+      this.#close(contents.database);
+      const { database, failure } = replaceIndexFile(from, to);
+      this.#contents = new IndexContents(database);
+      if (failure !== null) throw failure;
+      this.#orderNumber += 1;
+      [this.#isComplete, this.#isChanged] = [true, false];
+    });
   }
 
   outline(): Promise<PictureOutline> {
@@ -117,9 +153,14 @@ export class PictureIndex {
     return this.#ask((contents) => contents.idsOf(rows));
   }
 
-  /** Rows with their ids: some rows, or all whose ids begin with two digits. */
-  identified(which: Int32Array | string): Promise<{ row: number; id: string }[]> {
-    return this.#ask((contents) => contents.identified(which));
+  /** Those of the rows that are there, with their ids. */
+  /** All ids that begin with some digits. */
+  idsBeginning(digits: string): Promise<string[]> {
+    return this.#ask(() => this.#strings('SELECT id FROM pictures WHERE id >= ? AND id < ?', digits, `${digits}g`));
+  }
+
+  identified(rows: Int32Array): Promise<{ row: number; id: string }[]> {
+    return this.#ask((contents) => contents.identified(rows));
   }
 
   /** The rows that have a mark (see `MarksStore` for the names). Not to be changed. */
@@ -188,6 +229,15 @@ export class PictureIndex {
   }
 
   /** What is known of the files at some paths; nothing of the trash. */
+  /** Those whose file was found elsewhere than their record says. */
+  moved(): Promise<KnownFile[]> {
+    return this.#ask(({ database }) => movedFiles(database));
+  }
+
+  damaged(): Promise<KnownFile[]> {
+    return this.#ask(({ database }) => damagedFiles(database));
+  }
+
   filesAt(paths: readonly string[]): Promise<KnownFile[]> {
     return this.#ask(({ database }) => filesAt(database, paths));
   }
@@ -269,20 +319,31 @@ export class PictureIndex {
   }
 
   close(): Promise<void> {
-    return this.#ask(({ database }) => {
-      try {
-        if (this.#isComplete && this.#isChanged) markClean(database, true);
-      } finally {
-        database.close();
-      }
-    });
+    return this.#ask(({ database }) => this.#close(database));
+  }
+
+  #close(database: IndexDatabase): void {
+    try {
+      if (this.#isComplete && this.#isChanged) markClean(database, true);
+    } finally {
+      database.close();
+    }
   }
 
   #ask<T>(work: (contents: IndexContents) => T): Promise<T> {
     return new Promise((resolve) => {
       if (!this.#contents.database.open) throw new Failure('library-unavailable', 'The library is closed.');
-      resolve(onIndex(() => work(this.#contents)));
+      resolve(this.#noticing(() => onIndex(() => work(this.#contents))));
     });
+  }
+
+  #noticing<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      if (isDamage(error)) this.#onDamage();
+      throw error;
+    }
   }
 
   #change(work: (contents: IndexContents) => void): Promise<void> {
@@ -301,9 +362,9 @@ export class PictureIndex {
     });
   }
 
-  #strings(sql: string, ...values: number[]): string[] {
+  #strings(sql: string, ...values: (number | string)[]): string[] {
     return this.#contents.database
-      .prepare<number[], string>(sql)
+      .prepare<(number | string)[], string>(sql)
       .pluck()
       .all(...values);
   }

@@ -42,17 +42,19 @@ export interface FullRow extends PictureRow {
   readonly model: string;
   readonly bytes: number;
   readonly path: string;
+  /** What the record says, where the file isn't there any more. */
+  readonly recorded_path: string | null;
   readonly rest: string;
 }
 
 export const pictureColumns = 'row, id, prompt, created_at, width_px, height_px, kind, source, practice, file, trashed_at';
-export const fullColumns = `${pictureColumns}, job_id, job_index, model, bytes, path, rest`;
+export const fullColumns = `${pictureColumns}, job_id, job_index, model, bytes, path, recorded_path, rest`;
 
 /** What a picture's record says beside the columns. */
 type Rest = Pick<
   PictureRecord,
   'taskId' | 'size' | 'count' | 'references' | 'mask' | 'callbackUrl' | 'revisedPrompt' | 'jobCredits' | 'imported'
-> & { readonly recordedPath: string | null };
+>;
 
 /** A picture as the columns of the index. */
 export function columnsOf({ record, path, file, trashedAt }: NewPicture) {
@@ -60,11 +62,11 @@ export function columnsOf({ record, path, file, trashedAt }: NewPicture) {
   const rest: Rest = {
     ...{ taskId, size, count, references, mask, callbackUrl, revisedPrompt, jobCredits },
     ...(imported && { imported }),
-    recordedPath: record.path === path ? null : record.path,
   };
   const { id, prompt, createdAt, widthPx, heightPx, kind, jobId, index, model, bytes, practice } = record;
   return {
     ...{ id, prompt, createdAt, widthPx, heightPx, kind, jobId, index, model, bytes, path, file, trashedAt },
+    recordedPath: record.path === path ? null : record.path,
     source: sourceOf(record),
     practice: practice ? 1 : 0,
     rest: JSON.stringify(rest),
@@ -79,10 +81,10 @@ export function sourceOf({ imported, mask, references }: PictureRecord): Picture
 
 export function indexedOfRow(row: FullRow): IndexedPicture {
   // Only we write this column, from a record that was checked.
-  const { recordedPath, ...rest } = JSON.parse(row.rest) as Rest;
+  const rest = JSON.parse(row.rest) as Rest;
   const record: PictureRecord = {
     ...{ version: 1, id: row.id, kind: row.kind, widthPx: row.width_px, heightPx: row.height_px, bytes: row.bytes },
-    ...{ path: recordedPath ?? row.path, jobId: row.job_id, index: row.job_index, model: row.model, prompt: row.prompt },
+    ...{ path: row.recorded_path ?? row.path, jobId: row.job_id, index: row.job_index, model: row.model, prompt: row.prompt },
     ...{ practice: row.practice === 1, createdAt: row.created_at },
     ...rest,
   };

@@ -1,68 +1,107 @@
+import type { FileProblem } from '../../shared/library.ts';
+import { exists } from '../files/durable-file.ts';
 import { sizeOf } from '../files/file-content.ts';
+import { Breath } from './breath.ts';
 import type { Layout } from './layout.ts';
-import type { LostFiles } from './lost-files.ts';
+import { LostFiles } from './lost-files.ts';
 import { gatheredMarks } from './marks/gathered-marks.ts';
 import type { MarkFiles } from './marks/mark-files.ts';
 import type { PictureIndex } from './picture-index.ts';
-import type { PictureRecord } from './picture-record.ts';
-import type { NewPicture } from './picture-row.ts';
-import type { Trashing } from './organising/trashing.ts';
+import { RecordReader } from './record-reader.ts';
 import type { Records } from './records.ts';
 import { settleTrash } from './trash/settled-trash.ts';
 import type { Trash } from './trash/trash.ts';
+import { recordProblem } from './verifying/record-problems.ts';
 
-const batchSize = 500;
+/** So many pictures are written at once: some milliseconds of work. */
+const batchSize = 100;
+/** What a person can look through. */
+const mostProblems = 1_000;
 
-interface RebuildParts {
+export interface RebuildParts {
   readonly layout: Layout;
   readonly records: Records;
   readonly marks: MarkFiles;
   readonly trash: Trash;
-  readonly index: PictureIndex;
-  readonly lost: LostFiles;
-  readonly trashing: Trashing;
+}
+
+interface Following {
+  /** So many records were looked at. */
+  readonly done?: (records: number) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What going through the records found. */
+export interface Unreadable {
+  /** Damaged, of a version to come, or about another picture. */
+  readonly count: number;
+  readonly problems: readonly FileProblem[];
+}
+
+/** Adds the pictures whose records the index doesn't know, and forgets those that have none any more. Others may ask meanwhile. */
+export async function addRecords(
+  { layout, records }: Pick<RebuildParts, 'layout' | 'records'>,
+  index: PictureIndex,
+  { done, signal }: Following = {},
+): Promise<Unreadable> {
+  const reader = new RecordReader(layout);
+  const breath = new Breath();
+  const problems: FileProblem[] = [];
+  let [looked, count] = [0, 0];
+  for await (const { digits, ids } of records.shards()) {
+    const known = new Set(await index.idsBeginning(digits));
+    const unknown = ids.filter((id) => !known.delete(id)).sort();
+    for (let from = 0; from < unknown.length; from += batchSize) {
+      signal?.throwIfAborted();
+      const batch = unknown.slice(from, from + batchSize);
+      const found = new Map(batch.map((id) => [id, reader.read(id)]));
+      await index.add([...found.values()].filter((picture) => picture !== null));
+      const unreadable = batch.filter((id) => !found.get(id));
+      count += unreadable.length;
+      for (const id of unreadable.slice(0, mostProblems - problems.length)) problems.push(await recordProblem(layout, id));
+      done?.(looked + from + batch.length);
+      await breath.take();
+    }
+    // What is left has no record: deleted for good while the index was being made.
+    for (const id of known) if (!(await exists(layout.record(id)))) await index.remove(id);
+    looked += ids.length;
+    await breath.take();
+  }
+  return { count, problems };
 }
 
 /**
- * Brings the index up to what the disk holds: all of it when the index is new, and what the last process wrote and lost
- * when that one died. Returns how many records could not be read (damaged, or of a version to come).
+ * Brings an index up to what the disk holds besides: marks, the trash, files that were moved. To be called in the turn to
+ * change the library. An earlier index still knows what would take reading all files to find out. Answers with the
+ * pictures whose deletion for good was begun.
  */
-export async function rebuild(parts: RebuildParts): Promise<number> {
-  const known = await parts.index.ids();
-  let unreadable = 0;
-  for await (const batch of batches(parts.records.ids())) {
-    const records = await Promise.all(batch.filter((id) => !known.has(id)).map((id) => parts.records.read(id)));
-    const readable = records.filter((record) => record !== null);
-    unreadable += records.length - readable.length;
-    await parts.index.add(await Promise.all(readable.map((record) => look(parts, record))));
-  }
-  await parts.index.replaceMarks(await gatheredMarks(parts.marks, (ids) => parts.index.rowsOf(ids)));
-  await parts.trashing.deleteInTurn(await settleTrash(parts));
-  await findLost(parts);
-  await parts.index.noteComplete();
-  return unreadable;
-}
-
-async function* batches(ids: AsyncIterable<string>): AsyncGenerator<string[]> {
-  let batch: string[] = [];
-  for await (const id of ids) {
-    batch.push(id);
-    if (batch.length < batchSize) continue;
-    yield batch;
-    batch = [];
-  }
-  yield batch;
-}
-
-async function look({ layout }: Pick<RebuildParts, 'layout'>, record: PictureRecord): Promise<NewPicture> {
-  const size = await sizeOf(layout.absolute(record.path));
-  return { record, path: record.path, file: size === record.bytes ? 'here' : 'missing', trashedAt: null };
-}
-
-/** Only now, with all the others in the index, is it clear which files on the disk are still nobody's. */
-async function findLost({ index, lost }: RebuildParts): Promise<void> {
+export async function addTheRest(
+  parts: RebuildParts,
+  index: PictureIndex,
+  earlier: PictureIndex | null = null,
+): Promise<readonly string[]> {
+  await index.replaceMarks(await gatheredMarks(parts.marks, (ids) => index.rowsOf(ids)));
+  const deleting = await settleTrash({ ...parts, index });
+  if (earlier) await takeOver(parts.layout, earlier, index);
+  const lost = new LostFiles(parts.layout, index);
+  // Only now, with all the others in the index, is it clear which files on the disk are still nobody's.
   for (const { id, bytes } of await index.missing()) {
     const path = await lost.find(id, bytes);
     if (path !== null) await index.setStates([{ id, path, file: 'here', trashedAt: null }]);
+  }
+  await index.noteComplete();
+  return deleting;
+}
+
+/** Where files were moved to, and which of them hold other bytes although their size is the same. */
+async function takeOver(layout: Layout, earlier: PictureIndex, index: PictureIndex): Promise<void> {
+  for (const { id, path, bytes } of await earlier.moved()) {
+    const now = await index.find(id);
+    if (now?.file !== 'missing' || now.trashedAt !== null || (await sizeOf(layout.absolute(path))) !== bytes) continue;
+    await index.setStates([{ id, path, file: 'here', trashedAt: null }]);
+  }
+  for (const { id, path } of await earlier.damaged()) {
+    const now = await index.find(id);
+    if (now?.file === 'here' && now.path === path) await index.setStates([{ id, path, file: 'damaged', trashedAt: now.trashedAt }]);
   }
 }

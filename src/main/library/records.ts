@@ -45,12 +45,25 @@ export class Records {
     else await this.#staging.discard(staged);
   }
 
+  /** How many names of records there are. */
+  async count(): Promise<number> {
+    let count = 0;
+    for await (const { ids } of this.shards()) count += ids.length;
+    return count;
+  }
+
+  /** The ids of all pictures that have a record, by their first two digits. */
+  async *shards(): AsyncGenerator<{ readonly digits: string; readonly ids: readonly string[] }> {
+    for (const digits of (await namesIn(this.#layout.records)).sort()) {
+      if (!/^[0-9a-f]{2}$/.test(digits)) continue;
+      const names = await namesIn(join(this.#layout.records, digits));
+      yield { digits, ids: names.filter((name) => recordName.test(name) && name.startsWith(digits)).map((name) => name.slice(0, 64)) };
+    }
+  }
+
   /** The ids of all pictures that have a record. */
   async *ids(): AsyncGenerator<string> {
-    for (const shard of await namesIn(this.#layout.records)) {
-      const names = await namesIn(join(this.#layout.records, shard));
-      for (const name of names) if (recordName.test(name) && name.startsWith(shard)) yield name.slice(0, 64);
-    }
+    for await (const { ids } of this.shards()) yield* ids;
   }
 }
 

@@ -119,15 +119,10 @@ export class IndexContents {
     return this.#ids.of(rows.filter((row) => this.columns.isHere(row)));
   }
 
-  /** Rows with their ids: some rows, or all whose ids begin with two digits. */
-  identified(which: Int32Array | string): { row: number; id: string }[] {
-    if (typeof which === 'string') {
-      return this.database
-        .prepare<[string, string], { row: number; id: string }>('SELECT row, id FROM pictures WHERE id >= ? AND id < ?')
-        .all(which, `${which}g`);
-    }
-    const rows = which.filter((row) => this.columns.isHere(row));
-    return this.#ids.of(rows).map((id, at) => ({ row: rows[at] ?? -1, id }));
+  /** Those of the rows that are there, with their ids. */
+  identified(rows: Int32Array): { row: number; id: string }[] {
+    const there = rows.filter((row) => this.columns.isHere(row));
+    return this.idsOf(there).map((id, at) => ({ row: there[at] ?? -1, id }));
   }
 
   trashedRows(): RowSet {

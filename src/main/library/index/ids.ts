@@ -23,7 +23,7 @@ export class Ids {
   of(rows: Int32Array): string[] {
     return Array.from(rows, (row) => {
       const from = (row % chunkRows) * idBytes;
-      return this.#chunk(Math.trunc(row / chunkRows)).toString("hex", from, from + idBytes);
+      return this.#chunk(Math.trunc(row / chunkRows)).toString('hex', from, from + idBytes);
     });
   }
 

@@ -23,18 +23,22 @@ export class IndexWriter {
   readonly #insert: Statement<[ReturnType<typeof columnsOf> & { row: number }]>;
   readonly #words: Statement<[number, string]>;
   readonly #parent: Statement<[string, number]>;
-  readonly #state: Statement<[string, string, number | null, number]>;
+  readonly #state: Statement<[PictureState & { row: number }]>;
   readonly #forgetting: readonly Statement<[number]>[];
 
   constructor(database: IndexDatabase, memory: InMemory) {
     this.#memory = memory;
     this.#insert = database.prepare(
-      `INSERT INTO pictures (row, id, created_at, width_px, height_px, bytes, kind, source, practice, file, trashed_at, job_id, job_index, model, path, prompt, rest)
-       VALUES (@row, @id, @createdAt, @widthPx, @heightPx, @bytes, @kind, @source, @practice, @file, @trashedAt, @jobId, @index, @model, @path, @prompt, @rest)`,
+      `INSERT INTO pictures (row, id, created_at, width_px, height_px, bytes, kind, source, practice, file, trashed_at, job_id, job_index, model, path, recorded_path, prompt, rest)
+       VALUES (@row, @id, @createdAt, @widthPx, @heightPx, @bytes, @kind, @source, @practice, @file, @trashedAt, @jobId, @index, @model, @path, @recordedPath, @prompt, @rest)`,
     );
     this.#words = database.prepare('INSERT INTO prompts (rowid, words) VALUES (?, ?)');
     this.#parent = database.prepare('INSERT OR IGNORE INTO parents (parent, row) VALUES (?, ?)');
-    this.#state = database.prepare('UPDATE pictures SET path = ?, file = ?, trashed_at = ? WHERE row = ?');
+    this.#state = database.prepare(
+      // Expressions see what the row was before.
+      `UPDATE pictures SET recorded_path = coalesce(recorded_path, iif(path = @path, NULL, path)), path = @path, file = @file, trashed_at = @trashedAt
+       WHERE row = @row`,
+    );
     this.#forgetting = [
       database.prepare('DELETE FROM prompts WHERE rowid = ?'),
       database.prepare('DELETE FROM parents WHERE row = ?'),
@@ -63,7 +67,7 @@ export class IndexWriter {
   }
 
   setState(row: number, { path, file, trashedAt }: PictureState): void {
-    this.#state.run(path, file, trashedAt, row);
+    this.#state.run({ row, path, file, trashedAt });
     this.#memory.columns.setState(row, { file, trashed: trashedAt !== null });
   }
 

@@ -28,6 +28,15 @@ export function missingFiles(database: IndexDatabase): KnownFile[] {
   return database.prepare<[], KnownFile>(`${select} AND file <> 'here' AND file = 'missing'`).all();
 }
 
+export function damagedFiles(database: IndexDatabase): KnownFile[] {
+  return database.prepare<[], KnownFile>(`${select} AND file <> 'here' AND file = 'damaged'`).all();
+}
+
+/** Those whose file was found elsewhere than their record says. */
+export function movedFiles(database: IndexDatabase): KnownFile[] {
+  return database.prepare<[], KnownFile>(`${select} AND recorded_path IS NOT NULL AND recorded_path <> path AND file = 'here'`).all();
+}
+
 /** Those of a size. Sizes have no index of their own: the rows come from the columns. */
 export function filesOf(database: IndexDatabase, rows: readonly number[]): KnownFile[] {
   const of = database.prepare<[number], KnownFile>(`${select} AND row = ?`);
