@@ -10,9 +10,22 @@ import Trash2 from '@lucide/svelte/icons/trash-2';
 import type { Picture } from '../../shared/picture.ts';
 import type { Language } from '../../shared/settings.ts';
 import type { Router } from '../router.svelte.ts';
+import type { Subjects } from './organise/subjects.svelte.ts';
 import type { PictureActions } from './picture-actions.ts';
 import type { PictureMenuItem } from './PictureMenu.svelte';
 import type { pictureWords } from './words.ts';
+
+/** What the menu of a picture in the trash offers. */
+export function trashItems(
+  t: { readonly restore: string; readonly deleteForever: string },
+  run: Pick<Subjects, 'restore'>,
+  ask: () => void,
+): readonly PictureMenuItem[] {
+  return [
+    { label: t.restore, icon: RotateCcw, run: () => void run.restore() },
+    { label: t.deleteForever, icon: Trash2, command: 'move-to-trash', tone: 'danger', run: ask },
+  ];
+}
 
 /** What a tile's menu offers for its picture. */
 export function menuItems(

@@ -3,7 +3,10 @@ import type { Studio } from '../studio.ts';
 import type { Step } from '../undo-stack.ts';
 import { pictureWords } from './words.ts';
 
-type Parts = Pick<Studio, 'bridge' | 'pictures' | 'collections' | 'draft' | 'references' | 'router' | 'notices' | 'language' | 'undoStack'>;
+type Parts = Pick<
+  Studio,
+  'library' | 'pictures' | 'collections' | 'draft' | 'references' | 'router' | 'notices' | 'language' | 'undoStack'
+>;
 
 /** Pictures by their ids where they are few, or as a set of rows. */
 export type Which = PictureSet | readonly string[];
@@ -110,12 +113,10 @@ export class PictureActions {
     this.#say(said);
   }
 
+  /** Opens the dialog that asks how. */
   export(which: Which): Promise<void> {
-    return this.#attempt(async () => {
-      const how = { naming: '{date} {prompt}', format: 'original', quality: 90, metadata: 'as-delivered', as: 'files' } as const;
-      const report = await this.#parts.bridge.library.export({ of: setOf(which), ...how });
-      if (report) this.#say(this.#words.exported(report.written, this.#number(report.written)));
-    });
+    this.#parts.library.askHowToExport(setOf(which));
+    return Promise.resolve();
   }
 
   showInFolder(id: string): Promise<void> {

@@ -33,12 +33,7 @@ export const galleryWords = defineWords({
     create: 'Create a picture',
     nothingTitle: 'Nothing found',
     nothingText: (text: string) => `No prompt contains “${text}”. Try fewer or other words.`,
-    noFavouritesTitle: 'No favourites yet',
-    noFavouritesText: 'Press the heart on a picture, or F while it has the focus, and you’ll find it here.',
     showAll: 'Show all pictures',
-    selection: 'Selection',
-    selected: (formatted: string) => `${formatted} selected`,
-    clearSelection: 'Clear selection',
     retry: 'Try again',
   },
   'zh-CN': {
@@ -73,13 +68,39 @@ export const galleryWords = defineWords({
     create: '创作图片',
     nothingTitle: '没有找到',
     nothingText: (text) => `没有提示词包含“${text}”。试试更少或其他的词。`,
-    noFavouritesTitle: '还没有收藏',
-    noFavouritesText: '点图片上的心形，或在选中图片时按 F，就会出现在这里。',
     showAll: '显示全部图片',
-    selection: '所选图片',
-    selected: (formatted) => `已选 ${formatted} 张`,
-    clearSelection: '取消选择',
     retry: '重试',
+  },
+});
+
+/** What stands where there are no pictures: why, and what to do. */
+export const emptyWords = defineWords({
+  en: {
+    nothingFiltered: 'No picture has all of these at once. Take a filter off.',
+    nothingBoth: (text: string) => `No picture with these filters has “${text}” in its prompt. Take a filter off, or try other words.`,
+    clearFilters: 'Clear filters',
+    favourites: {
+      title: 'No favourites yet',
+      text: 'Press the heart on a picture, or F while it has the focus, and you’ll find it here.',
+    },
+    imported: {
+      title: 'Nothing was brought in yet',
+      text: 'Pictures from other programs can be brought into the library, with their prompts where the files tell them.',
+    },
+    trash: { title: 'The trash is empty', text: 'Pictures that you move to the trash stay here for 30 days and can be restored.' },
+    collection: {
+      title: 'Nothing in this collection yet',
+      text: 'Drag pictures onto its name, or select some and press A. A picture can be in several collections.',
+    },
+  },
+  'zh-CN': {
+    nothingFiltered: '没有图片同时符合这些条件。请移除一项筛选。',
+    nothingBoth: (text) => `没有符合筛选且提示词包含“${text}”的图片。请移除一项筛选，或换个词。`,
+    clearFilters: '清除筛选',
+    favourites: { title: '还没有收藏', text: '点图片上的心形，或在选中图片时按 F，就会出现在这里。' },
+    imported: { title: '还没有导入图片', text: '可以把其他程序的图片导入图库，文件中带有提示词时会一并读取。' },
+    trash: { title: '废纸篓是空的', text: '移到废纸篓的图片会在这里保留 30 天，可以恢复。' },
+    collection: { title: '这个图集还没有图片', text: '把图片拖到图集名称上，或选择图片后按 A。一张图片可以属于多个图集。' },
   },
 });
 

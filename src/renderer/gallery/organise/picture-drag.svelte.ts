@@ -15,4 +15,13 @@ export class PictureDrag {
   end(): void {
     this.#dragged = null;
   }
+
+  /** What is dragged as files leaves without a word: the next time that the pointer moves with nothing pressed it must be over. */
+  listen(target: Window): () => void {
+    const listening = new AbortController();
+    const { signal } = listening;
+    target.addEventListener('dragend', () => this.end(), { signal });
+    target.addEventListener('pointermove', ({ buttons }) => buttons === 0 && this.#dragged && this.end(), { signal });
+    return () => listening.abort();
+  }
 }
