@@ -4,6 +4,9 @@ import type { LibraryTask } from '../../shared/library.ts';
 /** What a screen can follow. */
 const tellEveryMs = 100;
 
+/** What is done within so long needs no progress to be seen. */
+export const unnoticedMs = 300;
+
 /** How far a piece of long work has come, told by whoever does it as often as it likes. */
 export interface Progress {
   /** Once it is known. */

@@ -13,17 +13,18 @@ export async function gatheredMarks(
 ): Promise<Map<string, RowSet>> {
   const sets = new Map<string, RowSet>();
   const spelt = new TagNames([]);
+  const nameOf = (stored: string) => (stored.startsWith('tag:') ? `tag:${spelt.spelling(stored.slice('tag:'.length))}` : stored);
+  const add = (stored: string, row: number): void => {
+    const name = nameOf(stored);
+    const rows = sets.get(name) ?? new RowSet();
+    sets.set(name, rows);
+    rows.add(row);
+  };
   for await (const marks of files.all()) {
     const ids = Object.keys(marks);
     for (let from = 0; from < ids.length; from += askedAtOnce) {
-      for (const [id, row] of await rowsOf(ids.slice(from, from + askedAtOnce))) {
-        for (const stored of namesOfMark(marks[id] ?? {})) {
-          const name = stored.startsWith('tag:') ? `tag:${spelt.spelling(stored.slice('tag:'.length))}` : stored;
-          const rows = sets.get(name) ?? new RowSet();
-          sets.set(name, rows);
-          rows.add(row);
-        }
-      }
+      const rows = await rowsOf(ids.slice(from, from + askedAtOnce));
+      rows.forEach((row, id) => namesOfMark(marks[id] ?? {}).forEach((name) => add(name, row)));
     }
   }
   return sets;

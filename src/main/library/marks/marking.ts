@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { RowSet } from '../index/row-set.ts';
 import type { OnStep } from '../on-step.ts';
 import type { PictureIndex } from '../picture-index.ts';
@@ -8,8 +10,8 @@ import { highestValue, isBlank, nameOfValue, setField, type Field, type StoredMa
 
 /** Several files are under way at once, so that the disk writes one while the next is worked out; each is some milliseconds of work. */
 const filesAtOnce = 3;
-/** Up to so many pictures are looked up one by one; of more, all those of each mark file are gone through. */
-const fewPictures = 2_000;
+/** So many pictures are looked up in one go. */
+const lookedUpAtOnce = 5_000;
 
 interface MarkingParts {
   readonly files: MarkFiles;
@@ -83,23 +85,23 @@ export class Marking {
   }
 
   async #change(rows: RowSet, change: (digits: string, pictures: readonly Identified[]) => Promise<void>): Promise<void> {
-    await withEach(await this.#files(rows), filesAtOnce, async ([digits, pictures]) => {
-      const found = await pictures();
-      if (found.length > 0) await change(digits, found);
-    });
+    await withEach(await this.#byFile(rows), filesAtOnce, ([digits, pictures]) => change(digits, pictures));
   }
 
-  /** The mark files that pictures are in, and how to learn which are in each. */
-  async #files(rows: RowSet): Promise<[digits: string, pictures: () => Promise<readonly Identified[]>][]> {
-    const { index } = this.#parts;
-    if (rows.count > fewPictures) {
-      return Array.from({ length: 256 }, (_, at) => {
-        const digits = at.toString(16).padStart(2, '0');
-        return [digits, async () => (await index.identified(digits)).filter(({ row }) => rows.has(row))];
-      });
+  /** The pictures by the mark files that they are in. */
+  async #byFile(rows: RowSet): Promise<Map<string, Identified[]>> {
+    const files = new Map<string, Identified[]>();
+    const all = rows.rows();
+    for (let from = 0; from < all.length; from += lookedUpAtOnce) {
+      for (const picture of await this.#parts.index.identified(all.subarray(from, from + lookedUpAtOnce))) {
+        const digits = picture.id.slice(0, 2);
+        const file = files.get(digits);
+        if (file) file.push(picture);
+        else files.set(digits, [picture]);
+      }
+      await setImmediate();
     }
-    const found = await index.identified(rows.rows());
-    return [...Map.groupBy(found, ({ id }) => id.slice(0, 2))].map(([digits, some]) => [digits, () => Promise.resolve(some)]);
+    return files;
   }
 }
 

@@ -8,7 +8,7 @@ import { bytesOf, rowsOfShifts, shiftsBack, shiftsTo, type MarkedRows, type Shif
 import type { Field } from '../marks/stored-mark.ts';
 import { sameTag, TagNames } from '../marks/tag-names.ts';
 import type { PictureIndex } from '../picture-index.ts';
-import type { Tasks } from '../tasks.ts';
+import { unnoticedMs, type Tasks } from '../tasks.ts';
 import type { Change } from './change.ts';
 import type { CollectionsFile } from './collections-file.ts';
 import type { UndoLog } from './undo-log.ts';
@@ -22,8 +22,6 @@ interface DecisionsParts {
   readonly change: Change;
 }
 
-/** What is done within so long needs no progress to be seen. */
-export const quietMs = 300;
 const tagMark = 'tag:';
 
 /**
@@ -78,7 +76,7 @@ export class Decisions {
     const { tasks, marking } = this.#parts;
     const { count } = rowsOfShifts(shifts);
     await tasks.run({
-      ...{ id: randomUUID(), what: 'change', quietMs },
+      ...{ id: randomUUID(), what: 'change', quietMs: unnoticedMs },
       work: async (progress) => {
         progress.total(count);
         await marking.apply(shifts, (done) => progress.done(done));
@@ -98,11 +96,10 @@ export class Decisions {
     });
   }
 
-  /** Which fields are to have which values. What is given and taken at once is given. */
-  async #wanted({ favourite, rating, flag, addTags = [], removeTags = [], addTo, removeFrom }: PictureChange): Promise<Wanted[]> {
-    const names = await this.#tagNames();
-    const added = new Set(addTags.map((tag) => names.spelling(tag)));
-    const taken = new Set(removeTags.map((tag) => names.spelling(tag)).filter((tag) => !added.has(tag)));
+  /** Which fields are to have which values. */
+  async #wanted(change: PictureChange): Promise<Wanted[]> {
+    const { favourite, rating, flag, addTo, addTags, removeTags } = change;
+    const isOfTags = addTags !== undefined || removeTags !== undefined;
     if (addTo !== undefined && !(await this.#parts.collections.all()).some(({ id }) => id === addTo)) {
       throw new Failure('not-found', 'This collection is gone.');
     }
@@ -110,10 +107,8 @@ export class Decisions {
       ...(favourite === undefined ? [] : [['favourite', favourite ? 1 : 0] as const]),
       ...(rating === undefined ? [] : [['rating', rating] as const]),
       ...(flag === undefined ? [] : [['flag', pictureFlags.indexOf(flag)] as const]),
-      ...[...taken].map((tag) => [tagMark + tag, 0] as const),
-      ...[...added].map((tag) => [tagMark + tag, 1] as const),
-      ...(removeFrom === undefined || removeFrom === addTo ? [] : [[`collection:${removeFrom}`, 0] as const]),
-      ...(addTo === undefined ? [] : [[`collection:${addTo}`, 1] as const]),
+      ...(isOfTags ? wantedTags(change, await this.#tagNames()) : []),
+      ...wantedCollections(change),
     ];
   }
 
@@ -123,6 +118,20 @@ export class Decisions {
 }
 
 type Wanted = readonly [field: Field, value: number];
+
+/** What is given and taken at once is given. */
+function wantedTags({ addTags = [], removeTags = [] }: PictureChange, names: TagNames): Wanted[] {
+  const added = new Set(addTags.map((tag) => names.spelling(tag)));
+  const taken = new Set(removeTags.map((tag) => names.spelling(tag)).filter((tag) => !added.has(tag)));
+  return [...[...taken].map((tag) => [tagMark + tag, 0] as const), ...[...added].map((tag) => [tagMark + tag, 1] as const)];
+}
+
+function wantedCollections({ addTo, removeFrom }: PictureChange): Wanted[] {
+  return [
+    ...(removeFrom === undefined || removeFrom === addTo ? [] : [[`collection:${removeFrom}`, 0] as const]),
+    ...(addTo === undefined ? [] : [[`collection:${addTo}`, 1] as const]),
+  ];
+}
 
 function fieldsOf(wanted: readonly (readonly [field: Field, ...unknown[]])[]): Field[] {
   return [...new Set(wanted.map(([field]) => field))];

@@ -12,6 +12,8 @@ import type { Change } from './change.ts';
 import { CollectionsFile } from './collections-file.ts';
 import { Collections } from './collections.ts';
 import { Decisions } from './decisions.ts';
+import { Deleting } from './deleting.ts';
+import { PictureTurns } from './picture-turns.ts';
 import { Searches } from './searches.ts';
 import { Trashing } from './trashing.ts';
 import { UndoLog } from './undo-log.ts';
@@ -35,6 +37,7 @@ export class Organising {
   readonly undoLog = new UndoLog();
   readonly decisions: Decisions;
   readonly trashing: Trashing;
+  readonly deleting: Deleting;
   readonly collections: Collections;
   readonly searches: Searches;
 
@@ -42,9 +45,10 @@ export class Organising {
     const { layout, index, change, onStep } = parts;
     const marking = new Marking({ files: marks, index, onStep });
     const file = new CollectionsFile(layout.collections, staging, onSetAside);
-    const shared = { ...parts, marking, undoLog: this.undoLog };
+    const shared = { ...parts, marking, undoLog: this.undoLog, turns: new PictureTurns(parts) };
     this.decisions = new Decisions({ ...shared, collections: file });
     this.trashing = new Trashing({ ...shared, now });
+    this.deleting = new Deleting(shared);
     this.collections = new Collections({ ...shared, file });
     this.searches = new Searches(layout.searches, staging, change, onSetAside);
   }

@@ -6,6 +6,7 @@ import { moveOver, type Staging } from '../../files/durable-file.ts';
 import { makeFolders, syncFolder } from '../../files/folder.ts';
 import { namesIn } from '../json-files.ts';
 import { hiddenFolder, type Layout } from '../layout.ts';
+import type { IndexedPicture } from '../picture-row.ts';
 import { readKept } from '../versioned-file.ts';
 import {
   EarlierNote,
@@ -85,7 +86,13 @@ export function pathInTrash(name: string, file: string): string {
 }
 
 /** In which folder of the trash a path is; null when it isn't in the trash. */
-export function folderInTrash(path: string): string | null {
+function folderInTrash(path: string): string | null {
   const [hidden, trash, name, file] = path.split('/');
   return hidden === hiddenFolder && trash === 'trash' && name !== undefined && file !== undefined ? name : null;
+}
+
+/** Those pictures that are in the trash, by its folders. */
+export function byFolder(pictures: readonly IndexedPicture[]): Map<string, IndexedPicture[]> {
+  const trashed = pictures.filter(({ trashedAt, path }) => trashedAt !== null && folderInTrash(path) !== null);
+  return Map.groupBy(trashed, ({ path }) => folderInTrash(path) ?? '');
 }
