@@ -1,0 +1,76 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+import { expect, test } from './in-gallery.ts';
+
+test('the pictures of one job are a strip below, to be walked by keys', async ({ inGallery: app, made }) => {
+  const { viewer, page } = app;
+  await app.gallery.open('a red fox in the snow');
+  await expect(viewer.filmstrip).toHaveCount(2);
+  await expect(viewer.original).toHaveAttribute('src', `picture/${made[1]?.id}`);
+  const [first, second] = [viewer.filmstrip.first(), viewer.filmstrip.last()];
+  const goesOn = (await first.getAttribute('aria-current')) === 'true';
+  await page.keyboard.press(goesOn ? 'Shift+ArrowRight' : 'Shift+ArrowLeft');
+  await expect(viewer.original).toHaveAttribute('src', `picture/${made[2]?.id}`);
+  await expect(goesOn ? second : first).toHaveAttribute('aria-current', 'true');
+  await (goesOn ? first : second).click();
+  await expect(viewer.original).toHaveAttribute('src', `picture/${made[1]?.id}`);
+  await page.keyboard.press('ArrowLeft');
+  await expect(viewer.dialog).toHaveAccessibleName('sunset over the sea');
+  await expect(viewer.filmstrip).toHaveCount(0);
+});
+
+test('keys rate, pick, reject and favour the picture that is shown, and each can be taken back', async ({ inGallery: app }) => {
+  const { viewer, page } = app;
+  const pressed = (name: 'Pick' | 'Reject' | 'Favourite', is: boolean) =>
+    expect(viewer.action(name)).toHaveAttribute('aria-pressed', String(is));
+  await app.gallery.open('sunset over the sea');
+  await page.keyboard.press('4');
+  await expect(viewer.stars(4)).toHaveAttribute('aria-pressed', 'true');
+  await viewer.stars(2).click();
+  await expect(viewer.stars(2)).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('0');
+  await expect(viewer.stars(2)).toHaveAttribute('aria-pressed', 'false');
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect(viewer.stars(2)).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('P');
+  await pressed('Pick', true);
+  await page.keyboard.press('X');
+  await pressed('Reject', true);
+  await pressed('Pick', false);
+  await page.keyboard.press('X');
+  await pressed('Reject', false);
+  await page.keyboard.press('F');
+  await pressed('Favourite', true);
+  await viewer.action('Favourite').click();
+  await pressed('Favourite', false);
+  expect(app.errors).toEqual([]);
+});
+
+test('a picture that is trashed gives way to the next, and comes back by undo', async ({ inGallery: app, made }) => {
+  const { viewer, page } = app;
+  await app.gallery.open('sunset over the sea');
+  await page.keyboard.press('Delete');
+  await expect(viewer.dialog).toHaveAccessibleName('a red fox in the snow');
+  await expect(viewer.dialog).toContainText(`1 of ${made.length - 1}`);
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect(viewer.dialog).toContainText(`2 of ${made.length}`);
+  await page.keyboard.press('ArrowLeft');
+  await expect(viewer.dialog).toHaveAccessibleName('sunset over the sea');
+});
+
+test('a file that is gone is said to be, and found again where it is now', async ({ inGallery: app, made, elsewhere }) => {
+  const { viewer } = app;
+  const file = made[0]?.file ?? '';
+  const kept = path.join(elsewhere, 'kept.png');
+  fs.renameSync(file, kept);
+  await app.gallery.open('sunset over the sea');
+  await expect(viewer.dialog.getByRole('heading', { name: 'The file isn’t there' })).toBeVisible();
+  await expect(viewer.action('Copy')).toBeDisabled();
+  await viewer.action('Look for it again').click();
+  await expect(viewer.dialog).toContainText('It still can’t be found');
+  fs.renameSync(kept, path.join(path.dirname(file), 'under another name.png'));
+  await viewer.action('Look for it again').click();
+  await expect(viewer.original).toHaveJSProperty('complete', true);
+  await expect(viewer.fact('File')).toContainText('under another name.png');
+});
