@@ -161,18 +161,8 @@ function assemble(
   const organising = new Organising({ layout, staging, index, marks, trash, places, tasks, change, onSetAside, onStep, now });
   const keeping = new Keeping({ layout, records, marks, index, places, organising, thumbnails, decoding, changes, onStep });
   const importing = new Importing({
-    layout,
-    staging,
-    records,
-    marks,
-    index,
-    places,
-    thumbnails,
-    decoding,
-    changes,
-    changed,
-    now,
-    freeBytes,
+    ...{ layout, staging, records, marks, index, places, thumbnails, decoding, changes, now, freeBytes },
+    changed: spaced(announcedEveryMs, changed),
   });
   const exporting = new Exporting({ layout, index, places, decoding });
   const verifying = new Verifying({ layout, index, records, places, changes, changed });

@@ -1,7 +1,9 @@
+import { dirname } from 'node:path';
+
 import * as v from 'valibot';
 
 import type { FileProblem, ImportReport } from '../../../shared/library.ts';
-import { PathInside } from '../../files/folder.ts';
+import { isInside, PathInside } from '../../files/folder.ts';
 import { ensureRoom, minFreeBytes, type FreeBytes } from '../../files/free-space.ts';
 import type { Staging } from '../../files/durable-file.ts';
 import type { Turns } from '../turns.ts';
@@ -91,9 +93,8 @@ export class ImportRun {
 
   /** Null for what isn't to be taken in, without that being a problem of the file. */
   async #ready(file: SourceFile): Promise<Ready | null> {
-    const { index, words } = this.#parts;
-    if (file.inLibrary !== null && !v.is(PathInside, file.inLibrary)) throw new Refusal('unsupported', words['forbidden-name']);
-    if (file.inLibrary !== null && (await index.unknownAmong([file.inLibrary])).length === 0)
+    const { words } = this.#parts;
+    if (file.inLibrary !== null && (await this.#isKnown(file.path, file.inLibrary)))
       return this.#duplicate(file, words.known(file.inLibrary));
     const read = await readForeignFile(file, words);
     if (!read) return null;
@@ -109,6 +110,15 @@ export class ImportRun {
       ),
     });
     return ready;
+  }
+
+  /** Whether a picture is known at a path of the library. Throws Refusal for a path that no record may have, or that a link leads out of it. */
+  async #isKnown(path: string, inLibrary: string): Promise<boolean> {
+    const { index, layout, words } = this.#parts;
+    if (!v.is(PathInside, inLibrary)) throw new Refusal('unsupported', words['forbidden-name']);
+    // What is gone by now is told of by whoever reads it.
+    if (!(await isInside(layout.folder, dirname(path)).catch(() => true))) throw new Refusal('link', words.link);
+    return (await index.unknownAmong([inLibrary])).length === 0;
   }
 
   /** Most of what is known is known without decoding it; what is missing in the library goes on. */

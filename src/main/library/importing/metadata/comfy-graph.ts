@@ -40,7 +40,7 @@ function drawnGraph({ nodes, links }: FoundObject): Map<string, Node> {
   const ends = linkEnds(links);
   for (const node of nodes.slice(0, maxNodes) as unknown[]) {
     if (!isObject(node) || typeof node.type !== 'string' || (typeof node.id !== 'number' && typeof node.id !== 'string')) continue;
-    graph.set(String(node.id), { type: node.type, inputs: new Map([...typedIn(node), ...connected(node.inputs, ends)]) });
+    graph.set(String(node.id), { type: node.type, inputs: new Map<string, unknown>([...typedIn(node), ...connected(node.inputs, ends)]) });
   }
   return graph;
 }
