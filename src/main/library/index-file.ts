@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { renameSync, rmSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { open as openFile, rename, rm } from 'node:fs/promises';
 
 import Database from 'better-sqlite3';
 
@@ -11,7 +11,7 @@ import { sizeOf } from '../files/file-content.ts';
 export type IndexDatabase = Database.Database;
 
 /** Goes up with every change of the tables. An index of another version is made anew: nothing is in it alone. */
-const version = 3;
+const version = 4;
 
 const suffixes = ['', '-wal', '-shm'] as const;
 const checkedAtOnceBytes = 8 * 1024 * 1024;
@@ -43,7 +43,6 @@ const tables = `
   CREATE INDEX amiss ON pictures (file) WHERE file <> 'here';
   CREATE INDEX places ON pictures (path);
   CREATE INDEX moved ON pictures (row) WHERE recorded_path IS NOT NULL;
-  CREATE INDEX jobs ON pictures (job_id, job_index);
   CREATE TABLE parents (parent TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (parent, row)) STRICT, WITHOUT ROWID;
   CREATE TABLE models (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
   CREATE TABLE columns (chunk INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
@@ -92,6 +91,16 @@ export async function createIndexFile(path: string): Promise<IndexDatabase> {
 /** Of a log that was left without its database, too: it would be played into the next one. */
 export async function removeIndexFile(path: string): Promise<void> {
   for (const suffix of suffixes) await rm(path + suffix, { force: true });
+}
+
+/** All that was written to a file without a journal is on the disk afterwards. */
+export async function syncIndexFile(path: string): Promise<void> {
+  const file = await openFile(path, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
 
 /**

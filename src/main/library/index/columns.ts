@@ -55,6 +55,15 @@ export class Columns {
     return ((this.#arrays.state[row] ?? 0) & (bit.given | bit.gone)) === bit.given;
   }
 
+  /** The rows of a job, and perhaps of others: only their ids tell. */
+  likelyOfJob(jobId: string): number[] {
+    const rows: number[] = [];
+    const key = keyOf(jobId);
+    const { jobKey } = this.#arrays;
+    for (let row = 0; row < this.#length; row += 1) if (jobKey[row] === key && this.isHere(row)) rows.push(row);
+    return rows;
+  }
+
   add(facts: ColumnFacts, state: ColumnState): number {
     const row = this.#length;
     if (row === this.#arrays.length) this.#arrays = this.#arrays.grownTo(row + Math.max(chunkRows, (row >>> 2) & -chunkRows));

@@ -18,7 +18,7 @@ import {
 } from '../picture-row.ts';
 import { bit, Columns } from './columns.ts';
 import { Ids } from './ids.ts';
-import { IndexWriter, parentsOf } from './index-writer.ts';
+import { IndexWriter } from './index-writer.ts';
 import { favouriteMark, MarksStore } from './marks-store.ts';
 import { matching } from './matching.ts';
 import { Models } from './models.ts';
@@ -40,6 +40,7 @@ export class IndexContents {
   readonly #byRow: Statement<[number], PictureRow>;
   readonly #fullByRow: Statement<[number], FullRow>;
   readonly #rowOf: Statement<[string], number>;
+  readonly #children: Statement<[string], number>;
 
   constructor(database: IndexDatabase) {
     this.database = database;
@@ -53,6 +54,7 @@ export class IndexContents {
     this.writer = new IndexWriter(database, { columns: this.columns, ids: this.#ids, models: this.#models, words: this.#words });
     this.#byRow = database.prepare(`SELECT ${pictureColumns} FROM pictures WHERE row = ?`);
     this.#fullByRow = database.prepare(`SELECT ${fullColumns} FROM pictures WHERE row = ?`);
+    this.#children = database.prepare<[string], number>('SELECT row FROM parents WHERE parent = ?').pluck();
     this.#rowOf = database.prepare<[string], number>('SELECT row FROM pictures WHERE id = ?').pluck();
   }
 
@@ -143,26 +145,8 @@ export class IndexContents {
       .sort();
   }
 
-  /** What a picture was made from, what was made from it, and the others of its job; the trash left out. */
-  family(row: number): { parents: Picture[]; children: Picture[]; siblings: Picture[] } | null {
-    const picture = this.at(row);
-    if (!picture) return null;
-    const { jobId } = picture.record;
-    const parents = parentsOf(picture.record).map((id) => this.rowOf(id));
-    const children = this.#rows('SELECT row FROM parents WHERE parent = ?', picture.record.id);
-    const siblings =
-      jobId === '' || picture.record.imported ? [row] : this.#rows('SELECT row FROM pictures WHERE job_id = ? ORDER BY job_index', jobId);
-    const { state } = this.columns.arrays;
-    const shown = (rows: readonly (number | null)[]) =>
-      this.facts(
-        [...new Set(rows)].filter((other) => other !== null && (other === row || ((state[other] ?? 0) & bit.trashed) === 0)) as number[],
-      );
-    const newestFirst = (pictures: Picture[]) => pictures.sort((a, b) => b.createdAt - a.createdAt);
-    return {
-      parents: newestFirst(shown(parents.filter((parent) => parent !== row))),
-      children: newestFirst(shown(children.filter((child) => child !== row))),
-      siblings: shown(siblings),
-    };
+  childrenOf(id: string): number[] {
+    return this.#children.all(id);
   }
 
   /** To be called at the end of a transaction that changed something; when that one fails, `reload`. */
@@ -179,9 +163,5 @@ export class IndexContents {
     this.#words.forget();
     this.marks.forget();
     this.order.forget();
-  }
-
-  #rows(sql: string, value: string): number[] {
-    return this.database.prepare<[string], number>(sql).pluck().all(value);
   }
 }
