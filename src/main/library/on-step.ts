@@ -3,6 +3,7 @@
  * keep: `received` (complete, no name yet) → `checked` (decoded) → `placed` (under its name) → `recorded` → `indexed` → `thumbnailed`;
  * trash: `trash-noted` → `trash-moved` (each) → `trash-indexed`; deleting: `delete-noted` → `delete-unmarked` → `delete-removed` → `delete-indexed`;
  * restore: `restore-named` → `restore-moved` (each) → `restore-indexed`;
+ * imports: `import-staged` (each picture) → `import-placed` → `import-recorded` → `import-indexed` (each batch);
  * inputs: `input-received` → `input-placed` → `input-described`;
  * marks: `marks-written` (each file) → `marked` → `marks-indexed`.
  */
@@ -21,6 +22,10 @@ export type LibraryStep =
   | 'restore-named'
   | 'restore-moved'
   | 'restore-indexed'
+  | 'import-staged'
+  | 'import-placed'
+  | 'import-recorded'
+  | 'import-indexed'
   | 'input-received'
   | 'input-placed'
   | 'input-described'

@@ -161,7 +161,7 @@ function assemble(
   const organising = new Organising({ layout, staging, index, marks, trash, places, tasks, change, onSetAside, onStep, now });
   const keeping = new Keeping({ layout, records, marks, index, places, organising, thumbnails, decoding, changes, onStep });
   const importing = new Importing({
-    ...{ layout, staging, records, marks, index, places, thumbnails, decoding, changes, now, freeBytes },
+    ...{ layout, staging, records, marks, index, places, thumbnails, decoding, changes, now, freeBytes, onStep },
     changed: spaced(announcedEveryMs, changed),
   });
   const exporting = new Exporting({ layout, index, places, decoding });

@@ -15,7 +15,7 @@ import { Refusal } from './refusal.ts';
 import type { SourceFile } from './source-files.ts';
 import type { Ready, Taken, TakingIn, TakingInParts } from './taking-in.ts';
 
-export interface ImportRunParts extends Pick<TakingInParts, 'layout' | 'index' | 'places'> {
+export interface ImportRunParts extends Pick<TakingInParts, 'layout' | 'index' | 'places' | 'onStep'> {
   readonly staging: Staging;
   readonly thumbnails: Thumbnails;
   readonly decoding: Turns;
@@ -134,12 +134,13 @@ export class ImportRun {
   async #prepared(file: SourceFile, read: ForeignFile): Promise<Ready | null> {
     const known = await this.#knownAs(read.sha256, file);
     if (known !== null) return this.#duplicate(file, known);
-    const { staging, thumbnails, layout, decoding, now, freeBytes, words } = this.#parts;
+    const { staging, thumbnails, layout, decoding, now, freeBytes, words, onStep } = this.#parts;
     const checked = await checkPicture(read, decoding, words, now());
     const { bytes, sha256: id } = read;
     await ensureRoom(layout.folder, minFreeBytes + bytes.byteLength, freeBytes);
     await thumbnails.writeOneOfMany(id, checked.preview);
     const staged = file.inLibrary === null ? await staging.put(bytes) : null;
+    await onStep('import-staged');
     return { ...checked, id, bytes: bytes.byteLength, shown: file.shown, staged, inLibrary: file.inLibrary };
   }
 

@@ -1,6 +1,7 @@
 import { onDisk } from '../../files/disk-failure.ts';
 import { sizeOf } from '../../files/file-content.ts';
 import type { Layout } from '../layout.ts';
+import type { OnStep } from '../on-step.ts';
 import type { MarkFiles } from '../marks/mark-files.ts';
 import type { PictureIndex } from '../picture-index.ts';
 import type { PictureRecord } from '../picture-record.ts';
@@ -18,6 +19,7 @@ export interface TakingInParts {
   readonly places: Places;
   readonly changes: Turns;
   readonly changed: () => void;
+  readonly onStep: OnStep;
 }
 
 /** A checked picture whose file is complete: a copy in the folder for incoming files, or where it lies in the library. */
@@ -58,8 +60,10 @@ export class TakingIn {
         const found: (Taken | Placed)[] = [];
         for (const picture of pictures) found.push((await this.#known(picture, placing)) ?? (await this.#place(picture, placing)));
         await placing.sync();
+        await this.#parts.onStep('import-placed');
         const placed = found.filter((one) => typeof one === 'object' && 'to' in one);
         await this.#record(placed.map((one, at) => ({ ...one, brought: { jobId, index: firstIndex + at } })));
+        await this.#parts.onStep('import-indexed');
         this.#parts.changed();
         return found.map((one) => (typeof one === 'object' && 'to' in one ? 'new' : one));
       }),
@@ -102,7 +106,7 @@ export class TakingIn {
 
   /** All of them at once: the disk syncs many in the time of one. */
   async #record(placed: readonly (Placed & { readonly brought: Brought })[]): Promise<void> {
-    const { records, marks, index } = this.#parts;
+    const { records, marks, index, onStep } = this.#parts;
     const recorded = await Promise.all(
       placed.map(async ({ picture, earlier, to, brought }) => {
         const record = earlier ?? importRecord(picture, brought, to);
@@ -110,6 +114,7 @@ export class TakingIn {
         return { record, path: to, file: 'here' as const, trashedAt: null };
       }),
     );
+    await onStep('import-recorded');
     await index.add(recorded.filter((_, at) => placed[at]?.earlier === null));
     // One that was here before, under an index that was lost, may have marks.
     for (const picture of recorded.filter((_, at) => placed[at]?.earlier != null)) {
