@@ -69,8 +69,9 @@ export class Comparing {
     this.#activeId = this.#all.at((place + step) % this.#all.length)?.id ?? '';
   }
 
+  /** Before it is known how many there are, it is remembered. */
   choose(way: Way): boolean {
-    if (way !== 'side' && !this.isPair) return false;
+    if (way !== 'side' && this.#loaded && !this.isPair) return false;
     this.#wanted = way;
     return true;
   }
