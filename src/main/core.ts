@@ -75,7 +75,7 @@ export class Core {
     this.#world = world;
     this.settings = new CurrentSettings(world.shelf, world.addresses);
     this.draft = new DraftStore(world.shelf);
-    this.library = this.#openLibrary();
+    this.library = this.#makeLibrary();
     this.#transport = new Transport(world.userAgent, async (url) => (isLoopback(url) ? null : proxyFrom(await world.resolveProxy(url))));
     this.#downloads = new Downloads(world.userAgent);
     this.#practice = new PracticeMode(path.join(paths.userData, 'practice'));
@@ -84,7 +84,12 @@ export class Core {
     const evolink = new Evolink(this.#transport, clock.now);
     this.account = this.#makeAccount(evolink);
     this.jobs = this.#makeJobs(evolink);
-    this.moving = new MovingLibrary({ library: this.library, remembered: remembered(world.shelf, 'move'), choose: this.#chooseLibrary });
+    this.moving = new MovingLibrary({
+      library: this.library,
+      remembered: remembered(world.shelf, 'move'),
+      choose: this.#chooseLibrary,
+      unexpected: world.unexpected,
+    });
     this.libraries = new KnownLibraries({
       library: this.library,
       remembered: remembered(world.shelf, 'libraries'),
@@ -92,6 +97,7 @@ export class Core {
       choose: this.#chooseLibrary,
       hurry: () => this.jobs.hurry(),
     });
+    this.#openLibrary();
     this.#letJobsGoOn();
     this.#tellOfJournal(file);
   }
@@ -126,22 +132,28 @@ export class Core {
     await Promise.race([work, over]).finally(cancelTimer);
   }
 
-  /** A chosen folder that isn't there (an unplugged disk) isn't made anew; the default one is. */
-  #openLibrary(): CurrentLibrary {
+  /** A chosen folder that isn't there (an unplugged disk) isn't made anew; the default one is, as long as none was chosen. */
+  #makeLibrary(): CurrentLibrary {
     const { paths, unexpected, startLibraryProcess: start } = this.#world;
-    const chosen = this.settings.get().libraryFolder;
-    const folder = chosen === '' ? paths.library : chosen;
     const libraries = new Libraries({ start, unexpected });
-    const library = new CurrentLibrary(
-      (wanted, signal) => libraries.open(wanted, { mustExist: wanted === chosen }, signal),
+    const isDefault = (folder: string): boolean => folder === paths.library && this.settings.get().libraryFolder === '';
+    return new CurrentLibrary(
+      (wanted, signal) => libraries.open(wanted, { mustExist: !isDefault(wanted) }, signal),
       () => this.#neededInputs(),
     );
-    library.openIn(folder).catch((error: unknown) => {
-      library.unavailable(folder);
-      this.notices.push({ what: 'library-unavailable', folder });
-      if (!(error instanceof Failure)) unexpected(error);
-    });
-    return library;
+  }
+
+  #openLibrary(): void {
+    const { paths, unexpected } = this.#world;
+    const folder = this.moving.settle() ?? (this.settings.get().libraryFolder || paths.library);
+    this.library.openIn(folder).then(
+      () => this.moving.tidy().catch(unexpected),
+      (error: unknown) => {
+        this.library.unavailable(folder);
+        this.notices.push({ what: 'library-unavailable', folder });
+        if (!(error instanceof Failure)) unexpected(error);
+      },
+    );
   }
 
   /** After damage the last steps may be lost, so what seems unsent isn't sent before the person has looked at it. */

@@ -50,9 +50,9 @@ export class CurrentLibrary {
 
   /**
    * Closes the library, lets it be put into another folder, and opens it where that says. Whoever needs the library waits
-   * meanwhile. When it can't be put there, or can't be opened there, the one before is opened again.
+   * meanwhile. When it can't be put there, or can't be opened there, it is put back and opened again where it was.
    */
-  reopenIn(put: () => Promise<string>): Promise<void> {
+  reopenIn(put: () => Promise<string>, putBack: () => Promise<void>): Promise<void> {
     const turn = this.#turn.then(async () => {
       const [before, from] = [this.#library, this.#folder];
       this.#library = null;
@@ -61,10 +61,8 @@ export class CurrentLibrary {
         const folder = await put();
         this.#take(await this.#open(folder, this.#ending.signal), folder);
       } catch (error) {
-        await this.#open(from, this.#ending.signal).then(
-          (opened) => this.#take(opened, from),
-          () => undefined, // asked for again by the next one who needs it
-        );
+        await putBack();
+        this.#take(await this.#open(from, this.#ending.signal), from);
         throw error;
       } finally {
         this.#announce(this.#revision);
@@ -104,10 +102,16 @@ export class CurrentLibrary {
 
   #take(opened: OpenLibrary, folder: string): void {
     opened.onChanged((revision) => this.#announce(revision));
-    opened.onTask((task) => this.#taskListeners.forEach((listener) => listener(task)));
+    opened.onTask((task) => this.#tell(task));
     this.#library = opened;
     this.#folder = folder;
     for (const listener of this.#openedListeners) listener(folder);
+  }
+
+  /** A move is told of by whoever moves it: the library's own part isn't the whole of it. */
+  #tell(task: LibraryTask): void {
+    if (task.what === 'move') return;
+    for (const listener of this.#taskListeners) listener(task);
   }
 
   async #bring(before: OpenLibrary, opened: OpenLibrary): Promise<void> {

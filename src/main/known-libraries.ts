@@ -1,9 +1,10 @@
-import { lstat } from 'node:fs/promises';
+import { lstat, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 
 import { Failure } from '../shared/failure.ts';
 import type { KnownLibrary } from '../shared/library.ts';
 import type { CurrentLibrary } from './current-library.ts';
+import { onDisk } from './files/disk-failure.ts';
 import { hiddenFolder } from './library/layout.ts';
 import type { MovingLibrary } from './moving-library.ts';
 import type { Fact } from './settings/remembered.ts';
@@ -52,6 +53,7 @@ export class KnownLibraries {
   /** Opens the library in a folder that the person has just chosen, made if need be; only one that can be used is remembered. */
   async openChosen(folder: string): Promise<void> {
     const { library, choose, hurry } = this.#parts;
+    await onDisk(() => mkdir(folder, { recursive: true }));
     await library.openIn(folder);
     choose(folder);
     hurry();

@@ -5,7 +5,7 @@
  * restore: `restore-named` → `restore-moved` (each) → `restore-indexed`;
  * imports: `import-staged` (each picture) → `import-placed` → `import-recorded` → `import-indexed` (each batch);
  * inputs: `input-received` → `input-placed` → `input-described`;
- * marks: `marks-written` (each file) → `marked` → `marks-indexed`.
+ * moving to another disk: `file-copied` (each); marks: `marks-written` (each file) → `marked` → `marks-indexed`.
  */
 export type OnStep = (step: LibraryStep) => unknown;
 
@@ -33,6 +33,7 @@ export type LibraryStep =
   | 'delete-unmarked'
   | 'delete-removed'
   | 'delete-indexed'
+  | 'file-copied'
   | 'marks-written'
   | 'marked'
   | 'marks-indexed';

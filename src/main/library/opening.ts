@@ -173,8 +173,8 @@ function assemble(
   });
   const differences = new FileDifferences({ layout, index, changes, changed: spaced(announcedEveryMs, changed) });
   const watching = new Watching({ layout, index, differences, adopt: (path) => importing.adopt(path) });
-  const moving = new Moving({ layout, changes, watching, freeBytes });
-  const work = new Work({ tasks, importing, exporting, verifying, duplicates, moving, rebuilding });
+  const moving = new Moving({ layout, changes, watching, freeBytes, onStep });
+  const work = new Work({ tasks, importing, exporting, verifying, duplicates, moving, rebuilding, watching });
   return {
     parts: {
       layout,

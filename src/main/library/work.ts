@@ -5,8 +5,9 @@ import type { Exporting } from './exporting/exporting.ts';
 import type { Importing } from './importing/importing.ts';
 import type { Rebuilding } from './rebuilding.ts';
 import type { Moving } from './moving/moving.ts';
-import type { Tasks } from './tasks.ts';
+import type { Progress, Tasks } from './tasks.ts';
 import type { Verifying } from './verifying/verifying.ts';
+import type { Watching } from './watching/watching.ts';
 
 interface WorkParts {
   readonly tasks: Tasks;
@@ -16,6 +17,7 @@ interface WorkParts {
   readonly duplicates: Duplicates;
   readonly moving: Moving;
   readonly rebuilding: Rebuilding;
+  readonly watching: Watching;
 }
 
 /** A task that is told of while it goes on, under the name that whoever began it gave it. */
@@ -57,8 +59,10 @@ export class Work {
 
   /** Makes the index anew; what is asked meanwhile is answered from the one that there is. */
   rebuild({ task }: Named, signal?: AbortSignal): Promise<VerifyReport> {
-    const { tasks, rebuilding } = this.#parts;
-    return tasks.run({ ...{ id: task, what: 'rebuild', signal }, work: (progress) => rebuilding.rebuild(progress, signal) });
+    const { tasks, rebuilding, watching } = this.#parts;
+    // What other programs do meanwhile is noted in the new index, not in the one that is given up.
+    const work = (progress: Progress) => watching.hold(() => rebuilding.rebuild(progress, signal));
+    return tasks.run({ id: task, what: 'rebuild', signal, work });
   }
 
   /** Reads every picture and its record; changes no file. Called off, it tells nothing. */

@@ -21,7 +21,7 @@ export interface CopyParts {
   readonly signal?: AbortSignal | undefined;
   readonly freeBytes?: FreeBytes;
   /** Called after each thing that was copied; a test stops there. */
-  readonly onCopied?: (path: string) => unknown;
+  readonly onCopied?: () => unknown;
 }
 
 /**
@@ -56,7 +56,7 @@ async function copyAll({ from, to, progress, signal, freeBytes = freeBytesOf, on
         folders.push(target);
       }
       progress.done((done += 1));
-      await onCopied?.(thing.path);
+      await onCopied?.();
     }
   } finally {
     await copies.ended();
