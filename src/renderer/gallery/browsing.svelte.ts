@@ -5,7 +5,7 @@ import type { Studio } from '../studio.ts';
 import { dayOf } from './day-name.ts';
 import { chipsOf, filterCount, unfiltered } from './filters/chips.ts';
 import { FilterChoices } from './filters/filter-choices.svelte.ts';
-import type { FilterOptions } from './filters/FilterPanel.svelte';
+import type { FilterOptions } from './filters/filter-options.ts';
 import { filterWords } from './filters/words.ts';
 import { placeName } from './place-name.ts';
 import { placeOf, queryOf, type Place } from './place.ts';

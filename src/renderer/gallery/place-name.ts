@@ -16,7 +16,9 @@ export function placeName(
       return collections.find(place.id)?.name ?? words.gallery;
     case 'search':
       return place.search.name;
-    default:
+    case 'favourites':
+    case 'imported':
+    case 'trash':
       return words[place.kind];
   }
 }

@@ -1,3 +1,5 @@
+import { SvelteMap } from 'svelte/reactivity';
+
 import type { Bridge } from '../../../shared/bridge.ts';
 import { everyPicture, type Picture, type PictureChange, type PictureFlag } from '../../../shared/picture.ts';
 import { hasRow } from '../organise/coverage.ts';
@@ -25,7 +27,7 @@ export class Curation {
   readonly #batch: Batch;
   #index = $state(0);
   #isOver = $state(false);
-  #facts = $state.raw<ReadonlyMap<number, Picture>>(new Map());
+  readonly #facts = new SvelteMap<number, Picture>();
   /** By place in the batch. */
   #flags = $state.raw<readonly PictureFlag[]>([]);
   /** Marks go to the library in the order in which they were set. */
@@ -122,7 +124,7 @@ export class Curation {
   }
 
   #show(place: number, picture: Picture): void {
-    this.#facts = new Map(this.#facts).set(picture.row, picture);
+    this.#facts.set(picture.row, picture);
     this.#flags = this.#flags.with(place, picture.flag);
   }
 
@@ -131,7 +133,6 @@ export class Curation {
     const unknown = rows.slice(Math.max(0, this.#index - nearby), this.#index + nearby).filter((row) => !this.#facts.has(row));
     if (unknown.length === 0) return;
     const pictures = await this.#pictures.facts({ generation, rows: unknown });
-    const missing = pictures.filter(({ row }) => !this.#facts.has(row));
-    this.#facts = new Map([...this.#facts, ...missing.map((picture) => [picture.row, picture] as const)]);
+    for (const picture of pictures) if (!this.#facts.has(picture.row)) this.#facts.set(picture.row, picture);
   }
 }

@@ -63,8 +63,9 @@ export function isSameQuery(one: PictureQuery, other: PictureQuery): boolean {
 }
 
 function without(query: PictureQuery, key: keyof PictureQuery): PictureQuery {
-  const other = ({ from: 'until', costFrom: 'costUntil' } as const)[key as 'from'];
-  return { ...query, [key]: everyPicture[key], ...(other && { [other]: null }) };
+  if (key === 'from') return { ...query, from: null, until: null };
+  if (key === 'costFrom') return { ...query, costFrom: null, costUntil: null };
+  return { ...query, [key]: everyPicture[key] };
 }
 
 function tagChip(query: PictureQuery, tag: string, label: string): Chip {

@@ -4,8 +4,8 @@ import type { Subjects } from './subjects.svelte.ts';
 
 /** What the screen itself does for commands. */
 export interface ScreenCommands {
-  readonly search: () => void;
-  readonly filter: () => void;
+  readonly search: () => unknown;
+  readonly filter: () => unknown;
   readonly saveSearch: () => unknown;
   readonly newCollection: () => void;
   readonly toggleRail: () => void;

@@ -1,5 +1,8 @@
 import type { Which } from '../picture-actions.ts';
 
+/** As many files as the system is asked to carry at once. */
+export const mostCarried = 100;
+
 /** The pictures that are being dragged across the window: to a collection, a tag or the trash. */
 export class PictureDrag {
   #dragged = $state.raw<Which | null>(null);

@@ -90,6 +90,15 @@ export class Subjects {
     return { favourite, rate, flag, takeOut, compare, curate, trash, restore, export: this.export };
   }
 
+  /** Hands their files to the system, which carries them to wherever they are dropped. */
+  async carryOut(rows: Int32Array<ArrayBuffer>): Promise<void> {
+    const { pictures, notices, language } = this.#parts;
+    await notices.attempt(
+      language,
+      this.#idsOf(rows).then((ids) => pictures.startDrag(ids)),
+    );
+  }
+
   /** For actions that are about one picture. False when there is none, or more. */
   withOne(act: (id: string) => unknown): unknown {
     const { rows } = this;

@@ -1,3 +1,5 @@
+import { SvelteSet } from 'svelte/reactivity';
+
 const storedAs = 'gallery-rail';
 /** Below this the pictures need all the room there is. */
 const roomyFromPx = 1000;
@@ -12,7 +14,7 @@ export class RailState {
   readonly #storage: Pick<Storage, 'getItem' | 'setItem'>;
   #isOpen = $state(true);
   #isOpenNarrow = $state(false);
-  #collapsed = $state.raw<ReadonlySet<string>>(new Set());
+  readonly #collapsed: SvelteSet<string>;
   widthPx = $state(roomyFromPx);
   readonly isRoomy = $derived(this.widthPx >= roomyFromPx);
   readonly isOpen = $derived(this.isRoomy ? this.#isOpen : this.#isOpenNarrow);
@@ -21,7 +23,7 @@ export class RailState {
     this.#storage = storage;
     const { isOpen = true, collapsed = [] } = read(storage.getItem(storedAs));
     this.#isOpen = isOpen;
-    this.#collapsed = new Set(collapsed);
+    this.#collapsed = new SvelteSet(collapsed);
   }
 
   get collapsed(): ReadonlySet<string> {
@@ -44,8 +46,8 @@ export class RailState {
   }
 
   expand(id: string, isExpanded: boolean): void {
-    const others = [...this.#collapsed].filter((other) => other !== id);
-    this.#collapsed = new Set(isExpanded ? others : [...others, id]);
+    if (isExpanded) this.#collapsed.delete(id);
+    else this.#collapsed.add(id);
     this.#store();
   }
 
@@ -59,7 +61,7 @@ export class RailState {
 function read(text: string | null): Stored {
   try {
     const stored: unknown = JSON.parse(text ?? '{}');
-    return typeof stored === 'object' && stored !== null ? (stored as Stored) : {};
+    return typeof stored === 'object' && stored !== null ? stored : {};
   } catch {
     return {};
   }

@@ -13,30 +13,19 @@ type Stroke = Pick<KeyboardEvent, 'key' | 'altKey' | 'ctrlKey' | 'metaKey' | 'sh
 export function treeWish(stroke: Stroke, branches: readonly Branch[], id: string, isExpanded: boolean): TreeWish | null {
   if (stroke.ctrlKey || stroke.metaKey || stroke.shiftKey) return null;
   if (stroke.altKey) return stepWish(stroke.key);
-  const index = branches.findIndex((branch) => branch.id === id);
-  const branch = branches[index];
-  if (!branch) return null;
-  const focus = (other: Branch | undefined): TreeWish | null => (other ? { do: 'focus', id: other.id } : null);
-  switch (stroke.key) {
-    case 'ArrowDown':
-      return focus(branches[index + 1]);
-    case 'ArrowUp':
-      return focus(branches[index - 1]);
-    case 'Home':
-      return focus(branches[0]);
-    case 'End':
-      return focus(branches.at(-1));
-    case 'ArrowRight':
-      return branch.hasChildren && !isExpanded
-        ? { do: 'expand', isExpanded: true }
-        : focus(branch.hasChildren ? branches[index + 1] : undefined);
-    case 'ArrowLeft':
-      return branch.hasChildren && isExpanded
-        ? { do: 'expand', isExpanded: false }
-        : focus(branches.find((other) => other.id === branch.parent));
-    default:
-      return actionOf(stroke.key);
-  }
+  const branch = branches.find((other) => other.id === id);
+  const opens = isExpanded ? 'ArrowLeft' : 'ArrowRight';
+  if (branch?.hasChildren && stroke.key === opens) return { do: 'expand', isExpanded: !isExpanded };
+  const next = branch && neighbourOf(stroke.key, branches, branch);
+  return next ? { do: 'focus', id: next.id } : actionOf(stroke.key);
+}
+
+function neighbourOf(key: string, branches: readonly Branch[], branch: Branch): Branch | undefined {
+  const index = branches.indexOf(branch);
+  const places: Readonly<Record<string, number>> = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: branches.length - 1 };
+  if (key === 'ArrowLeft') return branches.find((other) => other.id === branch.parent);
+  if (key === 'ArrowRight') return branch.hasChildren ? branches[index + 1] : undefined;
+  return branches[places[key] ?? -1];
 }
 
 function stepWish(key: string): TreeWish | null {
@@ -45,6 +34,7 @@ function stepWish(key: string): TreeWish | null {
 }
 
 function actionOf(key: string): TreeWish | null {
-  const wish = ({ Enter: 'go', ' ': 'go', F2: 'rename', Delete: 'remove' } as const)[key as 'Enter'];
-  return wish ? { do: wish } : null;
+  if (key === 'Enter' || key === ' ') return { do: 'go' };
+  if (key === 'F2') return { do: 'rename' };
+  return key === 'Delete' ? { do: 'remove' } : null;
 }
