@@ -172,6 +172,8 @@ export const bridge = {
     open: call(Folder),
     /** Asks for a folder and opens the library in it, made if need be; null when the person changed their mind. */
     choose: call().answers<LibraryFacts | null>(),
+    /** Opens the library's folder in the system's file manager. */
+    showFolder: call(),
     /** Takes it off the list; nothing on the disk is touched. */
     forget: call(Folder),
     /** Asks where to, and moves the whole library there; null when the person changed their mind. */

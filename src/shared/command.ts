@@ -29,6 +29,8 @@ export const commands = {
     menu: true,
   },
   search: { group: 'gallery', label: { en: 'Search pictures', 'zh-CN': '搜索图片' }, keys: ['Mod+F', '/'], menu: true },
+  'import-files': { group: 'gallery', label: { en: 'Add pictures…', 'zh-CN': '添加图片…' }, keys: ['Mod+Shift+I'], menu: true },
+  'import-folder': { group: 'gallery', label: { en: 'Add a folder…', 'zh-CN': '添加文件夹…' }, keys: ['Mod+Shift+O'], menu: true },
   favourite: { group: 'gallery', label: { en: 'Favourite', 'zh-CN': '收藏' }, keys: ['F'], menu: false },
   'reuse-settings': { group: 'gallery', label: { en: 'Reuse settings', 'zh-CN': '沿用设置' }, keys: ['R'], menu: false },
   'use-as-reference': { group: 'gallery', label: { en: 'Use as reference', 'zh-CN': '用作参考图' }, keys: ['U'], menu: false },

@@ -28,7 +28,7 @@ export interface AppParts extends InputDesk, PictureDesk, LibraryDesk {
   readonly settings: CurrentSettings;
   readonly draft: DraftStore;
   readonly jobs: Jobs;
-  readonly shell: Pick<Shell, 'openExternal' | 'showItemInFolder' | 'trashItem'>;
+  readonly shell: Pick<Shell, 'openExternal' | 'openPath' | 'showItemInFolder' | 'trashItem'>;
 }
 
 /** Everything the page may ask, each answered by the part that it is about. */

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Shell } from 'electron';
 
 import type { BridgeHandlers } from '../../shared/bridge.ts';
+import { Failure } from '../../shared/failure.ts';
 import type { ExportOptions, ExportReport, ImportReport, LibraryFacts } from '../../shared/library.ts';
 import type { CurrentLibrary } from '../current-library.ts';
 import type { KnownLibraries } from '../known-libraries.ts';
@@ -15,7 +16,7 @@ export interface LibraryDesk extends SaveDesk {
   readonly library: CurrentLibrary;
   readonly libraries: KnownLibraries;
   readonly libraryTasks: LibraryTasks;
-  readonly shell: Pick<Shell, 'trashItem'>;
+  readonly shell: Pick<Shell, 'trashItem' | 'openPath'>;
   readonly dialog: SaveDesk['dialog'] & Parameters<typeof choosePaths>[0]['dialog'];
 }
 
@@ -47,6 +48,7 @@ export function libraryHandlers(desk: LibraryDesk): BridgeHandlers['library'] {
     known: () => libraries.known(),
     open: (folder) => libraries.open(folder),
     choose: () => openChosen(desk),
+    showFolder: () => showFolder(desk),
     forget: (folder) => libraries.forget(folder),
     move: () => moveTo(desk),
     import: (paths) => importPaths(desk, paths),
@@ -65,6 +67,11 @@ async function openChosen(desk: LibraryDesk): Promise<LibraryFacts | null> {
   if (folder === null) return null;
   await desk.libraries.openChosen(folder);
   return (await desk.library.ready()).summary();
+}
+
+async function showFolder({ library, shell }: LibraryDesk): Promise<void> {
+  const trouble = await shell.openPath(library.folder);
+  if (trouble !== '') throw new Failure('library-unavailable', trouble);
 }
 
 async function moveTo(desk: LibraryDesk): Promise<LibraryFacts | null> {

@@ -39,8 +39,14 @@ export function pictureHandlers(desk: PictureDesk): BridgeHandlers['pictures'] {
 }
 
 async function startDrag({ library, startDrag: drag }: PictureDesk, ids: readonly string[]): Promise<void> {
-  const files = await Promise.all(ids.map((id) => pathOf(library, id)));
-  drag(files, await (await library.ready()).dragIcon(ids[0] ?? ''));
+  const open = await library.ready();
+  const files = await Promise.all(ids.map((id) => open.fileOf('picture', id)));
+  const first = ids[files.findIndex((file) => file !== null)];
+  if (first === undefined) throw new Failure('not-found', 'The files of these pictures are missing from the library folder.');
+  drag(
+    files.flatMap((file) => file?.path ?? []),
+    await open.dragIcon(first),
+  );
 }
 
 async function pathOf(library: CurrentLibrary, id: string): Promise<string> {

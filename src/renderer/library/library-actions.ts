@@ -1,4 +1,4 @@
-import type { DuplicateGroup, ExportReport, FileProblem, ImportReport, VerifyReport } from '../../shared/library.ts';
+import type { DuplicateGroup, ExportReport, FileProblem, ImportReport, LibraryTask, VerifyReport } from '../../shared/library.ts';
 import type { Studio } from '../studio.ts';
 import type { ExportChoice } from './library-store.svelte.ts';
 import { libraryWords } from './words.ts';
@@ -13,7 +13,11 @@ export class LibraryActions {
     this.#parts = parts;
   }
 
-  import(paths: readonly string[]): Promise<void> {
+  /** What lies nowhere on the disk, such as a picture dragged out of a browser, has an empty path. */
+  import(given: readonly string[]): Promise<void> {
+    const paths = given.filter((path) => path !== '');
+    if (paths.length === 0) this.#parts.notices.show({ tone: 'plain', text: this.#words.nowhere });
+    if (paths.length === 0) return Promise.resolve();
     return this.#attempt(async () => this.#tellOfImport(await this.#parts.library.import(paths)));
   }
 
@@ -77,8 +81,17 @@ export class LibraryActions {
 
   move(): Promise<void> {
     return this.#attempt(async () => {
-      await this.#parts.library.move();
+      const facts = await this.#parts.library.move();
+      if (facts) this.#say(this.#words.moved(facts.folder));
     });
+  }
+
+  showFolder(): Promise<void> {
+    return this.#attempt(() => this.#parts.library.showFolder());
+  }
+
+  forget(folder: string): Promise<void> {
+    return this.#attempt(() => this.#parts.library.forget(folder));
   }
 
   copy(text: string): Promise<void> {
@@ -95,7 +108,7 @@ export class LibraryActions {
 
   #tellOfImport(report: ImportReport): void {
     const { imported, alreadyHere, withPrompt } = this.#words;
-    const said = [imported(report.imported, this.#count(report.imported))];
+    const said = [...this.#stopped('import'), imported(report.imported, this.#count(report.imported))];
     if (report.withPrompt > 0) said.push(withPrompt(report.withPrompt, this.#count(report.withPrompt)));
     if (report.duplicates > 0) said.push(alreadyHere(report.duplicates, this.#count(report.duplicates)));
     const troubles = report.problems.filter(({ why }) => why !== 'duplicate');
@@ -103,14 +116,14 @@ export class LibraryActions {
   }
 
   #tellOfExport(report: ExportReport): void {
-    const said = [this.#words.exported(report.written, this.#count(report.written))];
+    const said = [...this.#stopped('export'), this.#words.exported(report.written, this.#count(report.written))];
     this.#tell(said, report.problems, () => this.#parts.library.read({ what: 'export', report }));
   }
 
   #tellOfCheck(what: 'verify' | 'rebuild', first: string, report: VerifyReport): void {
     const { allWell, problemsFound } = this.#words;
     const { problems } = report;
-    const text = `${first} ${problems.length === 0 ? allWell : problemsFound(problems.length, this.#count(problems.length))}`;
+    const text = `${[...this.#stopped(what), first].join(' ')} ${problems.length === 0 ? allWell : problemsFound(problems.length, this.#count(problems.length))}`;
     const action = { label: this.#words.details, run: () => this.#parts.library.read({ what, report }) };
     this.#parts.notices.show(problems.length === 0 ? { tone: 'success', text } : { tone: 'danger', text, action });
   }
@@ -122,6 +135,11 @@ export class LibraryActions {
       const text = [...said, this.#words.troubled(troubles.length, this.#count(troubles.length))].join(' ');
       this.#parts.notices.show({ tone: 'plain', text, action: { label: this.#words.details, run: read } });
     }
+  }
+
+  /** What was called off ends with what was done until then. */
+  #stopped(what: LibraryTask['what']): readonly string[] {
+    return this.#parts.library.tookBack(what) ? [this.#words.stopped] : [];
   }
 
   get #words() {

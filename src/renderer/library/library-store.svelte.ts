@@ -23,59 +23,85 @@ export type LibraryReport =
   | { readonly what: 'verify' | 'rebuild'; readonly report: VerifyReport }
   | { readonly what: 'duplicates'; readonly groups: readonly DuplicateGroup[] };
 
+/** What is over before one could read of it isn't shown. */
+const quietMs = 400;
+
 /** The library as a whole: what comes in and goes out, what is under way, where it is, and whether all is well. */
 export class LibraryStore {
   readonly #bridge: Bridge['library'];
-  #tasks = $state.raw<readonly LibraryTask[]>([]);
+  #running = $state.raw<readonly LibraryTask[]>([]);
+  /** Ids of those that have been going on for a while. */
+  #lasting = $state.raw<ReadonlySet<string>>(new Set());
+  /** What the person called off: it ends with what was done until then. */
+  readonly #calledOff = new Set<LibraryTask['what']>();
   #exporting = $state.raw<PictureSet | null>(null);
+  #isExportOpen = $state(false);
   #report = $state.raw<LibraryReport | null>(null);
+  #isReportOpen = $state(false);
   #choice = $state.raw(firstChoice);
 
   constructor(bridge: Bridge['library']) {
     this.#bridge = bridge;
   }
 
-  /** The long work that is under way, the latest first. */
+  /** The long work that is under way, in the order in which it began. */
   get tasks(): readonly LibraryTask[] {
-    return this.#tasks;
+    return this.#running.filter(({ id }) => this.#lasting.has(id));
   }
 
-  /** The pictures that the export dialog is open for. */
+  /** The pictures that the export dialog is for, or was for the last time. */
   get exporting(): PictureSet | null {
     return this.#exporting;
+  }
+
+  get isExportOpen(): boolean {
+    return this.#isExportOpen;
   }
 
   get choice(): ExportChoice {
     return this.#choice;
   }
 
-  /** The report that is being read, or null. */
+  /** The report that is being read, or was read last. */
   get report(): LibraryReport | null {
     return this.#report;
   }
 
+  get isReportOpen(): boolean {
+    return this.#isReportOpen;
+  }
+
   listen(): () => void {
     return this.#bridge.task((task) => {
-      const others = this.#tasks.filter(({ id }) => id !== task.id);
-      this.#tasks = task.state === 'running' ? [task, ...others] : others;
+      const isKnown = this.#running.some(({ id }) => id === task.id);
+      if (task.state !== 'running') this.#running = this.#running.filter(({ id }) => id !== task.id);
+      else if (isKnown) this.#running = this.#running.map((other) => (other.id === task.id ? task : other));
+      else this.#begin(task);
     });
   }
 
   isUnderWay(what: LibraryTask['what']): boolean {
-    return this.#tasks.some((task) => task.what === what);
+    return this.#running.some((task) => task.what === what);
   }
 
   cancel(task: LibraryTask): Promise<void> {
+    this.#calledOff.add(task.what);
     return this.#bridge.cancel(task.id);
+  }
+
+  /** Whether the person called off what has just ended. Asked once. */
+  tookBack(what: LibraryTask['what']): boolean {
+    return this.#calledOff.delete(what);
   }
 
   /** Opens the dialog that asks how. */
   askHowToExport(pictures: PictureSet): void {
     this.#exporting = pictures;
+    this.#isExportOpen = true;
   }
 
   closeExport(): void {
-    this.#exporting = null;
+    this.#isExportOpen = false;
   }
 
   /** Writes the pictures that the dialog is open for; null when the person changed their mind about where to. */
@@ -83,7 +109,7 @@ export class LibraryStore {
     const of = this.#exporting;
     if (!of) return null;
     this.#choice = choice;
-    this.#exporting = null;
+    this.#isExportOpen = false;
     return this.#bridge.export({ ...choice, of });
   }
 
@@ -115,10 +141,11 @@ export class LibraryStore {
 
   read(report: LibraryReport): void {
     this.#report = report;
+    this.#isReportOpen = true;
   }
 
   closeReport(): void {
-    this.#report = null;
+    this.#isReportOpen = false;
   }
 
   facts(): Promise<LibraryFacts> {
@@ -145,5 +172,18 @@ export class LibraryStore {
   /** Asks where to; null when the person changed their mind. */
   move(): Promise<LibraryFacts | null> {
     return this.#bridge.move();
+  }
+
+  /** Opens its folder in the system's file manager. */
+  showFolder(): Promise<void> {
+    return this.#bridge.showFolder();
+  }
+
+  #begin(task: LibraryTask): void {
+    this.#running = [...this.#running, task];
+    setTimeout(() => {
+      const ids = this.#running.map(({ id }) => id).filter((id) => id === task.id || this.#lasting.has(id));
+      this.#lasting = new Set(ids);
+    }, quietMs);
   }
 }

@@ -15,4 +15,11 @@ export const loadViewer = (): Promise<{ default: Component }> => import('../view
 /** Going through pictures lies above the viewer too. */
 export const loadCurate = () => import('../gallery/curate/CurateScreen.svelte');
 
+/** What came of long work on the library, and how to export. */
+export const loadLibraryLayer = () => import('../library/LibraryLayer.svelte');
+
+export const loadTaskDock = () => import('../library/TaskDock.svelte');
+
+export const loadLibraryActions = () => import('../library/library-actions.ts');
+
 export const loadShortcuts = () => import('./ShortcutsDialog.svelte');

@@ -49,6 +49,8 @@ export const shellWords = defineWords({
     tryAgain: 'Try again',
     dropHere: 'Drop to use as references',
     dropHint: (limit: string, bytes: string) => `PNG, JPEG or WebP, up to ${limit} pictures of ${bytes}`,
+    addHere: 'Drop to add to your library',
+    addHint: 'Pictures and whole folders are copied, and the prompts inside them are read.',
   },
   'zh-CN': {
     navigation: '主导航',
@@ -90,5 +92,7 @@ export const shellWords = defineWords({
     tryAgain: '重试',
     dropHere: '松开即可用作参考图',
     dropHint: (limit, bytes) => `PNG、JPEG 或 WebP，最多 ${limit} 张，每张不超过 ${bytes}`,
+    addHere: '松开即可添加到图库',
+    addHint: '图片和整个文件夹都会被复制，其中的提示词会一并读取。',
   },
 });
