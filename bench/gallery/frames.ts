@@ -1,0 +1,76 @@
+import type { CDPSession } from '@playwright/test';
+
+import { quantile, rounded } from '../figures.ts';
+
+/** What counts as script: V8 at work for the page, whoever called it. */
+const scriptNames = new Set([
+  'FunctionCall',
+  'EvaluateScript',
+  'FireAnimationFrame',
+  'EventDispatch',
+  'RunMicrotasks',
+  'TimerFire',
+  'v8.run',
+]);
+const categories = 'devtools.timeline,v8.execute,blink.user_timing';
+
+interface TraceEvent {
+  readonly name: string;
+  readonly ph: string;
+  readonly tid: number;
+  readonly pid: number;
+  /** Microseconds. */
+  readonly ts: number;
+  readonly dur?: number;
+  readonly args?: { readonly name?: string };
+}
+
+/** Traces the page's main thread while work goes on, and says how much script ran in each frame. */
+export async function scriptPerFrame(session: CDPSession, work: () => Promise<void>): Promise<Record<string, number>> {
+  const events: TraceEvent[] = [];
+  const collect = ({ value }: { value: object[] }): void => void events.push(...(value as TraceEvent[]));
+  session.on('Tracing.dataCollected', collect);
+  await session.send('Tracing.start', { traceConfig: { includedCategories: categories.split(',') }, transferMode: 'ReportEvents' });
+  await work();
+  const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
+  await session.send('Tracing.end');
+  await complete;
+  session.off('Tracing.dataCollected', collect);
+  const frames = scriptMsOfFrames(events);
+  return {
+    frames: frames.length,
+    p50: rounded(quantile(frames, 0.5)),
+    p95: rounded(quantile(frames, 0.95)),
+    most: rounded(Math.max(...frames)),
+  };
+}
+
+/** The thread on which most frames begin is the page's. */
+function scriptMsOfFrames(events: readonly TraceEvent[]): number[] {
+  const begins = events.filter(({ name }) => name === 'BeginMainThreadFrame');
+  const threads = [...Map.groupBy(begins, ({ pid, tid }) => `${pid}.${tid}`)].sort(([, a], [, b]) => b.length - a.length);
+  const thread = threads[0]?.[0];
+  const starts = begins
+    .filter(({ pid, tid }) => `${pid}.${tid}` === thread)
+    .map(({ ts }) => ts)
+    .sort((a, b) => a - b);
+  const scripts = events.filter(({ name, ph, pid, tid }) => ph === 'X' && `${pid}.${tid}` === thread && scriptNames.has(name));
+  const spans = union(scripts.map(({ ts, dur = 0 }) => [ts, ts + dur] as const));
+  return starts.slice(0, -1).map((start, place) => within(spans, start, starts[place + 1] ?? start) / 1000);
+}
+
+type Span = readonly [start: number, end: number];
+
+function union(spans: readonly Span[]): Span[] {
+  const merged: Span[] = [];
+  for (const span of [...spans].sort(([a], [b]) => a - b)) {
+    const last = merged.at(-1);
+    if (last && span[0] <= last[1]) merged[merged.length - 1] = [last[0], Math.max(last[1], span[1])];
+    else merged.push(span);
+  }
+  return merged;
+}
+
+function within(spans: readonly Span[], from: number, to: number): number {
+  return spans.reduce((sum, [start, end]) => sum + Math.max(0, Math.min(end, to) - Math.max(start, from)), 0);
+}

@@ -1,0 +1,69 @@
+import type { Page } from '@playwright/test';
+
+interface Probe {
+  /** Milliseconds each. */
+  readonly longTasks: number[];
+}
+
+/** From now on the page notes its long tasks. */
+export async function watchLongTasks(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const longTasks: number[] = [];
+    Object.assign(globalThis, { probe: { longTasks } });
+    new PerformanceObserver((list) => longTasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' });
+  });
+}
+
+/** The long tasks since the last time. */
+export function takeLongTasks(page: Page): Promise<number[]> {
+  return page.evaluate(() => (Reflect.get(globalThis, 'probe') as Probe).longTasks.splice(0));
+}
+
+/** How long until every tile in the window shows its picture, from now; and a frame more, so that it is painted. */
+export function untilPainted(page: Page, atLeast = 1): Promise<number> {
+  return page.evaluate(async (least) => {
+    const began = performance.now();
+    const isPainted = (): boolean => {
+      const tiles = [...document.querySelectorAll('[role=grid] [role=gridcell]')].filter((tile) => {
+        const { top, bottom, width } = tile.getBoundingClientRect();
+        return width > 0 && bottom > 0 && top < innerHeight;
+      });
+      const shown = tiles.filter((tile) => {
+        const image = tile.querySelector('img');
+        return image !== null && image.complete && image.naturalWidth > 0;
+      });
+      return tiles.length >= least && shown.length === tiles.length;
+    };
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    while (!isPainted() && performance.now() - began < 20_000) await frame();
+    const took = performance.now() - began;
+    await frame();
+    return took;
+  }, atLeast);
+}
+
+/** Types a character, and says how long it took from the key to the frame that shows what it found; null when it found the same. */
+export async function timeKey(page: Page, key: string): Promise<number | null> {
+  await page.evaluate(() => {
+    const grid = document.querySelector('[role=grid]');
+    if (!grid?.parentElement) throw new Error('There is no grid.');
+    const { parentElement } = grid;
+    const answered = new Promise<number | null>((resolve) => {
+      const pressed = ({ timeStamp }: KeyboardEvent): void => {
+        const changed = (): void => {
+          watching.disconnect();
+          // After the frame in which the new tiles are drawn.
+          requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - timeStamp)));
+        };
+        const watching = new MutationObserver(changed);
+        watching.observe(grid, { subtree: true, childList: true, attributeFilter: ['aria-rowcount', 'aria-label'] });
+        watching.observe(parentElement, { childList: true });
+        setTimeout(() => resolve(null), 2_000);
+      };
+      addEventListener('keydown', pressed, { once: true, capture: true });
+    });
+    Object.assign(globalThis, { answered });
+  });
+  await page.keyboard.press(key);
+  return page.evaluate(() => Reflect.get(globalThis, 'answered') as Promise<number | null>);
+}
