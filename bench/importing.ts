@@ -11,7 +11,7 @@ import { Library } from '../src/main/library/library.ts';
 import { report, rounded } from './figures.ts';
 
 const [renderings, photos] = process.argv.slice(2).map(Number).concat([300, 24]).slice(0, 2) as [number, number];
-const rounds = 3;
+const rounds = 2;
 /** So many are really drawn; the others differ from them by a word, which costs a decoder nothing. */
 const drawn = 12;
 
