@@ -1,3 +1,5 @@
+import { untrack } from 'svelte';
+
 /** In ms. None is faster than twice a second: what flashes more often than three times can make people ill. */
 export const paces = [500, 1000, 2000] as const;
 export type Pace = (typeof paces)[number];
@@ -28,7 +30,8 @@ export class Blinking {
 
   /** For an effect: begins, by itself unless the person wants no motion, and returns how to end. */
   start(): () => void {
-    this.#isPlaying = !this.#isStill();
+    // Only asked at the beginning: what the person has set going goes on.
+    this.#isPlaying = !untrack(this.#isStill);
     return () => {
       this.#isPlaying = false;
     };
