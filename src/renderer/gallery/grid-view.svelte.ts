@@ -15,7 +15,7 @@ const paddingPx = 24;
 /** How much of what surrounds a picture is seen when the keyboard leads to it. */
 const marginPx = 8;
 /** So many tiles are made in a frame without being late for the next one. */
-const tilesPerFrame = 14;
+const tilesPerFrame = 9;
 
 type Shown = Pick<Pictures, 'shown' | 'count' | 'shownQuery' | 'rowAt' | 'indexOfRow'>;
 type DensityStore = Pick<Storage, 'getItem' | 'setItem'>;

@@ -38,7 +38,7 @@ export function monthAt(months: readonly Month[], yPx: number): Month | undefine
   return months[monthIndexAt(months, yPx)];
 }
 
-export function monthIndexAt(months: readonly Month[], yPx: number): number {
+function monthIndexAt(months: readonly Month[], yPx: number): number {
   let [low, high] = [0, months.length - 1];
   while (low < high) {
     const middle = (low + high + 1) >> 1;
@@ -87,24 +87,16 @@ export function stepFrom(months: readonly Month[], yPx: number, key: string): nu
   if (!here) return null;
   const topOf = (index: number): number => months[index]?.topPx ?? Number.POSITIVE_INFINITY;
   const isInside = yPx > here.topPx + 1;
-  switch (key) {
-    case 'ArrowDown':
-    case 'ArrowRight':
-      return topOf(at + 1);
-    case 'ArrowUp':
-    case 'ArrowLeft':
-      return topOf(isInside ? at : Math.max(0, at - 1));
-    case 'PageDown':
-      return months.find(({ year }) => year < here.year)?.topPx ?? Number.POSITIVE_INFINITY;
-    case 'PageUp':
-      return topOf(yearAbove(months, at, isInside));
-    case 'Home':
-      return 0;
-    case 'End':
-      return Number.POSITIVE_INFINITY;
-    default:
-      return null;
-  }
+  const leadTo: Readonly<Record<string, () => number>> = {
+    ArrowDown: () => topOf(at + 1),
+    ArrowUp: () => topOf(isInside ? at : Math.max(0, at - 1)),
+    PageDown: () => months.find(({ year }) => year < here.year)?.topPx ?? Number.POSITIVE_INFINITY,
+    PageUp: () => topOf(yearAbove(months, at, isInside)),
+    Home: () => 0,
+    End: () => Number.POSITIVE_INFINITY,
+  };
+  const name = { ArrowRight: 'ArrowDown', ArrowLeft: 'ArrowUp' }[key] ?? key;
+  return leadTo[name]?.() ?? null;
 }
 
 /** The beginning of this year, or of the one above it when one is there already. */
