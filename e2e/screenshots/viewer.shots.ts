@@ -47,6 +47,7 @@ test('the viewer', async ({ inGallery: app, made }) => {
   await page.keyboard.press('G');
   await expect(viewer.family.children).toHaveCount(2);
   await viewer.family.children.first().click();
+  await expect(viewer.family.children).toHaveCount(0);
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('Enter');
   await expect(viewer.family.children).toHaveCount(2);

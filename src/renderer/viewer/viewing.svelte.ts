@@ -7,19 +7,23 @@ const reach = 4;
 
 const noFamily: PictureFamily = { parents: [], children: [], siblings: [] };
 
+interface Known {
+  readonly details: PictureDetails;
+  readonly family: PictureFamily;
+}
+
 /** The picture that is looked at: everything known about it, and its neighbours among those that the gallery shows. */
 export class Viewing {
   readonly #pictures: Pictures;
   #id = $state('');
   #revision = -1;
-  #details = $state.raw<PictureDetails | null>(null);
-  #family = $state.raw<{ readonly id: string; readonly family: PictureFamily } | null>(null);
+  #known = $state.raw<Known | null>(null);
   #index = $state(-1);
   #failure = $state.raw<FailureData | null>(null);
   /** The place of a picture that was turned to before its facts had arrived. */
   #awaited = $state(-1);
   /** What was shown before stays until the new is known. */
-  readonly picture: Picture | null = $derived.by(() => this.details ?? this.#facts() ?? this.#details);
+  readonly picture: Picture | null = $derived.by(() => this.details ?? this.#facts() ?? this.#known?.details ?? null);
   readonly previous: Picture | undefined = $derived(this.#neighbour(-1));
   readonly next: Picture | undefined = $derived(this.#neighbour(1));
   /** Arrived meanwhile. */
@@ -35,11 +39,16 @@ export class Viewing {
 
   /** Of the picture that is shown; null until they are there. */
   get details(): PictureDetails | null {
-    return this.#details?.id === this.#id ? this.#details : null;
+    return this.#known?.details.id === this.#id ? this.#known.details : null;
   }
 
   get family(): PictureFamily {
-    return this.#family?.id === this.#id ? this.#family.family : noFamily;
+    return this.details && this.#known ? this.#known.family : noFamily;
+  }
+
+  /** What is known of the picture, or for a moment still of the one before: nothing blinks on the way from one to the next. */
+  get known(): Known | null {
+    return this.#known;
   }
 
   /** Its place among those shown, or -1 when it isn't one of them. */
@@ -109,8 +118,7 @@ export class Viewing {
     const [details, family] = await Promise.all([this.#pictures.details(id), this.#pictures.family(id)]);
     // The person has gone on meanwhile.
     if (id !== this.#id) return;
-    this.#details = details;
-    this.#family = { id, family };
+    this.#known = { details, family };
   }
 
   #stand(index: number): void {
