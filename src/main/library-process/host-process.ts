@@ -9,7 +9,7 @@ export function hostLibrary(options: LibraryOptions = {}): void {
   allowOnlyPictures();
   const port = mainPort();
   const host = new LibraryHost({
-    open: (folder, opening) => Library.open(folder, { watched: true, ...options, ...opening }),
+    open: (folder, opening) => Library.open(folder, { watched: true, failed: (error) => host.report(error), ...options, ...opening }),
     say: (message) => port.say(message),
     exit: () => process.exit(),
   });

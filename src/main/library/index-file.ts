@@ -53,7 +53,7 @@ const tables = `
   PRAGMA user_version = ${version};
 `;
 
-interface OpenedIndex {
+export interface OpenedIndex {
   /** Null when there is none, or none that can be used: it is to be made. */
   readonly database: IndexDatabase | null;
   /** `unclean`: the last process died, or the power went; what it wrote last may not be in it. */
@@ -107,13 +107,14 @@ export async function syncIndexFile(path: string): Promise<void> {
  * Puts a closed index into another one's place and opens it there, or the other one again when that fails. At once, so
  * that nobody asks in between.
  */
-export function replaceIndexFile(from: string, to: string): { readonly database: IndexDatabase; readonly failure: unknown } {
-  let failure: unknown = null;
+export function replaceIndexFile(from: string, to: string): { readonly database: IndexDatabase; readonly failure: Error | null } {
+  let failure: Error | null = null;
   try {
     for (const suffix of suffixes.slice(1)) rmSync(to + suffix, { force: true });
     renameSync(from, to);
   } catch (error) {
-    failure = asDiskFailure(error);
+    const cause = asDiskFailure(error);
+    failure = cause instanceof Error ? cause : new Error(String(cause));
   }
   return { database: onIndex(() => open(to)), failure };
 }
@@ -190,7 +191,8 @@ export function markClean(database: IndexDatabase, clean: boolean): void {
   database.pragma('synchronous = NORMAL');
 }
 
-async function moveAside(path: string): Promise<string> {
+/** A damaged index stays where a person can find it. */
+export async function moveAside(path: string): Promise<string> {
   const aside = `${path}.damaged-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`;
   for (const suffix of suffixes) {
     if (await exists(path + suffix)) await rename(path + suffix, aside + suffix);

@@ -8,7 +8,8 @@ import { Browsing } from './browsing.ts';
 import { Duplicates } from './duplicates/duplicates.ts';
 import { Exporting } from './exporting/exporting.ts';
 import { Importing } from './importing/importing.ts';
-import { createIndexFile, openIndexFile } from './index-file.ts';
+import { createIndexFile, isDamage, moveAside, openIndexFile, type IndexDatabase, type OpenedIndex } from './index-file.ts';
+import { IndexGuard } from './index-guard.ts';
 import { Inputs } from './inputs.ts';
 import { Keeping } from './keeping.ts';
 import { Layout } from './layout.ts';
@@ -50,6 +51,8 @@ export interface LibraryOptions {
   readonly onStep?: OnStep;
   /** Another process that is writing to the folder for incoming files: its files aren't swept away (see `Staging`). */
   readonly spared?: string | undefined;
+  /** What goes wrong in the background, where nobody waits for it. */
+  readonly failed?: (error: unknown) => void;
   /** Follow what other programs do to the files, from a comparison in the background on. */
   readonly watched?: boolean;
 }
@@ -79,6 +82,7 @@ export interface LibraryParts {
   readonly tasks: Tasks;
   readonly work: Work;
   readonly watching: Watching;
+  readonly guard: IndexGuard;
   /** Whoever decodes a picture holds one of these. */
   readonly decoding: Turns;
   /** Whoever changes the library holds this, one at a time. */
@@ -96,17 +100,33 @@ export async function openLibrary(
   await layout.makeFolders();
   const staging = new Staging(layout.incoming);
   await staging.sweep(options.spared);
+  const open = (opened: OpenedIndex) => openWith(opened, layout, staging, options, changed);
+  const opened = await openIndexFile(layout.index);
+  try {
+    return await open(opened);
+  } catch (error) {
+    if (!opened.database || !isDamage(error)) throw error;
+    // A large one isn't looked through before it is used: that it is damaged was noticed only now.
+    return open({ database: null, isClean: false, damagedKeptAs: await moveAside(layout.index) });
+  }
+}
+
+async function openWith(
+  { database, isClean, damagedKeptAs }: OpenedIndex,
+  layout: Layout,
+  staging: Staging,
+  options: LibraryOptions,
+  changed: () => void,
+): Promise<{ parts: LibraryParts; report: OpeningReport }> {
   const setAside: string[] = [];
-  const { database, isClean, damagedKeptAs } = await openIndexFile(layout.index);
-  const index = database
-    ? new PictureIndex(database, isClean ? 'complete' : 'incomplete')
-    : new PictureIndex(await createIndexFile(layout.newIndex), 'made');
+  const index = database ? indexIn(database, isClean) : new PictureIndex(await createIndexFile(layout.newIndex), 'made');
   try {
     const { parts, rebuildParts } = assemble(layout, staging, index, options, changed, (keptAs) => setAside.push(keptAs));
     const { deleting } = parts.organising;
     const unreadableRecords = isClean ? 0 : await unlessFull(!database, () => bringUp(rebuildParts, index, deleting));
     if (!database) await index.take(layout.index);
     await unlessFull(false, () => parts.organising.deleting.purge((options.now ?? Date.now)() - trashKeptMs));
+    if (database) parts.guard.checkSoon();
     if (options.watched === true) parts.watching.start();
     return {
       parts,
@@ -114,7 +134,16 @@ export async function openLibrary(
     };
   } catch (error) {
     // Not as complete: the next opening goes through the records again.
-    await index.close();
+    await index.abandon();
+    throw error;
+  }
+}
+
+function indexIn(database: IndexDatabase, isClean: boolean): PictureIndex {
+  try {
+    return new PictureIndex(database, isClean ? 'complete' : 'incomplete');
+  } catch (error) {
+    database.close();
     throw error;
   }
 }
@@ -174,6 +203,7 @@ function assemble(
   const differences = new FileDifferences({ layout, index, changes, changed: spaced(announcedEveryMs, changed) });
   const watching = new Watching({ layout, index, differences, adopt: (path) => importing.adopt(path) });
   const moving = new Moving({ layout, changes, watching, freeBytes, onStep });
+  const guard = new IndexGuard({ path: layout.index, index, rebuilding, tasks, failed: options.failed ?? (() => undefined) });
   const work = new Work({ tasks, importing, exporting, verifying, duplicates, moving, rebuilding, watching });
   return {
     parts: {
@@ -190,6 +220,7 @@ function assemble(
       tasks,
       work,
       watching,
+      guard,
       decoding,
       changes,
     },

@@ -8,98 +8,67 @@ import type {
   PictureSet,
 } from '../../shared/picture.ts';
 import { bit } from './index/columns.ts';
-import type { IndexContents } from './index/contents.ts';
 import { familyOf } from './index/family.ts';
-import { IndexStore } from './index/index-store.ts';
-import { filesAt, filesBetween, filesOf, movedFiles, missingFiles, damagedFiles, type KnownFile } from './index/known-files.ts';
+import { IndexQuestions } from './index/index-questions.ts';
 import type { MarkChange } from './index/marks-store.ts';
 import type { RowSet } from './index/row-set.ts';
-import type { IndexDatabase } from './index-file.ts';
 import { pictureOf, type IndexedPicture, type NewPicture, type PictureState } from './picture-row.ts';
 
 /**
  * The searchable list of a library's pictures, made from records, marks and files, and disposable. Each picture has a
  * row, the same for as long as this index lives (`generation`). Everything answers with a Promise.
  */
-export class PictureIndex {
-  readonly #store: IndexStore;
-
-  /** `made`: a new one, which is complete once that is noted. */
-  constructor(database: IndexDatabase, state: 'complete' | 'incomplete' | 'made') {
-    this.#store = new IndexStore(database, state);
-  }
-
+export class PictureIndex extends IndexQuestions {
   /** Calls back, as often as it happens, when a question comes upon a damaged place. */
   onDamage(listener: () => void): void {
-    this.#store.onDamage(listener);
+    this.store.onDamage(listener);
   }
 
   /** Puts a made index into its place. */
   take(path: string): Promise<void> {
-    return this.#store.take(path);
+    return this.store.take(path);
   }
 
   /** Becomes what another index was made to be, in its own place: the same pictures in other rows. */
   become(made: PictureIndex): Promise<void> {
-    return this.#store.become(made.#store);
+    return this.store.become(made.store);
   }
 
   outline(): Promise<PictureOutline> {
-    return this.#store.ask(({ generation, order }) => ({ generation, order: this.#store.order, ...order.current }));
+    return this.store.ask(({ generation, order }) => ({ generation, order: this.store.order, ...order.current }));
   }
 
   /** `collections`: the query's own and those inside it. */
   matching(query: PictureQuery, collections: readonly string[], revision: number): Promise<PictureMatches> {
-    return this.#store.ask((contents) => {
+    return this.store.ask((contents) => {
       const found = contents.matching(query, collections);
-      return { generation: contents.generation, order: this.#store.order, revision, count: found.count, bits: found.bytes };
+      return { generation: contents.generation, order: this.store.order, revision, count: found.count, bits: found.bytes };
     });
   }
 
   facts({ generation, rows }: PictureRows): Promise<Picture[]> {
-    return this.#store.ask((contents) => (generation === contents.generation ? contents.facts(rows) : []));
-  }
-
-  find(id: string): Promise<IndexedPicture | null> {
-    return this.#store.ask((contents) => contents.find(id));
-  }
-
-  /** Those of the rows that are there. */
-  picturesAt(rows: Int32Array): Promise<IndexedPicture[]> {
-    return this.#store.ask((contents) => Array.from(rows, (row) => contents.at(row)).filter((picture) => picture !== null));
-  }
-
-  /** Those of the ids that have a row, with it. */
-  rowsOf(ids: readonly string[]): Promise<Map<string, number>> {
-    return this.#store.ask((contents) => {
-      const rows = ids.map((id) => [id, contents.rowOf(id)] as const);
-      return new Map(rows.flatMap(([id, row]) => (row === null ? [] : [[id, row] as const])));
-    });
-  }
-
-  rowOf(id: string): Promise<number | null> {
-    return this.#store.ask((contents) => contents.rowOf(id));
+    return this.store.ask((contents) => (generation === contents.generation ? contents.facts(rows) : []));
   }
 
   /** A picture as the gallery shows it, with its marks. */
   shown(picture: IndexedPicture): Promise<Picture> {
-    return this.#store.ask((contents) => pictureOf(picture, contents.marksOf(picture.row)));
+    return this.store.ask((contents) => pictureOf(picture, contents.marksOf(picture.row)));
   }
 
   family(id: string): Promise<PictureFamily | null> {
-    return this.#store.ask((contents) => {
+    return this.store.ask((contents) => {
       const picture = contents.find(id);
       return picture && familyOf(picture, contents);
     });
   }
 
   models(): Promise<string[]> {
-    return this.#store.ask((contents) => contents.models());
+    return this.store.ask((contents) => contents.models());
   }
 
   /** How many pictures there are, the trash left out, and what is amiss with them. */
   counts(): Promise<{ pictures: number; trashed: number; missing: number; damaged: number; bytes: number }> {
-    return this.#store.ask(({ columns: { arrays, length } }) => {
+    return this.store.ask(({ columns: { arrays, length } }) => {
       const counts = { pictures: 0, trashed: 0, missing: 0, damaged: 0, bytes: 0 };
       for (let row = 0; row < length; row += 1) {
         const state = arrays.state[row] ?? 0;
@@ -116,36 +85,22 @@ export class PictureIndex {
 
   /** What rows of this index are told by, see `PictureOutline`. */
   generation(): Promise<string> {
-    return this.#store.ask(({ generation }) => generation);
+    return this.store.ask(({ generation }) => generation);
   }
 
   /** The rows of a set that are there. Throws `not-found` for rows of another generation. */
   resolve(set: PictureSet): Promise<Int32Array<ArrayBuffer>> {
-    return this.#store.ask((contents) => contents.resolve(set));
-  }
-
-  idsOf(rows: Int32Array): Promise<string[]> {
-    return this.#store.ask((contents) => contents.idsOf(rows));
-  }
-
-  /** Those of the rows that are there, with their ids. */
-  /** All ids that begin with some digits. */
-  idsBeginning(digits: string): Promise<string[]> {
-    return this.#store.ask((contents) => strings(contents, 'SELECT id FROM pictures WHERE id >= ? AND id < ?', digits, `${digits}g`));
-  }
-
-  identified(rows: Int32Array): Promise<{ row: number; id: string }[]> {
-    return this.#store.ask((contents) => contents.identified(rows));
+    return this.store.ask((contents) => contents.resolve(set));
   }
 
   /** The rows that have a mark (see `MarksStore` for the names). Not to be changed. */
   marked(name: string): Promise<RowSet> {
-    return this.#store.ask(({ marks }) => marks.rowsOf(name));
+    return this.store.ask(({ marks }) => marks.rowsOf(name));
   }
 
   /** How many pictures have each of the marks whose names begin so, the trash left out; sorted by name. */
   markCounts(prefix: string): Promise<{ name: string; count: number }[]> {
-    return this.#store.ask((contents) => {
+    return this.store.ask((contents) => {
       const trashed = contents.trashedRows();
       return contents.marks.names(prefix).map((name) => ({ name, count: contents.marks.rowsOf(name).copy().deleteAll(trashed).count }));
     });
@@ -153,12 +108,12 @@ export class PictureIndex {
 
   /** The names of all marks that begin so, sorted. */
   markNames(prefix = ''): Promise<string[]> {
-    return this.#store.ask(({ marks }) => marks.names(prefix));
+    return this.store.ask(({ marks }) => marks.names(prefix));
   }
 
   /** The names of a picture's marks that begin so. */
   marksOf(id: string, prefix = ''): Promise<string[]> {
-    return this.#store.ask((contents) => {
+    return this.store.ask((contents) => {
       const row = contents.rowOf(id);
       return row === null ? [] : contents.marks.of(row, prefix);
     });
@@ -166,114 +121,49 @@ export class PictureIndex {
 
   /** Gives marks to rows and takes them away, all or nothing. */
   setMarks(changes: readonly MarkChange[]): Promise<void> {
-    return this.#store.change(({ marks }) => marks.change(changes));
+    return this.store.change(({ marks }) => marks.change(changes));
   }
 
   /** Makes these the only marks: what a look through all mark files found. Rows that are gone don't matter. */
   replaceMarks(all: ReadonlyMap<string, RowSet>): Promise<void> {
-    return this.#store.change(({ marks }) => marks.replace(all));
+    return this.store.change(({ marks }) => marks.replace(all));
   }
 
   trashedRows(): Promise<RowSet> {
-    return this.#store.ask((contents) => contents.trashedRows());
+    return this.store.ask((contents) => contents.trashedRows());
   }
 
   total(): Promise<number> {
     return this.counts().then(({ pictures }) => pictures);
   }
 
-  ids(): Promise<Set<string>> {
-    return this.#store.ask((contents) => new Set(strings(contents, 'SELECT id FROM pictures')));
-  }
-
-  knownAmong(ids: readonly string[]): Promise<string[]> {
-    return this.#store.ask((contents) => ids.filter((id) => contents.rowOf(id) !== null));
-  }
-
-  trashedIds(): Promise<Set<string>> {
-    return this.#store.ask((contents) => new Set(strings(contents, 'SELECT id FROM pictures WHERE trashed_at IS NOT NULL')));
-  }
-
-  trashedBefore(moment: number): Promise<string[]> {
-    return this.#store.ask((contents) => strings(contents, 'SELECT id FROM pictures WHERE trashed_at < ?', moment));
-  }
-
-  /** The pictures whose files were not found when last looked for. */
-  missing(): Promise<KnownFile[]> {
-    return this.#store.ask(({ database }) => missingFiles(database));
-  }
-
-  /** What is known of the files at some paths; nothing of the trash. */
-  /** Those whose file was found elsewhere than their record says. */
-  moved(): Promise<KnownFile[]> {
-    return this.#store.ask(({ database }) => movedFiles(database));
-  }
-
-  damaged(): Promise<KnownFile[]> {
-    return this.#store.ask(({ database }) => damagedFiles(database));
-  }
-
-  filesAt(paths: readonly string[]): Promise<KnownFile[]> {
-    return this.#store.ask(({ database }) => filesAt(database, paths));
-  }
-
-  /** The files of all pictures by their paths, some at a time: the next ones after a path, and before another one. */
-  filesBetween(after: string, before: string, limit: number): Promise<KnownFile[]> {
-    return this.#store.ask(({ database }) => filesBetween(database, after, before, limit));
-  }
-
-  /** The files of the pictures that have one of these sizes. */
-  filesOfSizes(sizes: ReadonlySet<number>): Promise<KnownFile[]> {
-    return this.#store.ask(({ database, columns: { arrays, length } }) => {
-      const rows: number[] = [];
-      for (let row = 0; row < length; row += 1) if (sizes.has(arrays.bytes[row] ?? 0)) rows.push(row);
-      return filesOf(database, rows);
-    });
-  }
-
-  /** The picture whose file is at a path, relative to the library. */
-  atPath(path: string): Promise<IndexedPicture | null> {
-    return this.#store.ask((contents) => {
-      const row = contents.database.prepare<[string], number>('SELECT row FROM pictures WHERE path = ?').pluck().get(path);
-      return row === undefined ? null : contents.at(row);
-    });
-  }
-
-  /** Those of the paths at which no picture is known. */
-  unknownAmong(paths: readonly string[]): Promise<string[]> {
-    return this.#store.ask(({ database }) => {
-      const at = database.prepare<[string], number>('SELECT 1 FROM pictures WHERE path = ?').pluck();
-      return paths.filter((path) => at.get(path) === undefined);
-    });
-  }
-
   /** Adds pictures with the marks that they have already; returns their rows. */
   async add(pictures: readonly NewPicture[], marks: readonly string[] = []): Promise<number[]> {
     const rows: number[] = [];
-    await this.#store.change(({ writer, order, marks: store }) => {
+    await this.store.change(({ writer, order, marks: store }) => {
       for (const picture of pictures) rows.push(writer.add(picture));
       if (marks.length > 0) store.change(marks.map((name) => ({ name, rows: Int32Array.from(rows), on: true })));
       for (const row of rows) order.added(row);
-      this.#store.noteOrder();
+      this.store.noteOrder();
     });
     return rows;
   }
 
   /** Forgets pictures for good. */
   remove(...ids: readonly string[]): Promise<void> {
-    return this.#store.change((contents) => {
+    return this.store.change((contents) => {
       for (const id of ids) {
         const row = contents.rowOf(id);
         if (row !== null) contents.writer.remove(row);
       }
       contents.order.dropped();
-      this.#store.noteOrder();
+      this.store.noteOrder();
     });
   }
 
   /** Notes where pictures are now, and how. */
   setStates(states: readonly ({ readonly id: string } & PictureState)[]): Promise<void> {
-    return this.#store.change((contents) => {
+    return this.store.change((contents) => {
       for (const { id, ...state } of states) {
         const row = contents.rowOf(id);
         if (row !== null) contents.writer.setState(row, state);
@@ -283,22 +173,20 @@ export class PictureIndex {
 
   /** To be called before the disk is changed: should the process die, the next opening compares the index with the disk. */
   noteChanging(): Promise<void> {
-    return this.#store.change(() => undefined);
+    return this.store.change(() => undefined);
   }
 
   /** Notes that the index was brought up to what the disk holds. */
   noteComplete(): Promise<void> {
-    return this.#store.noteComplete();
+    return this.store.noteComplete();
+  }
+
+  /** Closes it as it is: the next opening compares it with the disk. */
+  abandon(): Promise<void> {
+    return this.store.abandon();
   }
 
   close(): Promise<void> {
-    return this.#store.close();
+    return this.store.close();
   }
-}
-
-function strings({ database }: IndexContents, sql: string, ...values: (number | string)[]): string[] {
-  return database
-    .prepare<(number | string)[], string>(sql)
-    .pluck()
-    .all(...values);
 }

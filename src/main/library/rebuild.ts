@@ -2,6 +2,7 @@ import type { FileProblem } from '../../shared/library.ts';
 import { exists } from '../files/durable-file.ts';
 import { sizeOf } from '../files/file-content.ts';
 import { Breath } from './breath.ts';
+import { isDamage } from './index-file.ts';
 import type { Layout } from './layout.ts';
 import { LostFiles } from './lost-files.ts';
 import { gatheredMarks } from './marks/gathered-marks.ts';
@@ -82,7 +83,7 @@ export async function addTheRest(
 ): Promise<readonly string[]> {
   await index.replaceMarks(await gatheredMarks(parts.marks, (ids) => index.rowsOf(ids)));
   const deleting = await settleTrash({ ...parts, index });
-  if (earlier) await takeOver(parts.layout, earlier, index);
+  if (earlier) await takeOver(parts.layout, earlier, index).catch(unlessDamaged);
   const lost = new LostFiles(parts.layout, index);
   // Only now, with all the others in the index, is it clear which files on the disk are still nobody's.
   for (const { id, bytes } of await index.missing()) {
@@ -91,6 +92,11 @@ export async function addTheRest(
   }
   await index.noteComplete();
   return deleting;
+}
+
+/** A damaged index, which is why another one is made, may know nothing any more. */
+function unlessDamaged(error: unknown): void {
+  if (!isDamage(error)) throw error;
 }
 
 /** Where files were moved to, and which of them hold other bytes although their size is the same. */

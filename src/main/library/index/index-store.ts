@@ -89,6 +89,12 @@ export class IndexStore {
     return this.ask(() => this.#close());
   }
 
+  /** Closes it as it is: the next opening compares it with the disk. */
+  abandon(): Promise<void> {
+    this.#isComplete = false;
+    return this.close();
+  }
+
   #become(from: string, to: string): Promise<void> {
     return this.ask(() => {
       this.#close();
@@ -143,7 +149,10 @@ export class IndexStore {
     try {
       return work();
     } catch (error) {
-      if (isDamage(error)) this.#onDamage();
+      if (isDamage(error)) {
+        this.#isComplete = false;
+        this.#onDamage();
+      }
       throw error;
     }
   }

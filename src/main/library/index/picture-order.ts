@@ -70,13 +70,11 @@ export class PictureOrder {
 
 /** Newest first; the pictures of one job stand in the service's order, from left to right. */
 function compare(a: number, b: number, { createdAt, jobKey, jobIndex, idKey }: ColumnArrays): number {
-  return (
-    (createdAt[b] ?? 0) - (createdAt[a] ?? 0) ||
-    (jobKey[a] ?? 0) - (jobKey[b] ?? 0) ||
-    (jobIndex[a] ?? 0) - (jobIndex[b] ?? 0) ||
-    (idKey[a] ?? 0) - (idKey[b] ?? 0) ||
-    a - b
-  );
+  return by(createdAt, b, a) || by(jobKey, a, b) || by(jobIndex, a, b) || by(idKey, a, b) || a - b;
+}
+
+function by(column: ArrayLike<number>, a: number, b: number): number {
+  return (column[a] ?? 0) - (column[b] ?? 0);
 }
 
 function merged(rows: Int32Array<ArrayBuffer>, added: readonly number[], arrays: ColumnArrays): Int32Array<ArrayBuffer> {
