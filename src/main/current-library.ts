@@ -149,6 +149,12 @@ export class CurrentLibrary {
     return this.ready();
   }
 
+  /** Looks for what other programs did to it, where the system doesn't tell. Nobody waits for that, so nobody hears of a failure. */
+  async lookAgain(): Promise<void> {
+    await this.#turn;
+    await this.#library?.lookAgain().catch(() => undefined);
+  }
+
   /** Where an id's pixels are; nowhere while no library is open. */
   async fileOf(...given: Parameters<OpenLibrary['fileOf']>): ReturnType<OpenLibrary['fileOf']> {
     await this.#turn;

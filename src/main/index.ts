@@ -175,7 +175,7 @@ function spreadNews({ jobs, library, moving, account, settings }: Core, announce
   return attention;
 }
 
-function openMainWindow({ settings }: Core, shelf: Shelf, attention: Attention): void {
+function openMainWindow({ settings, library }: Core, shelf: Shelf, attention: Attention): void {
   const window = openWindow({
     BrowserWindow,
     nativeTheme,
@@ -186,7 +186,10 @@ function openMainWindow({ settings }: Core, shelf: Shelf, attention: Attention):
     place: remembered(shelf, 'window'),
   });
   offerContextMenu(window.webContents, Menu, () => languageIn(settings.get(), systemLanguage()));
-  window.on('focus', () => attention.seen());
+  window.on('focus', () => {
+    attention.seen();
+    void library.lookAgain();
+  });
 }
 
 /** Wakes up with the machine, comes back with the network, and quits only when what was paid for is written down. */

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
+import { Failure } from '../shared/failure.ts';
+
 /** The long work on libraries that is under way, each piece under a name by which it can be called off. */
 export class LibraryTasks {
   readonly #underway = new Map<string, AbortController>();
@@ -10,6 +12,9 @@ export class LibraryTasks {
     this.#underway.set(task, calledOff);
     try {
       return await work(task, calledOff.signal);
+    } catch (error) {
+      if (calledOff.signal.aborted) throw new Failure('cancelled', 'It was called off.', { cause: error });
+      throw error;
     } finally {
       this.#underway.delete(task);
     }
