@@ -43,7 +43,7 @@ export async function readToChange<const S extends v.GenericSchema>(
 }
 
 /** Never overwrites: each damaged file may be the one that holds what a person misses. */
-async function setAside(path: string): Promise<string> {
+export async function setAside(path: string): Promise<string> {
   const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
   for (let copy = 1; ; copy += 1) {
     const aside = `${path}.damaged-${stamp}${copy === 1 ? '' : `-${copy}`}`;

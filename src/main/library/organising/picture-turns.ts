@@ -6,7 +6,7 @@ import { unnoticedMs, type Progress, type Tasks } from '../tasks.ts';
 import type { Change } from './change.ts';
 
 /** So many pictures are moved in one turn: in between, others may change the library. */
-const turnPictures = 1_000;
+const turnPictures = 500;
 
 interface PictureTurnsParts {
   readonly index: PictureIndex;

@@ -72,12 +72,12 @@ async function settleFolder({ layout, trash, index }: SettlingParts, name: strin
   return there;
 }
 
-/** A file that no note tells of, because that is damaged: by its content it is a picture's, or nobody's, and stays. */
+/** A file that no note tells of, because that is damaged: by its content it is a picture's, for another 30 days, or nobody's, and stays. */
 async function recognised(trash: Trash, index: PictureIndex, name: string, file: string): Promise<TrashEntry[]> {
   const path = join(trash.folders.path(name), file);
   const found = await stat(path);
   const picture = found.isFile() ? await index.find(sha256Of(await readFile(path))) : null;
   if (!picture) return [];
   const { id, path: home } = picture.record;
-  return [{ id, path: home, file, trashedAt: found.mtimeMs, missing: false, deleting: false }];
+  return [{ id, path: home, file, trashedAt: Date.now(), missing: false, deleting: false }];
 }

@@ -7,7 +7,7 @@ import { makeFolders, syncFolder } from '../../files/folder.ts';
 import { namesIn } from '../json-files.ts';
 import { hiddenFolder, type Layout } from '../layout.ts';
 import type { IndexedPicture } from '../picture-row.ts';
-import { readKept } from '../versioned-file.ts';
+import { readKept, setAside } from '../versioned-file.ts';
 import {
   EarlierNote,
   earlierNoteName,
@@ -61,14 +61,15 @@ export class TrashFolders {
 
   /** Replaces the note. A folder that has neither entries nor files goes away. */
   async write(name: string, entries: readonly TrashEntry[]): Promise<void> {
+    // What a newer version noted is not ours to replace; a file that is gone from here says by itself that it is back.
+    const kept = await readKept(join(this.path(name), noteName), TrashNote);
+    if (kept === 'foreign') return;
     if (entries.length === 0 && (await this.files(name)).length === 0) {
       await rm(this.path(name), { recursive: true, force: true });
       await syncFolder(this.#layout.trash);
       return;
     }
-    // What a newer version noted is not ours to replace; a file that is gone from here says by itself that it is back.
-    const kept = await readKept(join(this.path(name), noteName), TrashNote);
-    if (kept === 'foreign') return;
+    if (kept === 'damaged') await setAside(join(this.path(name), noteName));
     const staged = await this.#staging.write(Buffer.from(noteOf(entries)));
     await moveOver(staged.path, join(this.path(name), noteName));
     await rm(join(this.path(name), earlierNoteName), { force: true });

@@ -26,15 +26,17 @@ const FileName = v.pipe(
   v.check((name) => !name.includes('/')),
 );
 
+const Moment = v.pipe(v.number(), v.safeInteger());
+
 export const TrashNote = v.object({
   version: v.literal(1),
-  trashedAt: v.number(),
+  trashedAt: Moment,
   pictures: v.array(
     v.object({ id: Sha256, path: PathInside, file: FileName, missing: v.optional(v.boolean()), deleting: v.optional(v.boolean()) }),
   ),
 });
 
-export const EarlierNote = v.object({ version: v.literal(1), path: PathInside, trashedAt: v.number(), missing: v.boolean() });
+export const EarlierNote = v.object({ version: v.literal(1), path: PathInside, trashedAt: Moment, missing: v.boolean() });
 
 export function entriesOfNote({ trashedAt, pictures }: v.InferOutput<typeof TrashNote>): TrashEntry[] {
   return pictures.map(({ missing = false, deleting = false, ...entry }) => ({ ...entry, trashedAt, missing, deleting }));
