@@ -24,6 +24,11 @@ export class PictureIndex extends IndexQuestions {
     this.store.onDamage(listener);
   }
 
+  /** Where its file is. */
+  get path(): string {
+    return this.store.path;
+  }
+
   /** Puts a made index into its place. */
   take(path: string): Promise<void> {
     return this.store.take(path);
