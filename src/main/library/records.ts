@@ -26,6 +26,12 @@ export class Records {
     return typeof record === 'object' && record.found.id === id ? record.found : null;
   }
 
+  /** Whether a picture has a record that only a newer version can read. */
+  async isNewer(id: string): Promise<boolean> {
+    const version = await readJson(this.#layout.record(id), anyVersion);
+    return typeof version === 'object' && version.found.version > 1;
+  }
+
   /** Writes a record unless there is one. A damaged one is replaced; one of a version to come stays as it is. */
   write(record: PictureRecord): Promise<void> {
     return this.#write(record, moveIfFree);

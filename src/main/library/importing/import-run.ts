@@ -168,6 +168,10 @@ export class ImportRun {
       this.#duplicate({ shown }, taken.known === null ? words.trashed : words.known(taken.known));
       return;
     }
+    if (taken === 'newer') {
+      this.problem({ file: shown, why: 'newer-record', detail: words['newer-record'] });
+      return;
+    }
     this.#imported += 1;
     if (told.prompt !== '') this.#withPrompt += 1;
   }

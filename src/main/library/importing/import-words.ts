@@ -20,6 +20,7 @@ const en = {
   known: (path: string) => `The same picture is in the library: ${path}.`,
   trashed: 'The same picture is in the library’s trash.',
   twice: (file: string) => `The same picture as ${file}.`,
+  'newer-record': 'A newer version of Afterglow keeps this picture here. Open the library with that version.',
 };
 
 export type ImportWords = typeof en;
@@ -44,6 +45,7 @@ const zh: ImportWords = {
   known: (path) => `图库中已有同一张图片：${path}。`,
   trashed: '图库的废纸篓中已有同一张图片。',
   twice: (file) => `与 ${file} 是同一张图片。`,
+  'newer-record': '新版本的 Afterglow 在这里保存着这张图片，请用新版本打开图库。',
 };
 
 /** What the report says of a file, for the person who chose it. */

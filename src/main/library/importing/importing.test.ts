@@ -1,5 +1,5 @@
-import { readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { mkdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
@@ -150,7 +150,23 @@ describe('the same picture again', () => {
     await rename(aside, record);
     await importInto(again, await sourceFolder({ 'second name.png': bytes }));
     expect(await detailsOfAll(again)).toMatchObject([{ imported: { fileName: 'first name.png' } }]);
+    expect((await filesIn(library.folder)).filter((name) => name.endsWith('.png'))).toHaveLength(1);
   });
+});
+
+test('a picture whose record only a newer version can read is named, and its record left alone', async () => {
+  const library = await openLibrary();
+  const bytes = await draw();
+  const id = sha256Of(bytes);
+  const record = join(library.folder, '.afterglow/records', id.slice(0, 2), `${id}.json`);
+  await mkdir(dirname(record), { recursive: true });
+  await writeFile(record, `{"version":2,"id":"${id}"}`);
+  const report = await importInto(library, await sourceFolder({ 'a.png': bytes }));
+  expect(report).toMatchObject({ imported: 0, problems: [{ why: 'newer-record' }] });
+  expect(await readFile(record, 'utf8')).toContain('"version":2');
+  await writeFile(record, 'half a rec');
+  expect(await importInto(library, await sourceFolder({ 'a.png': bytes }))).toMatchObject({ imported: 1 });
+  expect(await readFile(record, 'utf8')).toContain('"version": 1');
 });
 
 describe('a file in the library folder', () => {

@@ -1,5 +1,5 @@
 import { onDisk } from '../../files/disk-failure.ts';
-import { sizeOf } from '../../files/file-content.ts';
+import { holds, sizeOf } from '../../files/file-content.ts';
 import type { Layout } from '../layout.ts';
 import type { OnStep } from '../on-step.ts';
 import type { MarkFiles } from '../marks/mark-files.ts';
@@ -28,8 +28,8 @@ export interface Ready extends Incoming {
   readonly inLibrary: string | null;
 }
 
-/** What became of one. `known`: the library has it, in its trash or at that path. */
-export type Taken = 'new' | 'healed' | { readonly known: string | null };
+/** What became of one. `known`: the library has it, in its trash or at that path; `newer`: it has, but only a newer version can tell. */
+export type Taken = 'new' | 'healed' | 'newer' | { readonly known: string | null };
 
 /** One whose file has its place by now. */
 interface Placed {
@@ -87,8 +87,10 @@ export class TakingIn {
   async #place(picture: Ready, placing: Placing): Promise<Placed | Taken> {
     const { records, layout } = this.#parts;
     const earlier = await records.read(picture.id);
+    if (earlier === null && (await records.isNewer(picture.id))) return 'newer';
     if (picture.inLibrary === null) {
-      const to = await this.#placed(picture, placing, earlier);
+      const isInPlace = earlier !== null && (await holds(layout.absolute(earlier.path), picture.id, picture.bytes));
+      const to = isInPlace ? earlier.path : await this.#placed(picture, placing, earlier);
       return to === null ? { known: null } : { picture, to, earlier };
     }
     // It was looked at before our turn came.
