@@ -14,6 +14,8 @@ import type { Change } from './change.ts';
 import { eachInTurn, type PictureTurns } from './picture-turns.ts';
 
 const filesAtOnce = 16;
+/** So many pictures whose time in the trash is over are deleted while the library is opened. */
+const waitedFor = 500;
 
 interface DeletingParts {
   readonly layout: Layout;
@@ -56,10 +58,16 @@ export class Deleting {
     await eachInTurn(index, rows, (pictures) => this.#delete(pictures));
   }
 
-  /** Deletes what has been in the trash since before a moment. */
+  /**
+   * Deletes what has been in the trash since before a moment: a few hundred pictures at once, and more of them in the
+   * background, because nobody should wait for that.
+   */
   async purge(before: number): Promise<void> {
     const ids = await this.#parts.index.trashedBefore(before);
-    if (ids.length > 0) await this.deleteForever({ ids });
+    if (ids.length > 0) await this.deleteForever({ ids: ids.slice(0, waitedFor) });
+    if (ids.length <= waitedFor) return;
+    // What fails, or is interrupted by closing the library, is tried again by the next opening.
+    this.deleteForever({ ids: ids.slice(waitedFor) }).catch(() => undefined);
   }
 
   async #note(pictures: readonly IndexedPicture[]): Promise<void> {

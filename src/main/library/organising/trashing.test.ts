@@ -17,7 +17,7 @@ async function organised(pictures: number): Promise<{ library: Library; ids: str
 
 async function rowsOf(library: Library) {
   const { generation, rows } = await library.outline();
-  return { generation, rows };
+  return { generation, rows: Int32Array.from(rows) };
 }
 
 describe('the trash of many pictures', () => {
