@@ -1,4 +1,6 @@
 import type { Picture } from '../../shared/picture.ts';
+import { commandsFor } from '../commands.ts';
+import { keyboardPlace } from '../key-claims.ts';
 import type { Pictures } from '../pictures.svelte.ts';
 import type { Framing } from './framing.svelte.ts';
 import type { GridView } from './grid-view.svelte.ts';
@@ -19,6 +21,7 @@ export interface Meanings {
   readonly onopen: (picture: Picture) => void;
   readonly onmenu: (picture: Picture, anchor: MenuAnchor) => void;
   readonly ondragout: (event: DragEvent, picture: Picture) => void;
+  /** A character that is no command: whoever has the focus after this gets it. */
   readonly ontype: (event: KeyboardEvent) => void;
   /** The keyboard has led to another picture. */
   readonly onmove: () => void;
@@ -52,7 +55,7 @@ export class GridHands {
     if (run) {
       event.preventDefault();
       run();
-    } else this.#meanings().ontype(event);
+    } else if (isTyped(event)) this.#meanings().ontype(event);
   }
 
   clicked(event: MouseEvent): void {
@@ -114,6 +117,14 @@ export class GridHands {
     else return false;
     return true;
   }
+}
+
+/** Whether a key begins a word to search for: a character, also one to come from an input method, that is no command. */
+function isTyped(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.key === ' ') return false;
+  if (event.key === 'Process') return true;
+  // Without a modifier a command has the same keys everywhere.
+  return [...event.key].length === 1 && commandsFor(event, keyboardPlace(event.target), 'linux').length === 0;
 }
 
 /** The place of the picture that an event is about, or -1. */
