@@ -14,6 +14,7 @@ import { tagEverything } from './gallery/tagging.ts';
 
 const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [100_000, 500_000];
 const openings = 5;
+const typed = ['golden forest fox', 'city night rain', '雪山', 'cat -dog', '"red fox"', 'no4217'];
 /** Nothing answers there: the gallery needs no service. */
 const nowhere = { AFTERGLOW_API_URL: 'http://127.0.0.1:9', AFTERGLOW_FILES_URL: 'http://127.0.0.1:9' };
 
@@ -109,8 +110,6 @@ async function flickThrough(page: Page, session: CDPSession): Promise<Record<str
     longestBlankMs: rounded(Math.max(...blanks)),
   };
 }
-
-const typed = ['golden forest fox', 'city night rain', '雪山', 'cat -dog', '"red fox"', 'no4217'];
 
 async function searchAsYouType(page: Page): Promise<Record<string, unknown>> {
   const box = page.getByRole('searchbox', { name: 'Search' });
