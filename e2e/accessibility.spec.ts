@@ -37,8 +37,8 @@ function scrolledSideways(page: Page): Promise<string[]> {
 /** Controls that can be seen and used, yet that Tab never comes to. Groups that arrows lead through have one stop. */
 function beyondTab(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const groups = '[role=radiogroup], [role=grid], [role=menu]';
-    const layer = document.querySelector('[role=dialog], [role=alertdialog]') ?? document;
+    const groups = '[role=radiogroup], [role=grid], [role=menu], [role=tree], [role=listbox]';
+    const layer = document.querySelector('[role=dialog]:not([popover]), [role=alertdialog]') ?? document;
     const controls = [...layer.querySelectorAll<HTMLElement>('button, a[href], input, textarea, select')];
     const stranded = controls.filter(
       (control) => control.checkVisibility() && !control.matches(':disabled') && control.tabIndex < 0 && !control.closest(groups),

@@ -30,7 +30,7 @@ test('favourites are marked by the heart or by F, and can be shown alone', async
   await app.gallery.picture('雪山下的湖面倒影').focus();
   await app.page.keyboard.press('f');
   await app.gallery.showOnly('Favourites');
-  await expect(app.gallery.count).toHaveText('2 found');
+  await expect(app.gallery.count).toHaveText('2 of 6');
   expect(await app.gallery.prompts()).toEqual(['sunset over the sea', '雪山下的湖面倒影']);
 
   await app.gallery.picture('sunset over the sea').focus();

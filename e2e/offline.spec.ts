@@ -15,7 +15,7 @@ test('everything made is there after a restart without the service or a network'
   await again.goTo('Gallery');
   await expect(again.gallery.pictures).toHaveCount(2);
   await again.gallery.search.fill('storm');
-  await expect(again.gallery.count).toHaveText('2 found');
+  await expect(again.gallery.count).toHaveText('2 of 2');
   await again.gallery.open('a lighthouse in a storm');
   await expect(again.viewer.original).toHaveJSProperty('naturalWidth', 1024);
   await again.viewer.action('Close').click();

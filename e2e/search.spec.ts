@@ -31,7 +31,7 @@ test('says that nothing is found, and shows everything again when cleared', asyn
   await expect(app.gallery.search).toHaveValue('');
 
   await app.gallery.search.fill('fox');
-  await expect(app.gallery.count).toHaveText('2 found');
+  await expect(app.gallery.count).toHaveText('2 of 6');
   await app.page.keyboard.press('Escape');
   await expect(app.gallery.count).toHaveText('6 pictures');
 });
@@ -46,4 +46,25 @@ test('what is searched for stays while a picture is looked at, and its neighbour
   await app.page.keyboard.press('Escape');
   await expect(app.gallery.pictures).toHaveCount(2);
   await expect(app.gallery.search).toHaveValue('sun');
+});
+
+test('what an input method is still composing isn’t searched for; what it came to is', async ({ inGallery: app }) => {
+  const { search } = app.gallery;
+  await search.focus();
+  const session = await app.page.context().newCDPSession(app.page);
+  await session.send('Input.imeSetComposition', { text: 'hai bian', selectionStart: 8, selectionEnd: 8 });
+  await expect(search).toHaveValue('hai bian');
+  await expect(app.gallery.pictures).toHaveCount(6);
+  await session.send('Input.insertText', { text: '海边' });
+  await expect(app.gallery.pictures).toHaveCount(1);
+  expect(await app.gallery.prompts()).toEqual(['夕阳下的海边小镇']);
+});
+
+test('the help beside the box says how to search', async ({ inGallery: app }) => {
+  await app.page.getByRole('button', { name: 'How to search' }).click();
+  const help = app.page.getByRole('note', { name: 'How to search' });
+  await expect(help).toContainText('"old town"');
+  await expect(help).toContainText('sea -boat');
+  await app.page.keyboard.press('Escape');
+  await expect(help).toBeHidden();
 });

@@ -39,3 +39,50 @@ test('the trash is still the trash after a restart', async ({ inGallery: app, ma
   await again.goTo('Gallery');
   await expect(again.gallery.pictures).toHaveCount(made.length - 1);
 });
+
+test('the trash shows what is in it and since when, and gives it back', async ({ inGallery: app, made }) => {
+  const { gallery, page } = app;
+  await gallery.picture('sunset over the sea').focus();
+  await page.keyboard.press('Delete');
+  await gallery.picture('雪山下的湖面倒影').focus();
+  await page.keyboard.press('Delete');
+  await expect(gallery.pictures).toHaveCount(made.length - 2);
+  await gallery.rail.go('Trash');
+  await expect(gallery.count).toHaveText('2 pictures');
+  await expect(page.getByText('deleted for ever 30 days after')).toBeVisible();
+  await expect(page.getByText('30 days left.')).toBeVisible();
+  await gallery.picture('sunset over the sea').click();
+  await expect(gallery.selection.count).toHaveText('1 selected');
+  await expect(gallery.selection.action('Favourite')).toHaveCount(0);
+  await gallery.selection.action('Restore').click();
+  await expect(gallery.pictures).toHaveCount(1);
+  await gallery.rail.go('All pictures');
+  await expect(gallery.pictures).toHaveCount(made.length - 1);
+  expect(app.errors).toEqual([]);
+});
+
+test('deleting for ever and emptying the trash say how many, and ask first', async ({ inGallery: app, made }) => {
+  const { gallery, page } = app;
+  await gallery.current.focus();
+  await page.keyboard.press('Control+a');
+  await gallery.selection.action('Move to trash').click();
+  await gallery.rail.go('Trash');
+  await expect(gallery.count).toHaveText(`${made.length} pictures`);
+  await gallery.picture('sunset over the sea').focus();
+  await page.keyboard.press('Delete');
+  const one = page.getByRole('dialog', { name: 'Delete this picture for ever?' });
+  await one.getByRole('button', { name: 'Cancel' }).click();
+  await expect(gallery.pictures).toHaveCount(made.length);
+  await gallery.picture('sunset over the sea').focus();
+  await page.keyboard.press('Delete');
+  await one.getByRole('button', { name: 'Delete for ever' }).click();
+  await expect(gallery.pictures).toHaveCount(made.length - 1);
+  await page.getByRole('button', { name: 'Empty trash' }).click();
+  await page
+    .getByRole('dialog', { name: `Delete ${made.length - 1} pictures for ever?` })
+    .getByRole('button', { name: 'Delete for ever' })
+    .click();
+  await expect(page.getByRole('heading', { name: 'The trash is empty' })).toBeVisible();
+  expect(made.filter(({ file }) => fs.existsSync(file))).toEqual([]);
+  expect(app.errors).toEqual([]);
+});

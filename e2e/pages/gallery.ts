@@ -1,10 +1,16 @@
 import type { Locator, Page } from '@playwright/test';
 
+import { FiltersPage } from './filters.ts';
+import { LibraryRail } from './library-rail.ts';
+import { SelectionBarPage } from './selection-bar.ts';
+
 export class GalleryPage {
   readonly search: Locator;
   /** How many pictures are shown, in words. */
   readonly count: Locator;
-  readonly show: Locator;
+  readonly rail: LibraryRail;
+  readonly filters: FiltersPage;
+  readonly selection: SelectionBarPage;
   readonly grid: Locator;
   readonly pictures: Locator;
   /** The one picture that Tab leads to. */
@@ -17,7 +23,9 @@ export class GalleryPage {
     this.#page = page;
     this.search = page.getByRole('searchbox', { name: 'Search' });
     this.count = page.getByRole('main').getByRole('status').first();
-    this.show = page.getByRole('radiogroup', { name: 'Show' });
+    this.rail = new LibraryRail(page);
+    this.filters = new FiltersPage(page);
+    this.selection = new SelectionBarPage(page);
     this.grid = page.getByRole('grid', { name: 'Pictures' });
     this.pictures = this.grid.getByRole('gridcell');
     this.current = this.grid.locator('[role=gridcell][tabindex="0"]');
@@ -40,6 +48,6 @@ export class GalleryPage {
   }
 
   async showOnly(which: 'All' | 'Favourites'): Promise<void> {
-    await this.show.getByRole('radio', { name: which }).click();
+    await this.rail.go(which === 'All' ? 'All pictures' : which);
   }
 }

@@ -27,7 +27,7 @@ export class SettingsPage {
     this.uploadAddress = page.getByRole('textbox', { name: 'Upload address' });
     this.model = page.getByRole('textbox', { name: 'Model' });
     this.libraryFolder = page.getByRole('textbox', { name: 'Library folder' });
-    this.chooseLibraryFolder = page.getByRole('button', { name: 'Choose…' });
+    this.chooseLibraryFolder = page.getByRole('button', { name: 'Open another…' });
     this.monthlyBudget = page.getByRole('textbox', { name: 'Monthly budget' });
     this.language = page.getByRole('radiogroup', { name: 'Language' });
     this.theme = page.getByRole('radiogroup', { name: 'Theme' });

@@ -10,10 +10,20 @@ import Trash2 from '@lucide/svelte/icons/trash-2';
 import type { Picture } from '../../shared/picture.ts';
 import type { Language } from '../../shared/settings.ts';
 import type { Router } from '../router.svelte.ts';
+import type { MenuAnchor } from './menu-anchor.ts';
 import type { Subjects } from './organise/subjects.svelte.ts';
 import type { PictureActions } from './picture-actions.ts';
 import type { PictureMenuItem } from './PictureMenu.svelte';
 import type { pictureWords } from './words.ts';
+
+/** A menu that is open, and what it is about. */
+export interface OpenMenu {
+  readonly label: string;
+  readonly items: readonly PictureMenuItem[];
+  readonly anchor: MenuAnchor;
+  /** The row of the picture that it is about, if it is about one. */
+  readonly row: number | null;
+}
 
 /** What the menu of a picture in the trash offers. */
 export function trashItems(

@@ -1,10 +1,11 @@
-import { everyPicture, type PictureFlag, type PictureQuery } from '../../../shared/picture.ts';
+import { everyPicture, type Picture, type PictureFlag, type PictureQuery } from '../../../shared/picture.ts';
 import type { Studio } from '../../studio.ts';
 import type { PictureActions } from '../picture-actions.ts';
 import { withThoseInside } from '../rail/collection-tree.ts';
 import type { Selection } from '../selection.svelte.ts';
 import { commonMarks, type CommonMarks } from './common-marks.ts';
 import { askCoverage, rowsOf } from './coverage.ts';
+import { mostCarried, type PictureDrag } from './picture-drag.svelte.ts';
 
 type Parts = Pick<Studio, 'bridge' | 'pictures' | 'collections' | 'router' | 'notices' | 'language'>;
 
@@ -90,8 +91,17 @@ export class Subjects {
     return { favourite, rate, flag, takeOut, compare, curate, trash, restore, export: this.export };
   }
 
+  /** The system carries their files, to other programs and back over this window; more of them than that stay inside it. */
+  drag(event: DragEvent, picture: Picture, drag: PictureDrag): void {
+    const rows = this.#selection.has(picture.row) ? this.#selection.rows : Int32Array.of(picture.row);
+    drag.begin(this.#set(rows));
+    if (rows.length > mostCarried || picture.trashedAt !== null) return;
+    event.preventDefault();
+    void this.#carryOut(rows);
+  }
+
   /** Hands their files to the system, which carries them to wherever they are dropped. */
-  async carryOut(rows: Int32Array<ArrayBuffer>): Promise<void> {
+  async #carryOut(rows: Int32Array<ArrayBuffer>): Promise<void> {
     const { pictures, notices, language } = this.#parts;
     await notices.attempt(
       language,

@@ -12,12 +12,15 @@ type Stroke = Pick<KeyboardEvent, 'key' | 'altKey' | 'ctrlKey' | 'metaKey' | 'sh
 /** The keys of a tree, as everywhere; Alt with an arrow puts the collection in or out. Null when the key is nothing here. */
 export function treeWish(stroke: Stroke, branches: readonly Branch[], id: string, isExpanded: boolean): TreeWish | null {
   if (stroke.ctrlKey || stroke.metaKey || stroke.shiftKey) return null;
-  if (stroke.altKey) return stepWish(stroke.key);
+  return stroke.altKey ? stepWish(stroke.key) : plainWish(stroke.key, branches, id, isExpanded);
+}
+
+function plainWish(key: string, branches: readonly Branch[], id: string, isExpanded: boolean): TreeWish | null {
   const branch = branches.find((other) => other.id === id);
   const opens = isExpanded ? 'ArrowLeft' : 'ArrowRight';
-  if (branch?.hasChildren && stroke.key === opens) return { do: 'expand', isExpanded: !isExpanded };
-  const next = branch && neighbourOf(stroke.key, branches, branch);
-  return next ? { do: 'focus', id: next.id } : actionOf(stroke.key);
+  if (branch?.hasChildren && key === opens) return { do: 'expand', isExpanded: !isExpanded };
+  const next = branch && neighbourOf(key, branches, branch);
+  return next ? { do: 'focus', id: next.id } : actionOf(key);
 }
 
 function neighbourOf(key: string, branches: readonly Branch[], branch: Branch): Branch | undefined {
