@@ -124,7 +124,7 @@ function isTyped(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.key === ' ') return false;
   if (event.key === 'Process') return true;
   // Without a modifier a command has the same keys everywhere.
-  return [...event.key].length === 1 && commandsFor(event, keyboardPlace(event.target), 'linux').length === 0;
+  return /^.$/u.test(event.key) && commandsFor(event, keyboardPlace(event.target), 'linux').length === 0;
 }
 
 /** The place of the picture that an event is about, or -1. */
