@@ -11,6 +11,7 @@ import { ActivityPage } from './pages/activity.ts';
 import { ComparisonPage } from './pages/comparison.ts';
 import { CreatePage } from './pages/create.ts';
 import { GalleryPage } from './pages/gallery.ts';
+import { LibraryPage } from './pages/library.ts';
 import { SettingsPage } from './pages/settings.ts';
 import { ViewerPage } from './pages/viewer.ts';
 import { WelcomePage } from './pages/welcome.ts';
@@ -27,6 +28,7 @@ export class Afterglow {
   readonly comparison: ComparisonPage;
   readonly activity: ActivityPage;
   readonly settings: SettingsPage;
+  readonly library: LibraryPage;
   /** The rail at the side, with the screens and the balance. */
   readonly rail: Locator;
   readonly notices: Locator;
@@ -43,6 +45,7 @@ export class Afterglow {
     this.comparison = new ComparisonPage(page);
     this.activity = new ActivityPage(page);
     this.settings = new SettingsPage(page);
+    this.library = new LibraryPage(page);
     this.rail = page.getByRole('navigation');
     this.notices = page.getByRole('region', { name: 'Notices' });
     page.on('pageerror', (error) => this.errors.push(error.message));
@@ -57,6 +60,13 @@ export class Afterglow {
     await this.electron.evaluate(({ dialog }, filePaths) => {
       dialog.showOpenDialog = () => Promise.resolve({ canceled: filePaths.length === 0, filePaths });
     }, files);
+  }
+
+  /** Answers the system's next dialog for where to write a file. */
+  async saveTo(filePath: string): Promise<void> {
+    await this.electron.evaluate(({ dialog }, chosen) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen });
+    }, filePath);
   }
 
   /** Every word of the application menu. */

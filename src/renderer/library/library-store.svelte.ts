@@ -180,6 +180,7 @@ export class LibraryStore {
   }
 
   #begin(task: LibraryTask): void {
+    this.#calledOff.delete(task.what);
     this.#running = [...this.#running, task];
     setTimeout(() => {
       const ids = this.#running.map(({ id }) => id).filter((id) => id === task.id || this.#lasting.has(id));
