@@ -5,6 +5,7 @@ import { expect } from '@playwright/test';
 import { commands, type CommandId } from '../src/shared/command.ts';
 import type { Afterglow } from './app.ts';
 import { pictureFile } from './picture-files.ts';
+import { viewerTrials, type ViewerCommand } from './viewer-trials.ts';
 
 interface Seen {
   copied: number;
@@ -16,12 +17,12 @@ declare global {
 }
 
 /** How to come to where a command may be given, and what must then have happened. */
-interface Trial {
+export interface Trial {
   readonly from: () => Promise<void>;
   readonly expected: () => Promise<void>;
 }
 
-/** Tries commands one after another in one app that has a key and two pictures, `a fox` and `a hare`. */
+/** Tries commands one after another in one app that has a key and pictures, `a fox` and two of `a hare`. */
 export class CommandTrial {
   readonly #app: Afterglow;
   readonly #elsewhere: string;
@@ -43,7 +44,7 @@ export class CommandTrial {
   }
 
   async run(id: CommandId, give: () => Promise<void>): Promise<void> {
-    const { from, expected } = this.#trials[id];
+    const { from, expected } = { ...this.#trials, ...viewerTrials(this.#app) }[id];
     await from();
     await give();
     await expected();
@@ -62,7 +63,7 @@ export class CommandTrial {
     expect(label).toBe(commands[id].label.en);
   }
 
-  readonly #trials: Readonly<Record<CommandId, Trial>> = {
+  readonly #trials: Readonly<Record<Exclude<CommandId, ViewerCommand>, Trial>> = {
     'go-create': this.#goes('Gallery', 'Create'),
     'go-gallery': this.#goes('Create', 'Gallery'),
     'go-activity': this.#goes('Create', 'Activity'),

@@ -9,7 +9,7 @@ test.describe('with pictures in the gallery', () => {
   test.beforeEach(async ({ home }) => {
     await makeLibrary(home, [
       { prompt: 'a fox', size: '1:1' },
-      { prompt: 'a hare', size: '1:1' },
+      { prompt: 'a hare', size: '1:1', count: 2 },
     ]);
   });
 

@@ -44,6 +44,16 @@ test('pictures beside each other fit each its own place, and zoom and move toget
   expect(app.errors).toEqual([]);
 });
 
+test('pictures that are selected in the gallery are compared, and Escape leads back there', async ({ inGallery: app }) => {
+  const { comparison, page } = app;
+  for (const prompt of ['a wood', 'a hill']) await app.gallery.picture(prompt).click({ modifiers: ['ControlOrMeta'] });
+  await page.keyboard.press('C');
+  await expect(comparison.panes).toHaveCount(2);
+  await page.keyboard.press('Delete');
+  await expect(comparison.dialog).toHaveCount(0);
+  await expect(app.gallery.pictures).toHaveCount(3);
+});
+
 test('keys mark the picture that is chosen among them', async ({ inGallery: app }) => {
   const { comparison, viewer, page } = app;
   await app.gallery.open('a wood');
