@@ -49,7 +49,8 @@ export async function timeKey(page: Page, key: string): Promise<number | null> {
     if (!grid?.parentElement) throw new Error('There is no grid.');
     const { parentElement } = grid;
     const answered = new Promise<number | null>((resolve) => {
-      const pressed = ({ timeStamp }: KeyboardEvent): void => {
+      const pressed = ({ timeStamp }: Event): void => {
+        for (const name of ['keydown', 'beforeinput']) removeEventListener(name, pressed, { capture: true });
         const changed = (): void => {
           watching.disconnect();
           // After the frame in which the new tiles are drawn.
@@ -60,10 +61,12 @@ export async function timeKey(page: Page, key: string): Promise<number | null> {
         watching.observe(parentElement, { childList: true });
         setTimeout(() => resolve(null), 2_000);
       };
-      addEventListener('keydown', pressed, { once: true, capture: true });
+      // An input method brings its characters without keys.
+      for (const name of ['keydown', 'beforeinput']) addEventListener(name, pressed, { capture: true });
     });
     Object.assign(globalThis, { answered });
   });
-  await page.keyboard.press(key);
+  if (/^[\x20-\x7e]$/.test(key)) await page.keyboard.press(key);
+  else await page.keyboard.insertText(key);
   return page.evaluate(() => Reflect.get(globalThis, 'answered') as Promise<number | null>);
 }
