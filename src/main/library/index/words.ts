@@ -6,6 +6,7 @@ import { RowSet } from './row-set.ts';
 
 /** So many terms' answers stay in memory, 62 kB each at half a million pictures. */
 const remembered = 128;
+const zero = 48;
 
 interface Answer {
   readonly term: SearchTerm;
@@ -17,11 +18,13 @@ interface Answer {
  * asks for one term more at the most; pictures that come are added to the answers that they belong to.
  */
 export class Words {
-  readonly #find: Statement<[string], number>;
+  readonly #find: Statement<[string], Buffer | null>;
   readonly #latest = new Map<string, Answer>();
 
   constructor(database: IndexDatabase) {
-    this.#find = database.prepare<[string], number>('SELECT rowid FROM prompts WHERE prompts MATCH ?').pluck();
+    // As one text: handing over half a million numbers one by one takes twice as long.
+    const sql = 'SELECT CAST(group_concat(rowid) AS BLOB) FROM prompts WHERE prompts MATCH ?';
+    this.#find = database.prepare<[string], Buffer | null>(sql).pluck();
   }
 
   /** Leaves those of the rows that a search finds. */
@@ -42,10 +45,28 @@ export class Words {
 
   #rowsOf(term: SearchTerm): RowSet {
     const expression = expressionOf(term);
-    const answer = this.#latest.get(expression) ?? { term, rows: RowSet.of(this.#find.all(expression)) };
+    const answer = this.#latest.get(expression) ?? { term, rows: rowsIn(this.#find.get(expression) ?? Buffer.alloc(0)) };
     this.#latest.delete(expression);
     this.#latest.set(expression, answer);
     for (const oldest of this.#latest.keys()) if (this.#latest.size > remembered) this.#latest.delete(oldest);
     return answer.rows;
   }
+}
+
+/** Of numbers with commas between. */
+function rowsIn(text: Uint8Array): RowSet {
+  const rows = new RowSet();
+  if (text.byteLength === 0) return rows;
+  let row = 0;
+  for (let at = 0; at < text.byteLength; at += 1) {
+    const digit = (text[at] ?? 0) - zero;
+    if (digit >= 0) {
+      row = row * 10 + digit;
+      continue;
+    }
+    rows.add(row);
+    row = 0;
+  }
+  rows.add(row);
+  return rows;
 }
