@@ -51,7 +51,7 @@ export class CommandTrial {
   }
 
   async press(chord: string): Promise<void> {
-    await this.#app.page.keyboard.press(chord.replace('Mod+', 'ControlOrMeta+'));
+    await this.#app.page.keyboard.press(chord.replace('Mod+', 'ControlOrMeta+').replace('Plus', '='));
   }
 
   async chooseFromMenu(id: CommandId): Promise<void> {
