@@ -178,6 +178,15 @@ export async function moveOver(from: string, to: string): Promise<void> {
   });
 }
 
+/** Removes a file, if there is one. */
+export async function removeFile(path: string): Promise<void> {
+  try {
+    await unlink(path);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+  }
+}
+
 export async function exists(path: string): Promise<boolean> {
   return access(path).then(
     () => true,

@@ -1,6 +1,5 @@
-import { rm } from 'node:fs/promises';
-
 import type { PictureSet } from '../../../shared/picture.ts';
+import { removeFile } from '../../files/durable-file.ts';
 import { RowSet } from '../index/row-set.ts';
 import type { Layout } from '../layout.ts';
 import type { Marking } from '../marks/marking.ts';
@@ -93,7 +92,7 @@ export class Deleting {
     const gone = pictures.filter(({ trashedAt }) => trashedAt !== null);
     const ids = gone.map(({ record }) => record.id);
     const beside = ids.flatMap((id) => [layout.record(id), layout.thumbnail(id)]);
-    await withEach(beside, filesAtOnce, (path) => rm(path, { force: true }));
+    await withEach(beside, filesAtOnce, removeFile);
     for (const [folder, some] of byFolder(gone)) {
       const files = some.map(({ record, path }) => ({ id: record.id, path }));
       await trash.remove(folder, files);

@@ -21,7 +21,7 @@ async function rowsOf(library: Library) {
 }
 
 describe('the trash of many pictures', () => {
-  test('takes more than one turn of them, and gives them all back to where they were', async () => {
+  test('takes more than one turn of them, and gives them all back to where they were', { timeout: 30_000 }, async () => {
     const { library, ids, folder, files } = await organised(1_100);
     const { count, undo } = await library.moveToTrash(await rowsOf(library));
     expect(count).toBe(1_100);

@@ -1,8 +1,8 @@
-import { lstat, rename, rm } from 'node:fs/promises';
+import { lstat, rename } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 
 import { errorCode } from '../../files/disk-failure.ts';
-import { nameIfFree, type Staging } from '../../files/durable-file.ts';
+import { nameIfFree, removeFile, type Staging } from '../../files/durable-file.ts';
 import { holds } from '../../files/file-content.ts';
 import { makeFolders, syncFolder } from '../../files/folder.ts';
 import type { Layout } from '../layout.ts';
@@ -86,7 +86,7 @@ export class Trash {
     for (const folder of touched) await syncFolder(folder);
     await this.#onStep('restore-named');
     await withEach(targets, movesAtOnce, async ({ id, path }) => {
-      if (!missing.has(id)) await rm(this.#layout.absolute(path), { force: true });
+      if (!missing.has(id)) await removeFile(this.#layout.absolute(path));
       await this.#onStep('restore-moved');
     });
     await this.#drop(name, entries, pictures);
@@ -104,7 +104,7 @@ export class Trash {
 
   /** Deletes files of one folder, and then forgets where they belonged. */
   async remove(name: string, pictures: readonly { readonly id: string; readonly path: string }[]): Promise<void> {
-    await withEach(pictures, movesAtOnce, ({ path }) => rm(this.#layout.absolute(path), { force: true }));
+    await withEach(pictures, movesAtOnce, ({ path }) => removeFile(this.#layout.absolute(path)));
     await this.#drop(name, await this.folders.entries(name), pictures);
   }
 
