@@ -136,7 +136,7 @@ test('a query finds what its conditions say of each picture, also while pictures
       }
       await index.close();
     }),
-    { numRuns: 120 },
+    { numRuns: 50 },
   );
 }, 60_000);
 
