@@ -86,7 +86,7 @@ async function* delivered(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 /** A library of thousands within seconds: tiny files and their records, straight onto the disk. The app makes the index. */
-export async function makeLargeLibrary(home: string, pictures: number): Promise<void> {
+export async function makeLargeLibrary(home: string, pictures: number, minutesApart = 10): Promise<void> {
   const layout = new Layout(libraryIn(home));
   const now = Date.now();
   for (let place = 0; place < pictures; place++) {
@@ -97,7 +97,7 @@ export async function makeLargeLibrary(home: string, pictures: number): Promise<
     const origin = originOf({ prompt: `picture number ${place}`, size: '1:1' }, place, 0);
     const id = crypto.createHash('sha256').update(bytes).digest('hex');
     const file = `2026/01/${place} ${id.slice(0, 6)}.png`;
-    const createdAt = now - place * 10 * minuteMs;
+    const createdAt = now - place * minutesApart * minuteMs;
     const record: PictureRecord = {
       version: 1,
       id,

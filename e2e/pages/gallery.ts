@@ -33,7 +33,7 @@ export class GalleryPage {
     this.undo = page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Undo' });
   }
 
-  picture(prompt: string): Locator {
+  picture(prompt: string | RegExp): Locator {
     return this.grid.getByRole('gridcell', { name: prompt });
   }
 

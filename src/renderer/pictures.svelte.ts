@@ -58,6 +58,11 @@ export class Pictures {
     return this.#view.query;
   }
 
+  /** Rows of another one mean nothing. */
+  get generation(): string {
+    return this.#view.outline?.generation ?? '';
+  }
+
   get count(): number {
     return this.shown.rows.length;
   }

@@ -7,6 +7,7 @@ import { GridView } from './grid-view.svelte.ts';
 class Squares {
   shown;
   shownQuery = everyPicture;
+  generation = 'first';
   readonly #perDay: number;
 
   constructor(count: number, perDay = 1000) {

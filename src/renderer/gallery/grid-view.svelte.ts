@@ -17,7 +17,7 @@ const marginPx = 8;
 /** So many tiles are made in a frame without being late for the next one. */
 const tilesPerFrame = 9;
 
-type Shown = Pick<Pictures, 'shown' | 'count' | 'shownQuery' | 'rowAt' | 'indexOfRow'>;
+type Shown = Pick<Pictures, 'shown' | 'generation' | 'count' | 'shownQuery' | 'rowAt' | 'indexOfRow'>;
 type DensityStore = Pick<Storage, 'getItem' | 'setItem'>;
 
 /** The window onto the layout: what of it exists, what stays in place when it changes, and which picture has the keyboard. */

@@ -6,6 +6,7 @@ import { Selection } from './selection.svelte.ts';
 function selecting(count: number) {
   const pictures = {
     shown: shownOf(count),
+    generation: 'first',
     rowAt: (index: number) => pictures.shown.rows[index] ?? -1,
     indexOfRow: (row: number) => pictures.shown.rows.indexOf(row),
   };
@@ -86,4 +87,12 @@ test('what is no longer shown is no longer selected', () => {
   pictures.shown = shownOf(5);
   selection.keepShown();
   expect(selection.size).toBe(5);
+});
+
+test('rows of an index that was made anew mean other pictures', () => {
+  const { pictures, selection } = selecting(20);
+  selection.selectAll();
+  pictures.generation = 'second';
+  selection.keepShown();
+  expect(selection.size).toBe(0);
 });

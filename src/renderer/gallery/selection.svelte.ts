@@ -3,15 +3,17 @@ import { RowSet } from './row-set.ts';
 
 /** The pictures that the next action is for: by their rows, so that it outlives scrolling and news, and half a million are no more work than one. */
 export class Selection {
-  readonly #pictures: Pick<Pictures, 'shown' | 'rowAt' | 'indexOfRow'>;
+  readonly #pictures: Pick<Pictures, 'shown' | 'generation' | 'rowAt' | 'indexOfRow'>;
   #chosen = $state.raw(RowSet.empty);
   /** The row from which a range is drawn when Shift is held. */
   #anchor = -1;
+  #generation = '';
   /** What was selected before the range or the frame that is being drawn. */
   #before = RowSet.empty;
 
-  constructor(pictures: Pick<Pictures, 'shown' | 'rowAt' | 'indexOfRow'>) {
+  constructor(pictures: Pick<Pictures, 'shown' | 'generation' | 'rowAt' | 'indexOfRow'>) {
     this.#pictures = pictures;
+    this.#generation = pictures.generation;
   }
 
   get size(): number {
@@ -81,6 +83,9 @@ export class Selection {
 
   /** Forgets those that are no longer shown. */
   keepShown(): void {
+    const { generation } = this.#pictures;
+    if (generation !== this.#generation) this.clear();
+    this.#generation = generation;
     if (this.#chosen.size === 0) return;
     const rows = this.#chosen.among(this.#pictures.shown.rows);
     if (rows.length < this.#chosen.size) this.#set(RowSet.of(rows));
