@@ -52,10 +52,12 @@ export class Marking {
     const { files, index, onStep } = this.#parts;
     const rows = rowsOfShifts(shifts);
     if (rows.count === 0) return rows;
+    // What is taken goes first: a tag may be taken to be given again in another spelling.
+    const ordered = shifts.toSorted((one, other) => Number(one.to !== 0) - Number(other.to !== 0));
     const reached = new RowSet();
     try {
       await this.#change(rows, async (digits, pictures) => {
-        await files.change(digits, (marks) => mark(marks, pictures, shifts));
+        await files.change(digits, (marks) => mark(marks, pictures, ordered));
         for (const { row } of pictures) reached.add(row);
         done(reached.count);
         await onStep('marks-written');

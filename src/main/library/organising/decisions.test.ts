@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { pictureFlags, type PictureChange } from '../../../shared/picture.ts';
+import { everyPicture, pictureFlags, type PictureChange } from '../../../shared/picture.ts';
 import type { Library } from '../library.ts';
 import { openLibrary } from '../test-library.ts';
 import { folderOf, found } from './test-organised.ts';
@@ -185,6 +186,20 @@ describe('tags', () => {
     expect(await (await openLibrary({ folder })).tags()).toEqual([{ name: 'Sea', count: 2 }]);
     await library.undo(undo);
     expect(await library.tags()).toEqual([{ name: 'sea', count: 2 }]);
+    expect(await (await openLibrary({ folder })).tags()).toEqual([{ name: 'sea', count: 2 }]);
+  });
+
+  test('that are renamed take searches along, there and back', async () => {
+    const { library, ids } = await organised(1);
+    await library.change({ of: { ids }, change: { addTags: ['sea'] } });
+    const searching = (tags: string[]) => ({ id: randomUUID(), name: 'x', query: { ...everyPicture, tags } });
+    const [one, other] = [searching(['sky', 'sea']), searching(['ocean'])];
+    for (const search of [one, other]) await library.searches.save(search);
+    const tagsLookedFor = async () => (await library.searches.list()).map(({ query }) => query.tags);
+    const { undo } = await library.renameTag({ from: 'sea', to: 'ocean' });
+    expect(await tagsLookedFor()).toEqual([['sky', 'ocean'], ['ocean']]);
+    await library.undo(undo);
+    expect(await tagsLookedFor()).toEqual([['sky', 'sea'], ['ocean']]);
   });
 });
 

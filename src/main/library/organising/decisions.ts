@@ -11,12 +11,14 @@ import type { PictureIndex } from '../picture-index.ts';
 import { unnoticedMs, type Tasks } from '../tasks.ts';
 import type { Change } from './change.ts';
 import type { CollectionsFile } from './collections-file.ts';
+import type { Searches } from './searches.ts';
 import type { UndoLog } from './undo-log.ts';
 
 interface DecisionsParts {
   readonly index: PictureIndex;
   readonly marking: Marking;
   readonly collections: CollectionsFile;
+  readonly searches: Searches;
   readonly undoLog: UndoLog;
   readonly tasks: Tasks;
   readonly change: Change;
@@ -50,26 +52,33 @@ export class Decisions {
     return counts.map(({ name, count }) => ({ name: name.slice(tagMark.length), count })).filter(({ count }) => count > 0);
   }
 
-  /** To a tag that there is already: the two become one. Pictures in the trash are renamed as well. */
+  /** To a tag that there is already: the two become one. Pictures in the trash, and searches, go along. */
   renameTag({ from, to }: { readonly from: string; readonly to: string }): Promise<Changed> {
     return this.#parts.change(async () => {
       const names = await this.#tagNames();
       const [old, spelt] = [names.spelling(from), sameTag(from, to) ? to.trim().normalize('NFC') : names.spelling(to)];
-      const fields = old === spelt ? [] : [tagMark + old, tagMark + spelt];
-      return this.#apply((marked) => {
-        const [left = '', entered = ''] = fields;
+      if (old === spelt) return this.#apply(() => [], []);
+      const [left, entered] = [tagMark + old, tagMark + spelt];
+      const shiftsOf = (marked: MarkedRows) => {
         const among = marked.rowsOf(left);
-        return fields.length === 0 ? [] : [...shiftsTo(marked, left, 0, among), ...shiftsTo(marked, entered, 1, among)];
-      }, fields);
+        return [...shiftsTo(marked, left, 0, among), ...shiftsTo(marked, entered, 1, among)];
+      };
+      const { searches } = this.#parts;
+      const along = await searches.renameTag(old, spelt);
+      return this.#apply(shiftsOf, [left, entered], () => searches.renameTag(spelt, old, along));
     });
   }
 
-  async #apply(shiftsOf: (marked: MarkedRows) => Shift[], fields: readonly Field[]): Promise<Changed> {
+  async #apply(
+    shiftsOf: (marked: MarkedRows) => Shift[],
+    fields: readonly Field[],
+    alsoBack: () => Promise<unknown> = () => Promise.resolve(),
+  ): Promise<Changed> {
     const { index, marking, undoLog } = this.#parts;
     const generation = await index.generation();
     const shifts = shiftsOf(await marking.marked(fields));
     const count = await this.#run(shifts);
-    return { count, undo: undoLog.add({ bytes: bytesOf(shifts), undo: () => this.#takeBack(shifts, generation) }) };
+    return { count, undo: undoLog.add({ bytes: bytesOf(shifts), undo: () => this.#takeBack(shifts, generation, alsoBack) }) };
   }
 
   async #run(shifts: readonly Shift[]): Promise<number> {
@@ -85,7 +94,7 @@ export class Decisions {
     return count;
   }
 
-  #takeBack(shifts: readonly Shift[], generation: string): Promise<void> {
+  #takeBack(shifts: readonly Shift[], generation: string, alsoBack: () => Promise<unknown>): Promise<void> {
     const { index, marking, change } = this.#parts;
     return change(async () => {
       const rows = rowsOfShifts(shifts).rows();
@@ -93,6 +102,7 @@ export class Decisions {
       const back = shiftsBack(await marking.marked(fieldsOf(shifts.map(({ field }) => [field]))), shifts, among);
       const there = new Set((await this.#parts.collections.all()).map(({ id }) => `collection:${id}`));
       await this.#run(back.filter(({ field, to }) => to === 0 || !field.startsWith('collection:') || there.has(field)));
+      await alsoBack();
     });
   }
 

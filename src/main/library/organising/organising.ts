@@ -46,10 +46,10 @@ export class Organising {
     const marking = new Marking({ files: marks, index, onStep });
     const file = new CollectionsFile(layout.collections, staging, onSetAside);
     const shared = { ...parts, marking, undoLog: this.undoLog, turns: new PictureTurns(parts) };
-    this.decisions = new Decisions({ ...shared, collections: file });
+    this.searches = new Searches(layout.searches, staging, change, onSetAside);
+    this.decisions = new Decisions({ ...shared, collections: file, searches: this.searches });
     this.trashing = new Trashing({ ...shared, now });
     this.deleting = new Deleting(shared);
     this.collections = new Collections({ ...shared, file });
-    this.searches = new Searches(layout.searches, staging, change, onSetAside);
   }
 }

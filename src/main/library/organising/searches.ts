@@ -42,13 +42,34 @@ export class Searches {
     return this.#edit((searches) => searches.filter((other) => other.id !== id));
   }
 
+  /**
+   * A tag is called otherwise now: those searches (of `among`) that look for it go along. Returns their ids. For those
+   * who hold the turn to change the library.
+   */
+  async renameTag(from: string, to: string, among?: readonly string[]): Promise<readonly string[]> {
+    const isMeant = ({ id, query }: SavedSearch) => query.tags.includes(from) && among?.includes(id) !== false;
+    const renamed = new Map((await this.list()).filter(isMeant).map((search) => [search.id, search]));
+    if (renamed.size === 0) return [];
+    await this.#editInTurn((searches) =>
+      searches.map((stored) => {
+        const search = renamed.get(stored.id);
+        if (!search) return stored;
+        const tags = new Set(search.query.tags.map((tag) => (tag === from ? to : tag)));
+        return { ...stored, query: { ...search.query, tags: [...tags] } };
+      }),
+    );
+    return [...renamed.keys()];
+  }
+
   #edit(edit: (searches: readonly StoredSearch[]) => readonly StoredSearch[]): Promise<void> {
-    return this.#change(async () => {
-      const stored = (await readToChange(this.#path, StoredSearches, this.#onSetAside)) ?? { version: 1, searches: [] };
-      const searches = edit(stored.searches);
-      const staged = await this.#staging.write(Buffer.from(`${JSON.stringify({ ...stored, searches }, null, 2)}\n`));
-      await moveOver(staged.path, this.#path);
-    });
+    return this.#change(() => this.#editInTurn(edit));
+  }
+
+  async #editInTurn(edit: (searches: readonly StoredSearch[]) => readonly StoredSearch[]): Promise<void> {
+    const stored = (await readToChange(this.#path, StoredSearches, this.#onSetAside)) ?? { version: 1, searches: [] };
+    const searches = edit(stored.searches);
+    const staged = await this.#staging.write(Buffer.from(`${JSON.stringify({ ...stored, searches }, null, 2)}\n`));
+    await moveOver(staged.path, this.#path);
   }
 }
 
