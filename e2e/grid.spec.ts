@@ -36,7 +36,7 @@ test('the scrubber leads along the years: by dragging, by keys and by the wheel'
   await grid.scrubber.press('PageDown');
   await expect.poll(year).toBe(before - 1);
   await grid.scrubber.press('ArrowUp');
-  await expect(grid.scrubber).toHaveAttribute('aria-valuetext', new RegExp(`December ${before}`));
+  await expect(grid.scrubber).toHaveAttribute('aria-valuetext', new RegExp(`^January ${before}`));
   await grid.scrubber.press('Home');
   await expect(grid.scrubber).toHaveAttribute('aria-valuenow', '1');
   await grid.scrubber.hover();
@@ -84,7 +84,7 @@ test('screen readers are told where each picture stands, and what is marked on i
   expect(rows).toBeGreaterThan(1500);
   await page.keyboard.press('Control+End');
   await expect(gallery.picture('picture number 2999')).toHaveAccessibleDescription('picture 3,000 of 3,000');
-  const lastRow = gallery.grid.getByRole('row').filter({ has: gallery.picture('picture number 2999') });
+  const lastRow = gallery.grid.getByRole('row').filter({ has: page.getByRole('gridcell', { name: 'picture number 2999' }) });
   await expect(lastRow).toHaveAttribute('aria-rowindex', String(rows));
 });
 

@@ -124,7 +124,7 @@ export class GridView {
 
   /** Goes to any place at once: along the years, or while a frame is drawn over the edge. */
   jump(yPx: number, now: number): void {
-    this.#moveTo(trackAt(yPx, this.extent, this.#track), now);
+    this.#moveTo(trackAt(Math.round(yPx), this.extent, this.#track), now);
   }
 
   move(key: MoveKey): void {
