@@ -46,7 +46,7 @@ export class Afterglow {
     this.activity = new ActivityPage(page);
     this.settings = new SettingsPage(page);
     this.library = new LibraryPage(page);
-    this.rail = page.getByRole('navigation');
+    this.rail = page.getByRole('navigation').first();
     this.notices = page.getByRole('region', { name: 'Notices' });
     page.on('pageerror', (error) => this.errors.push(error.message));
   }

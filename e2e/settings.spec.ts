@@ -96,7 +96,7 @@ test('pictures go to the folder that was chosen for the library', async ({ app, 
 
 /** Words in Latin letters that aren't names, keys, addresses or the ending of the API key. */
 async function foreignWords(page: Page, keyEnding: string): Promise<string[]> {
-  const shown = `${await page.getByRole('navigation').innerText()} ${await page.getByRole('main').innerText()}`;
+  const shown = `${await page.getByRole('navigation').first().innerText()} ${await page.getByRole('main').innerText()}`;
   const known = /English|Afterglow|Evolink|gpt-4o-image|https?:\S+|\.afterglow|Ctrl|Enter/g;
   return (
     shown
