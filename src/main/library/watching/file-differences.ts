@@ -17,10 +17,13 @@ export interface DifferencesParts {
   readonly read?: typeof hashOf;
 }
 
+/** A file of which only its content tells what it is. `isClaimed`: a picture says that it is its own. */
+export type Stranger = FoundFile & { readonly isClaimed: boolean };
+
 /** What the disk holds at some paths, apart from what is as the index says. */
 export interface Differences {
-  /** Files that are no picture's, or no longer hold what the index says: only their content tells what they are. */
-  readonly strangers: readonly FoundFile[];
+  /** Files that are no picture's, or no longer hold what the index says. */
+  readonly strangers: readonly Stranger[];
   readonly folders: readonly string[];
   readonly gone: readonly string[];
 }
@@ -48,17 +51,18 @@ export class FileDifferences {
     const known = byPath(await index.filesAt(paths));
     const strangers = found
       .filter((file) => file.what === 'file')
-      .filter((file) => changed.has(file.path) || !isAsKnown(file, known.get(file.path)));
+      .filter((file) => changed.has(file.path) || !isAsKnown(file, known.get(file.path)))
+      .map((file) => ({ ...file, isClaimed: known.has(file.path) }));
     const gone = found.filter((there) => there.what !== 'file').map(({ path }) => path);
     await this.#noteGone(gone.filter((path) => known.get(path)?.some(({ file }) => file !== 'missing')));
     return { strangers, folders: found.filter(({ what }) => what === 'folder').map(({ path }) => path), gone };
   }
 
   /** Notes where lost pictures are now, as far as that is beyond doubt without reading a file. Answers with the other files. */
-  async noteMoved(files: readonly FoundFile[], signal?: AbortSignal): Promise<readonly FoundFile[]> {
+  async noteMoved(files: readonly Stranger[], signal?: AbortSignal): Promise<readonly Stranger[]> {
     if (files.length === 0) return [];
     const lost = await this.#lost();
-    const moved = new Map<string, FoundFile>();
+    const moved = new Map<string, Stranger>();
     for (const file of files) {
       const id = movedAs(file, lost);
       if (id !== null) moved.set(id, file);
@@ -68,13 +72,16 @@ export class FileDifferences {
       signal?.throwIfAborted();
       await this.#noteFound(all.slice(at, at + notedAtOnce));
     }
-    const found = new Set(moved.values());
+    const found = new Set<Stranger>(moved.values());
     return files.filter((file) => !found.has(file));
   }
 
   /** Finds out what a file is by its content, and notes it. */
-  async identify(file: FoundFile): Promise<Identity> {
-    const { layout, changes, read = hashOf } = this.#parts;
+  async identify(file: Stranger): Promise<Identity> {
+    const { layout, index, changes, read = hashOf } = this.#parts;
+    // What is just being put there by ourselves, out of the trash or from an import, is known once it is our turn.
+    const claims = file.isClaimed ? [] : await changes.take(() => index.filesAt([file.path]));
+    if (isAsKnown(file, claims)) return 'own';
     const id = await read(layout.absolute(file.path));
     return id === null ? 'other' : changes.take(() => this.#note(file, id));
   }

@@ -1,5 +1,5 @@
 import { Failure } from '../../../shared/failure.ts';
-import type { FileDifferences } from './file-differences.ts';
+import type { FileDifferences, Stranger } from './file-differences.ts';
 import type { FoundFile } from './found-file.ts';
 
 /** A file that was written to less than so long ago may be written to again. */
@@ -25,7 +25,7 @@ export class Strangers {
     this.#parts = parts;
   }
 
-  async meet(files: readonly FoundFile[], signal: AbortSignal): Promise<void> {
+  async meet(files: readonly Stranger[], signal: AbortSignal): Promise<void> {
     const settled = files.filter((file) => this.#isSettled(file));
     const left = [...(await this.#parts.differences.noteMoved(settled, signal))].filter(
       (file) => this.#passedOver.get(file.path) !== stamp(file),
@@ -48,7 +48,7 @@ export class Strangers {
     return isSettled;
   }
 
-  async #read(file: FoundFile): Promise<void> {
+  async #read(file: Stranger): Promise<void> {
     const { differences, adopt, again } = this.#parts;
     const identity = await differences.identify(file);
     if (identity === 'changing') again(file.path);

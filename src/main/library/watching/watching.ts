@@ -8,7 +8,7 @@ import type { PictureIndex } from '../picture-index.ts';
 import { isFarAway } from './far-away.ts';
 import type { FileDifferences } from './file-differences.ts';
 import { FolderWatches, type Notice } from './folder-watches.ts';
-import { lookAt, type FoundFile } from './found-file.ts';
+import { lookAt } from './found-file.ts';
 import { Strangers } from './strangers.ts';
 import { Touched } from './touched.ts';
 
@@ -166,10 +166,8 @@ export class Watching {
     const { layout, index } = this.#parts;
     for await (const { files } of this.#folders(folder, signal)) {
       const unknown = await lookAt(layout, await index.unknownAmong(files), signal);
-      await this.#strangers.meet(
-        unknown.filter((file): file is FoundFile => file.what === 'file'),
-        signal,
-      );
+      const strangers = unknown.filter((file) => file.what === 'file').map((file) => ({ ...file, isClaimed: false }));
+      await this.#strangers.meet(strangers, signal);
     }
   }
 
