@@ -119,7 +119,7 @@ test('a frame selects what it touches, scrolls at the edge, and is given up by E
   await expect(grid.selected).toHaveAccessibleName('picture number 0');
 
   await page.keyboard.down('Control');
-  const height = page.viewportSize()?.height ?? 0;
+  const height = await page.evaluate(() => innerHeight);
   await grid.frame(start, [first.x + 400, height - 5]);
   // The pointer rests at the edge, and more and more comes into the frame.
   await expect.poll(() => grid.place()).toBeGreaterThan(30);

@@ -85,6 +85,15 @@ describe('what exists', () => {
     expect(view.rows.every((row) => view.isFull(row))).toBe(true);
     expect(view.span[1]).toBeGreaterThan(view.span[0]);
   });
+
+  test('whole tiles at once where the person lets go', () => {
+    const { view } = opened(100_000);
+    for (let frame = 0; frame < 20; frame += 1) view.jump(frame * 40_000, frame * 16);
+    view.arrive();
+    expect(view.span[1]).toBeGreaterThan(view.span[0]);
+    view.advance(20 * 16);
+    expect(view.rows.filter((row) => view.isFull(row)).length).toBeGreaterThan(1);
+  });
 });
 
 describe('what stays in place', () => {

@@ -127,6 +127,12 @@ export class GridView {
     this.#moveTo(trackAt(Math.round(yPx), this.extent, this.#track), now);
   }
 
+  /** The person has let go: this is where to look, without waiting for calm. */
+  arrive(): void {
+    this.#pace.landed(this.yPx);
+    this.#isFlying = false;
+  }
+
   move(key: MoveKey): void {
     this.activate(moveFrom(this.layout, this.#active, key, Math.max(0, this.#windowPx - 80)));
     this.reveal(this.#active);
