@@ -12,7 +12,7 @@ const scriptNames = new Set([
   'TimerFire',
   'v8.run',
 ]);
-const categories = 'devtools.timeline,v8.execute,blink.user_timing';
+const categories = 'devtools.timeline,disabled-by-default-devtools.timeline,disabled-by-default-devtools.timeline.frame,v8.execute';
 
 interface TraceEvent {
   readonly name: string;

@@ -24,15 +24,18 @@ export function untilPainted(page: Page, atLeast = 1): Promise<number> {
   return page.evaluate(async (least) => {
     const began = performance.now();
     const isPainted = (): boolean => {
-      const tiles = [...document.querySelectorAll('[role=grid] [role=gridcell]')].filter((tile) => {
-        const { top, bottom, width } = tile.getBoundingClientRect();
-        return width > 0 && bottom > 0 && top < innerHeight;
+      const grid = document.querySelector('[role=grid]');
+      const view = grid?.parentElement?.getBoundingClientRect();
+      if (!grid || !view) return false;
+      const cells = [...grid.querySelectorAll('[role=gridcell]')].filter((cell) => {
+        const { top, bottom } = cell.getBoundingClientRect();
+        return bottom > view.top + 1 && top < view.bottom - 1;
       });
-      const shown = tiles.filter((tile) => {
-        const image = tile.querySelector('img');
+      const painted = cells.filter((cell) => {
+        const image = cell.querySelector('img');
         return image !== null && image.complete && image.naturalWidth > 0;
       });
-      return tiles.length >= least && shown.length === tiles.length;
+      return cells.length >= least && painted.length === cells.length;
     };
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     while (!isPainted() && performance.now() - began < 20_000) await frame();
