@@ -79,8 +79,12 @@ export class FileDifferences {
   /** Finds out what a file is by its content, and notes it. */
   async identify(file: Stranger): Promise<Identity> {
     const { layout, index, changes, read = hashOf } = this.#parts;
-    // What is just being put there by ourselves, out of the trash or from an import, is known once it is our turn.
-    const claims = file.isClaimed ? [] : await changes.take(() => index.filesAt([file.path]));
+    // What we are just moving ourselves, to or from the trash or in an import, is where it belongs once it is our turn.
+    const { claims, isThere } = await changes.take(async () => ({
+      claims: file.isClaimed ? [] : await index.filesAt([file.path]),
+      isThere: isSame((await lookAt(layout, [file.path]))[0], file),
+    }));
+    if (!isThere) return 'changing';
     if (isAsKnown(file, claims)) return 'own';
     const id = await read(layout.absolute(file.path));
     return id === null ? 'other' : changes.take(() => this.#note(file, id));
@@ -121,7 +125,7 @@ export class FileDifferences {
   async #note(file: FoundFile, id: string): Promise<Identity> {
     const { layout, index, changed } = this.#parts;
     const [again] = await lookAt(layout, [file.path]);
-    if (!again || !isSame(again, file)) return 'changing';
+    if (!isSame(again, file)) return 'changing';
     const picture = await index.find(id);
     const isOwn = picture !== null && (await this.#isOwn(picture, file));
     const claims = await index.filesAt([file.path]);
@@ -170,8 +174,8 @@ function movedAs({ path, bytes }: FoundFile, lost: LostPictures): string | null 
   return same?.id ?? null;
 }
 
-function isSame(now: Found, before: FoundFile): boolean {
-  return now.what === 'file' && now.bytes === before.bytes && now.changedAt === before.changedAt;
+function isSame(now: Found | undefined, before: FoundFile): boolean {
+  return now?.what === 'file' && now.bytes === before.bytes && now.changedAt === before.changedAt;
 }
 
 async function isThere(layout: Layout): Promise<boolean> {
