@@ -19,7 +19,6 @@ describe('a set of rows', () => {
         expect(set.size).toBe(left.length);
         expect(sorted(set)).toEqual(ascending(a));
         expect(sorted(set.with(Int32Array.from(right)))).toEqual(ascending(new Set([...left, ...right])));
-        expect(sorted(set.without(Int32Array.from(right)))).toEqual(ascending(new Set(left.filter((row) => !b.has(row)))));
         expect(sorted(set.toggled(Int32Array.from(right)))).toEqual(
           ascending(new Set([...left, ...right].filter((row) => a.has(row) !== b.has(row)))),
         );

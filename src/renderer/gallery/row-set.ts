@@ -22,10 +22,6 @@ export class RowSet {
     return this.#changed(rows, (words, row) => (words[row >>> 5] = (words[row >>> 5] ?? 0) | (1 << (row & 31))));
   }
 
-  without(rows: Int32Array): RowSet {
-    return this.#changed(rows, (words, row) => (words[row >>> 5] = (words[row >>> 5] ?? 0) & ~(1 << (row & 31))));
-  }
-
   /** Those of the rows that aren't in the set, and those of the set that aren't among the rows. */
   toggled(rows: Int32Array): RowSet {
     return this.#changed(rows, (words, row) => (words[row >>> 5] = (words[row >>> 5] ?? 0) ^ (1 << (row & 31))));
