@@ -4,6 +4,7 @@ import { expect } from '@playwright/test';
 
 import { commands, type CommandId } from '../src/shared/command.ts';
 import type { Afterglow } from './app.ts';
+import { organiseTrials, type OrganiseCommand } from './organise-trials.ts';
 import { pictureFile } from './picture-files.ts';
 import { viewerTrials, type ViewerCommand } from './viewer-trials.ts';
 
@@ -44,7 +45,7 @@ export class CommandTrial {
   }
 
   async run(id: CommandId, give: () => Promise<void>): Promise<void> {
-    const { from, expected } = { ...this.#trials, ...viewerTrials(this.#app) }[id];
+    const { from, expected } = { ...this.#trials, ...viewerTrials(this.#app), ...organiseTrials(this.#app) }[id];
     await from();
     await give();
     await expected();
@@ -63,7 +64,7 @@ export class CommandTrial {
     expect(label).toBe(commands[id].label.en);
   }
 
-  readonly #trials: Readonly<Record<Exclude<CommandId, ViewerCommand>, Trial>> = {
+  readonly #trials: Readonly<Record<Exclude<CommandId, ViewerCommand | OrganiseCommand>, Trial>> = {
     'go-create': this.#goes('Gallery', 'Create'),
     'go-gallery': this.#goes('Create', 'Gallery'),
     'go-activity': this.#goes('Create', 'Activity'),
@@ -134,7 +135,7 @@ export class CommandTrial {
         await expect(this.#app.gallery.picture('a fox')).toHaveCount(1);
       },
     },
-    'undo-trash': {
+    undo: {
       from: async () => {
         await this.#standOnFirst();
         await this.#app.page.keyboard.press('Delete');

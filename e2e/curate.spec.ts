@@ -67,3 +67,18 @@ test('the selection is gone through when there is one', async ({ inGallery: app 
   await app.page.keyboard.press('Escape');
   await expect(curation.dialog).toBeHidden();
 });
+
+test('the pictures of a job are gone through from Activity', async ({ app }) => {
+  const curation = new CurationPage(app.page);
+  await app.create.make('a lighthouse at night', { count: 4 });
+  await app.goTo('Activity');
+  await expect(app.activity.job('a lighthouse at night')).toContainText('Done');
+  await app.activity.job('a lighthouse at night').getByRole('button', { name: 'Curate' }).click();
+  await expect(curation.strip).toHaveCount(4);
+  for (const key of ['p', 'x', 'x', 'x']) await app.page.keyboard.press(key);
+  await curation.button('Keep picked, delete the rest').click();
+  await expect(curation.dialog).toBeHidden();
+  await app.goTo('Gallery');
+  await expect(app.gallery.pictures).toHaveCount(1);
+  expect(app.errors).toEqual([]);
+});
