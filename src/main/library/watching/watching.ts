@@ -13,7 +13,7 @@ import { Strangers } from './strangers.ts';
 import { Touched } from './touched.ts';
 
 /** So many files at once are a flood, in which the system loses notices: then everything is compared. */
-const flood = 4096;
+const floodFiles = 4096;
 const pageSize = 500;
 
 interface WatchingParts {
@@ -23,6 +23,7 @@ interface WatchingParts {
   /** Makes a new file, relative to the library, a picture of it. Throws Failure for what is none. */
   readonly adopt: (path: string) => Promise<unknown>;
   readonly watch?: typeof watch;
+  readonly flood?: number;
 }
 
 /**
@@ -115,7 +116,7 @@ export class Watching {
   }
 
   async #next(signal: AbortSignal): Promise<void> {
-    const isFlood = this.#touched.count > flood;
+    const isFlood = this.#touched.count > (this.#parts.flood ?? floodFiles);
     if (!this.#isToCompare && !isFlood) return this.#settle(this.#touched.take(), signal);
     if (isFlood) this.#touched.take();
     this.#isToCompare = false;
