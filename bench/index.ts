@@ -107,7 +107,6 @@ const added = await figures(async () => {
 const resolving = await figures(async () => index.idsOf(await index.resolve({ generation: outline.generation, rows })));
 await index.close();
 const megabytes = fs.statSync(file).size / 1e6;
-if (process.env.KEEP) fs.renameSync(file, process.env.KEEP);
 fs.rmSync(folder, { recursive: true, force: true });
 
 report({

@@ -22,6 +22,7 @@ interface GuardParts {
 export class IndexGuard {
   readonly #parts: GuardParts;
   readonly #closing = new AbortController();
+  readonly #stopping = new AbortController();
   #checking: Promise<void> = Promise.resolve();
   #mending: Promise<void> | null = null;
 
@@ -36,17 +37,23 @@ export class IndexGuard {
       this.#checking = this.#check();
     }, checkedAfterMs);
     timer.unref();
-    this.#closing.signal.addEventListener('abort', () => clearTimeout(timer));
+    this.#stopping.signal.addEventListener('abort', () => clearTimeout(timer));
+  }
+
+  /** To be awaited before another file takes the index's place: not every system lets go of one that is being read. */
+  async stopChecking(): Promise<void> {
+    this.#stopping.abort();
+    await this.#checking;
   }
 
   async close(): Promise<void> {
     this.#closing.abort();
-    await this.#checking;
+    await this.stopChecking();
     await this.#mending;
   }
 
   async #check(): Promise<void> {
-    if (!(await isIndexWhole(this.#parts.path, this.#closing.signal))) this.#mend();
+    if (!(await isIndexWhole(this.#parts.path, this.#stopping.signal))) this.#mend();
   }
 
   #mend(): void {

@@ -8,7 +8,15 @@ import { Browsing } from './browsing.ts';
 import { Duplicates } from './duplicates/duplicates.ts';
 import { Exporting } from './exporting/exporting.ts';
 import { Importing } from './importing/importing.ts';
-import { createIndexFile, isDamage, moveAside, openIndexFile, type IndexDatabase, type OpenedIndex } from './index-file.ts';
+import {
+  createIndexFile,
+  isDamage,
+  moveAside,
+  openIndexFile,
+  removeIndexFile,
+  type IndexDatabase,
+  type OpenedIndex,
+} from './index-file.ts';
 import { IndexGuard } from './index-guard.ts';
 import { Inputs } from './inputs.ts';
 import { Keeping } from './keeping.ts';
@@ -100,6 +108,8 @@ export async function openLibrary(
   await layout.makeFolders();
   const staging = new Staging(layout.incoming);
   await staging.sweep(options.spared);
+  // Of a process that was killed while it made one.
+  await removeIndexFile(layout.newIndex);
   const open = (opened: OpenedIndex) => openWith(opened, layout, staging, options, changed);
   const opened = await openIndexFile(layout.index);
   try {
@@ -198,12 +208,13 @@ function assemble(
   const duplicates = new Duplicates({ layout, index });
   const rebuilding = new Rebuilding({
     ...{ layout, records, marks, trash, index, changes, changed },
+    letGo: () => guard.stopChecking(),
     finishDeleting: (ids) => organising.deleting.finish(ids),
   });
   const differences = new FileDifferences({ layout, index, changes, changed: spaced(announcedEveryMs, changed) });
   const watching = new Watching({ layout, index, differences, adopt: (path) => importing.adopt(path) });
   const moving = new Moving({ layout, changes, watching, freeBytes, onStep });
-  const guard = new IndexGuard({ path: layout.index, index, rebuilding, tasks, failed: options.failed ?? (() => undefined) });
+  const guard: IndexGuard = new IndexGuard({ path: layout.index, index, rebuilding, tasks, failed: options.failed ?? (() => undefined) });
   const work = new Work({ tasks, importing, exporting, verifying, duplicates, moving, rebuilding, watching });
   return {
     parts: {

@@ -10,13 +10,14 @@ interface RebuildingParts extends RebuildParts {
   readonly index: PictureIndex;
   readonly changes: Turns;
   readonly changed: () => void;
+  /** What must not have the index's file open when another one takes its place. */
+  readonly letGo: () => Promise<void>;
   readonly finishDeleting: (ids: readonly string[]) => Promise<void>;
 }
 
 /** Makes the index anew beside the one in use, which answers until the new one takes its place. */
 export class Rebuilding {
   readonly #parts: RebuildingParts;
-
   readonly #turns = new Turns(1);
 
   constructor(parts: RebuildingParts) {
@@ -46,10 +47,11 @@ export class Rebuilding {
 
   /** Nothing changes the library now: what came and went meanwhile is taken up, and then the new index is as good as the disk. */
   async #finish(made: PictureIndex, signal?: AbortSignal): Promise<void> {
-    const { index, changed, finishDeleting } = this.#parts;
+    const { index, changed, letGo, finishDeleting } = this.#parts;
     await addRecords(this.#parts, made, { signal });
     const deleting = await addTheRest(this.#parts, made, index);
     signal?.throwIfAborted();
+    await letGo();
     await index.become(made);
     changed();
     await finishDeleting(deleting);

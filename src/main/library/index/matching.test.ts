@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { everyPicture, pictureSources, type PictureQuery } from '../../../shared/picture.ts';
+import type { PictureRecord } from '../picture-record.ts';
 import { sourceOf, type NewPicture } from '../picture-row.ts';
 import { isIn, parseSearch, searchable } from '../search-text.ts';
 import { emptyIndex, idsFound, pictureNamed } from './test-index.ts';
@@ -50,7 +51,12 @@ const marked: fc.Arbitrary<Marked> = fc
     revisedPrompt: fc.option(words),
     hours: fc.integer({ min: 0, max: 120 }),
     size: fc.constantFrom([100, 100], [100, 101], [2, 3], [3, 2], [1000, 1011], [1, 50]),
-    made: fc.constantFrom({}, { mask: 'a'.repeat(64) }, { references: ['b'.repeat(64)] }, { imported: { fileName: 'x', software: null } }),
+    made: fc.constantFrom<Partial<PictureRecord>>(
+      {},
+      { mask: 'a'.repeat(64) },
+      { references: ['b'.repeat(64)] },
+      { imported: { fileName: 'x', software: null } },
+    ),
     model: fc.constantFrom('gpt-4o-image', 'gpt-image-2', ''),
     credits: fc.constantFrom(null, 1, 2.5, 5, 10),
     count: fc.constantFrom(1, 2, 4),
@@ -92,33 +98,52 @@ const sparseQuery = fc
   .map(([whole, kept]): PictureQuery => ({ ...everyPicture, ...Object.fromEntries(kept.map((name) => [name, whole[name]])) }));
 
 /** What the contract says, one picture at a time. */
-function isFound({ picture, marks: given }: Marked, q: PictureQuery): boolean {
-  const { record, file, trashedAt } = picture;
-  const text = [record.prompt, record.revisedPrompt ?? ''].map(searchable);
-  const { wanted, unwanted } = parseSearch(q.text);
-  const says = (term: (typeof wanted)[number]) => text.some((one) => isIn(term, one));
+function isFound(marked: Marked, q: PictureQuery): boolean {
+  return [...byRecord(marked, q), ...byMarks(marked, q), byWords(marked, q)].every(Boolean);
+}
+
+function byRecord({ picture: { record, file, trashedAt } }: Marked, q: PictureQuery): boolean[] {
   const ratio = record.widthPx / record.heightPx;
   const shape = ratio > 1.01 ? 'landscape' : ratio < 1 / 1.01 ? 'portrait' : 'square';
-  const cost = record.jobCredits === null ? NaN : record.jobCredits / record.count;
+  const cost = record.jobCredits === null ? null : record.jobCredits / record.count;
+  return [
+    isWithin(day(record.createdAt), q.from, q.until),
+    isWithin(cost, q.costFrom, q.costUntil),
+    isAny(q.shape, shape),
+    isAny(q.source, sourceOf(record)),
+    isAny(q.model, record.model),
+    isAny(q.made, record.practice ? 'practice' : 'paid'),
+    isAny(q.file, file),
+    (trashedAt !== null) === q.trashed,
+  ];
+}
+
+function byMarks({ marks: given }: Marked, q: PictureQuery): boolean[] {
   const rating = Number(given.find((name) => name.startsWith('rating:'))?.slice(7) ?? 0);
   return [
-    wanted.every(says) && !unwanted.some(says),
     !q.favouritesOnly || given.includes('favourite'),
-    q.from === null || day(record.createdAt) >= q.from,
-    q.until === null || day(record.createdAt) <= q.until,
-    q.shape === null || shape === q.shape,
-    q.source === null || sourceOf(record) === q.source,
-    q.model === null || record.model === q.model,
     rating >= q.rating,
     q.flag === null || given.includes(`flag:${q.flag}`),
     q.tags.every((tag) => given.includes(`tag:${tag}`)),
     q.collection === null || given.includes(`collection:${q.collection}`),
-    q.made === null || record.practice === (q.made === 'practice'),
-    q.costFrom === null || cost >= q.costFrom,
-    q.costUntil === null || cost <= q.costUntil,
-    q.file === null || file === q.file,
-    (trashedAt !== null) === q.trashed,
-  ].every(Boolean);
+  ];
+}
+
+function byWords({ picture: { record } }: Marked, { text }: PictureQuery): boolean {
+  const texts = [record.prompt, record.revisedPrompt ?? ''].map(searchable);
+  const { wanted, unwanted } = parseSearch(text);
+  const says = (term: (typeof wanted)[number]) => texts.some((one) => isIn(term, one));
+  return wanted.every(says) && !unwanted.some(says);
+}
+
+function isAny(wanted: string | null, value: string): boolean {
+  return wanted === null || wanted === value;
+}
+
+/** What isn't known is in no range. */
+function isWithin(value: number | null, from: number | null, until: number | null): boolean {
+  if (from === null && until === null) return true;
+  return value !== null && value >= (from ?? value) && value <= (until ?? value);
 }
 
 test('a query finds what its conditions say of each picture, also while pictures come', async () => {
