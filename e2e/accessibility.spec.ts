@@ -1,8 +1,12 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
 import type { Afterglow } from './app.ts';
 import { expect, test } from './in-gallery.ts';
+import { textFile } from './picture-files.ts';
 
 test.use({ serviceOptions: { pictures: 'plain', taskMs: ({ prompt }) => (prompt.includes('slow') ? 60_000 : 200) } });
 
@@ -111,6 +115,40 @@ test('Create and Activity with jobs of all kinds', async ({ app, service }) => {
   await app.create.prompt.fill('long '.repeat(300));
   await app.create.generate.click();
   found.push(...(await problemsOn(app.page, 'Create with a problem')));
+  expect(found).toEqual([]);
+});
+
+test('the ways in and out of the library, and what it tells', async ({ inGallery: app, made, elsewhere }) => {
+  const { page, library } = app;
+  await makeSmall(app);
+  await library.add.first().click();
+  await expect(page.getByRole('menu', { name: 'Add pictures' })).toBeVisible();
+  const found = await problemsOn(page, 'Add pictures');
+  await page.keyboard.press('Escape');
+  await app.gallery.current.focus();
+  await page.keyboard.press('Control+e');
+  await library.chooseInExport('Format', 'JPEG');
+  found.push(...(await problemsOn(page, 'Export')));
+  await page.keyboard.press('Escape');
+  await library.drop(textFile(elsewhere, 'notes.png'));
+  await app.notices.getByRole('button', { name: 'Details' }).click();
+  await expect(library.report('What was not added')).toHaveCount(1);
+  found.push(...(await problemsOn(page, 'Report')));
+  await page.keyboard.press('Escape');
+  const file = made[0]?.file ?? '';
+  fs.copyFileSync(file, path.join(path.dirname(file), 'copy.png'));
+  await app.chooseFiles(elsewhere);
+  await app.goTo('Settings');
+  await library.findDuplicates.click();
+  await expect(library.duplicates).toBeVisible();
+  found.push(...(await problemsOn(page, 'Duplicates')));
+  await page.keyboard.press('Escape');
+  await library.openOther.click();
+  await expect(library.known).toBeVisible();
+  found.push(...(await problemsOn(page, 'Settings with two libraries')));
+  await library.move.click();
+  await expect(page.getByRole('dialog', { name: 'Move the library?' })).toBeVisible();
+  found.push(...(await problemsOn(page, 'Move the library?')));
   expect(found).toEqual([]);
 });
 

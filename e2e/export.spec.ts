@@ -66,7 +66,7 @@ test('as another format, with the prompt inside, which comes back when the file 
 test('without anything inside, in one ZIP file', async ({ inGallery: app, elsewhere }) => {
   const { library, notices } = app;
   await app.gallery.current.focus();
-  await app.page.keyboard.press('ControlOrMeta+A');
+  await app.page.keyboard.press('ControlOrMeta+a');
   await askFor(app);
   await library.chooseInExport('Format', 'PNG');
   await library.chooseInExport('Inside the files', 'Nothing');

@@ -3,7 +3,6 @@ import path from 'node:path';
 
 import { iTXt, pngWith, tEXt } from '../src/main/library/importing/test-foreign.ts';
 import { expect, test } from './in-gallery.ts';
-import { libraryIn } from './library-maker.ts';
 import { pictureFile, textFile } from './picture-files.ts';
 
 const parameters =
@@ -76,7 +75,6 @@ test('on Create a drop is a reference, on the gallery it says what it will be, a
   launch,
   service,
   elsewhere,
-  home,
 }) => {
   const red = await pictureFile(elsewhere, 'red.png', 'crimson');
   const app = await launch();
@@ -88,13 +86,11 @@ test('on Create a drop is a reference, on the gallery it says what it will be, a
   await expect(app.create.reference('red.png')).toBeVisible();
 
   await app.goTo('Gallery');
-  const data = { items: [], files: [red], dragOperationsMask: 1 };
-  const session = await app.page.context().newCDPSession(app.page);
-  await session.send('Input.dispatchDragEvent', { type: 'dragEnter', x: 450, y: 300, data });
+  await app.library.hold(red);
   await expect(app.page.getByText('Drop to add to your library')).toBeVisible();
-  await session.send('Input.dispatchDragEvent', { type: 'dragCancel', x: 450, y: 300, data });
+  await app.library.drop(red);
   await expect(app.page.getByText('Drop to add to your library')).toHaveCount(0);
-  expect(fs.readdirSync(libraryIn(home), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('red.png'))).toEqual([]);
+  await expect(app.notices).toContainText('1 picture added.');
 });
 
 test('a long import can be followed and called off; what came in by then stays', async ({ app, elsewhere }) => {

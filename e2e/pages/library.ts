@@ -40,10 +40,19 @@ export class LibraryPage {
 
   /** Lets files and folders fall onto the middle of the window, from a file manager. */
   async drop(...paths: string[]): Promise<void> {
+    await this.hold(...paths);
+    await this.#drag(['drop'], paths);
+  }
+
+  /** Holds them over the middle of the window. */
+  async hold(...paths: string[]): Promise<void> {
+    await this.#drag(['dragEnter', 'dragOver'], paths);
+  }
+
+  async #drag(types: readonly ('dragEnter' | 'dragOver' | 'drop')[], files: readonly string[]): Promise<void> {
     const session = await this.#page.context().newCDPSession(this.#page);
-    const data = { items: [], files: paths, dragOperationsMask: 1 };
-    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-      await session.send('Input.dispatchDragEvent', { type, x: 450, y: 300, data });
+    const data = { items: [], files: [...files], dragOperationsMask: 1 };
+    for (const type of types) await session.send('Input.dispatchDragEvent', { type, x: 450, y: 300, data });
     await session.detach();
   }
 

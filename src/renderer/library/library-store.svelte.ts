@@ -31,9 +31,9 @@ export class LibraryStore {
   readonly #bridge: Bridge['library'];
   #running = $state.raw<readonly LibraryTask[]>([]);
   /** Ids of those that have been going on for a while. */
-  #lasting = $state.raw<ReadonlySet<string>>(new Set());
+  #lasting = $state.raw<readonly string[]>([]);
   /** What the person called off: it ends with what was done until then. */
-  readonly #calledOff = new Set<LibraryTask['what']>();
+  #calledOff: readonly LibraryTask['what'][] = [];
   #exporting = $state.raw<PictureSet | null>(null);
   #isExportOpen = $state(false);
   #report = $state.raw<LibraryReport | null>(null);
@@ -46,7 +46,7 @@ export class LibraryStore {
 
   /** The long work that is under way, in the order in which it began. */
   get tasks(): readonly LibraryTask[] {
-    return this.#running.filter(({ id }) => this.#lasting.has(id));
+    return this.#running.filter(({ id }) => this.#lasting.includes(id));
   }
 
   /** The pictures that the export dialog is for, or was for the last time. */
@@ -85,13 +85,15 @@ export class LibraryStore {
   }
 
   cancel(task: LibraryTask): Promise<void> {
-    this.#calledOff.add(task.what);
+    this.#calledOff = [...this.#calledOff, task.what];
     return this.#bridge.cancel(task.id);
   }
 
   /** Whether the person called off what has just ended. Asked once. */
   tookBack(what: LibraryTask['what']): boolean {
-    return this.#calledOff.delete(what);
+    const wasCalledOff = this.#calledOff.includes(what);
+    this.#forgetCallOff(what);
+    return wasCalledOff;
   }
 
   /** Opens the dialog that asks how. */
@@ -180,11 +182,15 @@ export class LibraryStore {
   }
 
   #begin(task: LibraryTask): void {
-    this.#calledOff.delete(task.what);
+    this.#forgetCallOff(task.what);
     this.#running = [...this.#running, task];
     setTimeout(() => {
-      const ids = this.#running.map(({ id }) => id).filter((id) => id === task.id || this.#lasting.has(id));
-      this.#lasting = new Set(ids);
+      const known = [...this.#lasting, task.id];
+      this.#lasting = this.#running.map(({ id }) => id).filter((id) => known.includes(id));
     }, quietMs);
+  }
+
+  #forgetCallOff(what: LibraryTask['what']): void {
+    this.#calledOff = this.#calledOff.filter((other) => other !== what);
   }
 }

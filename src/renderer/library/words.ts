@@ -80,7 +80,7 @@ export const libraryWords = defineWords({
     insides: { 'as-delivered': 'As they are', embedded: 'With prompt', stripped: 'Nothing' },
     insideHint: {
       'as-delivered': 'The very bytes that are in the library.',
-      embedded: 'Prompt, model and date travel along and are read again when the picture is added somewhere.',
+      embedded: 'Prompt, model and date travel along, and come back when the file is added.',
       stripped: 'Prompt, place and camera are taken out. Colours stay as they are.',
     },
     as: 'Written as',
