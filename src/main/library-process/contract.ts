@@ -15,7 +15,8 @@ type NotAsked = 'keep' | 'close';
 export interface Parts {
   readonly library: Omit<Askable<Library>, NotAsked>;
   readonly collections: Askable<Collections>;
-  readonly searches: Askable<Searches>;
+  /** A tag is renamed everywhere at once, by the library. */
+  readonly searches: Omit<Askable<Searches>, 'renameTag'>;
   readonly inputs: Askable<Inputs>;
   readonly work: Askable<Work>;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 import type { Library } from './library.ts';
-import { delivered, draw, filesIn, openLibrary, originOf, temporaryFolder, shown } from './test-library.ts';
+import { delivered, draw, openLibrary, originOf, shown, temporaryFolder } from './test-library.ts';
 
 /** A closed library of three pictures: a plain one, a favourite, a trashed favourite. */
 async function threePictures(): Promise<{ folder: string; ids: [string, string, string]; before: unknown }> {
