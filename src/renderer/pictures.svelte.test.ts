@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 
 import { serve } from '../main/bridge/serve.ts';
 import { Failure } from '../shared/failure.ts';
@@ -87,7 +87,7 @@ describe('the pictures', () => {
     expect(pictures.at(500)).toBeUndefined();
     pictures.need(480, 520);
     pictures.need(480, 520);
-    await vi.waitFor(() => expect(pictures.at(500)?.id).toBe(idOf(500)));
+    await expect.poll(() => pictures.at(500)?.id).toBe(idOf(500));
     expect(outside.slices).toEqual([0, 400, 500]);
   });
 
@@ -110,7 +110,7 @@ describe('the pictures', () => {
   test('follow the library, and say where the followed ones went', async () => {
     pictures.follow([5]);
     outside.add(2000, 2001);
-    await vi.waitFor(() => expect(pictures.count).toBe(1002));
+    await expect.poll(() => pictures.count).toBe(1002);
     expect(pictures.at(0)?.id).toBe(idOf(2000));
     expect(pictures.moves).toEqual([[5, 7]]);
   });
@@ -118,10 +118,10 @@ describe('the pictures', () => {
   test('say when a followed one is gone, and bring it back', async () => {
     pictures.follow([5]);
     await pictures.moveToTrash([idOf(5)]);
-    await vi.waitFor(() => expect(pictures.moves).toEqual([[5, -1]]));
+    await expect.poll(() => pictures.moves).toEqual([[5, -1]]);
     expect(pictures.lastTrashed).toEqual([idOf(5)]);
     await pictures.restore(pictures.lastTrashed);
-    await vi.waitFor(() => expect(pictures.count).toBe(1000));
+    await expect.poll(() => pictures.count).toBe(1000);
     expect(pictures.lastTrashed).toEqual([]);
   });
 
@@ -167,7 +167,7 @@ describe('the viewer', () => {
   test('knows the neighbours of what it shows', async () => {
     const viewing = new Viewing(pictures);
     await viewing.show(idOf(199), 1);
-    await vi.waitFor(() => expect(viewing.next?.id).toBe(idOf(200)));
+    await expect.poll(() => viewing.next?.id).toBe(idOf(200));
     expect(viewing.details?.id).toBe(idOf(199));
     expect(viewing.previous?.id).toBe(idOf(198));
     await viewing.show(idOf(0), 1);
