@@ -12,6 +12,10 @@ export default defineConfig({
           include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
           // Stylesheets are empty in tests; the contrast test reads this one.
           css: { include: [/tokens\.css/] },
+          // There only to end what hangs: on a busy machine what works may take long.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          expect: { poll: { timeout: 30_000 } },
         },
       },
       // Each of these starts a Chromium: one at a time.

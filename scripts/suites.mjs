@@ -5,13 +5,16 @@ import process from 'node:process';
 import { build } from './build.mjs';
 import { countPlaywright, countVitest, total, withExitCode } from './count.mjs';
 import { standInEnvironment } from './electron-binary.mjs';
+import { failuresOfPlaywright, failuresOfVitest } from './failures.mjs';
 import { inPrivateSession } from './private-session.mjs';
 import { cache, environment, tool } from './project.mjs';
 import { run } from './run.mjs';
 
 /**
  * @typedef {import('./count.mjs').Count} Count
- * @typedef {Count & { name: string, seconds: number }} Outcome
+ * @typedef {import('./failures.mjs').Failure} Failure
+ * @typedef {{ count: Count | undefined, failures: Failure[] }} Told what a report tells; no count when there is none
+ * @typedef {Count & { name: string, seconds: number, failures?: Failure[] }} Outcome
  */
 
 const checkTimeoutMs = 4 * 60_000;
@@ -71,7 +74,7 @@ export function runUnitTests() {
   return runTests('unit tests', () =>
     inPrivateSession(async (env) => {
       const { code, ended } = await run(commandLine, { env, timeoutMs: unitTimeoutMs });
-      return { code, ended, count: readCount(file, countVitest) };
+      return { code, ended, ...read(file, countVitest, failuresOfVitest) };
     }),
   );
 }
@@ -81,7 +84,7 @@ export function runBuild() {
   return runTests('build', async () => {
     const { code, output, ended } = await build({ quiet: true });
     if (code !== 0) console.log(output.trim());
-    return { code, ended, count: { passed: code === 0 ? 1 : 0, failed: 0 } };
+    return { code, ended, count: { passed: code === 0 ? 1 : 0, failed: 0 }, failures: [] };
   });
 }
 
@@ -96,7 +99,8 @@ export function runEndToEnd() {
     const halves = await Promise.all(parts.map(runPart));
     const counts = halves.flatMap(({ count }) => count ?? []);
     const count = counts.length === halves.length ? total(counts) : undefined;
-    return { code: Math.max(...halves.map(({ code }) => code)), ended: halves.some(({ ended }) => ended), count };
+    const failures = halves.flatMap((half) => half.failures);
+    return { code: Math.max(...halves.map(({ code }) => code)), ended: halves.some(({ ended }) => ended), count, failures };
   });
 }
 
@@ -106,7 +110,7 @@ async function runPart(part) {
   const file = reportFile(name);
   const args = ['--shard', part, '--output', path.join('test-results', name)];
   const { code, ended } = await playwright(args, { ...standInEnvironment, PLAYWRIGHT_JSON_OUTPUT_FILE: file }, endToEndTimeoutMs);
-  return { code, ended, count: readCount(file, countPlaywright) };
+  return { code, ended, ...read(file, countPlaywright, failuresOfPlaywright) };
 }
 
 /**
@@ -123,14 +127,14 @@ export function playwright(args, extra, timeoutMs) {
 
 /**
  * @param {string} name
- * @param {() => Promise<{ code: number, ended: boolean, count: Count | undefined }>} body
+ * @param {() => Promise<Told & { code: number, ended: boolean }>} body
  * @returns {Promise<Outcome>}
  */
 async function runTests(name, body) {
   console.log(`\n── ${name}`);
   const started = performance.now();
-  const { code, ended, count } = await body();
-  const outcome = { name, ...withExitCode(count, code), seconds: secondsSince(started) };
+  const { code, ended, count, failures } = await body();
+  const outcome = { name, ...withExitCode(count, code), seconds: secondsSince(started), failures };
   console.log(`${headline(outcome)}${ended ? ' (ended: it took too long)' : ''}`);
   return outcome;
 }
@@ -153,14 +157,20 @@ function reportFile(name) {
 }
 
 /**
- * @template Report
+ * @template Counted, Named
  * @param {string} file
- * @param {(report: Report) => Count} count
+ * @param {(report: Counted) => Count} count
+ * @param {(report: Named) => Failure[]} failures
+ * @returns {Told}
  */
-const readCount = (file, count) => (existsSync(file) ? count(JSON.parse(readFileSync(file, 'utf8'))) : undefined);
+function read(file, count, failures) {
+  if (!existsSync(file)) return { count: undefined, failures: [] };
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  return { count: count(report), failures: failures(report) };
+}
 
 /**
- * Prints a line per suite and, last and alone, the sum.
+ * Prints a line per suite, what failed by name, so that a log's end is enough, and, last and alone, the sum.
  * @param {readonly Outcome[]} outcomes
  * @param {Count} sum
  */
@@ -170,6 +180,9 @@ export function report(outcomes, sum) {
     console.log(
       `  ${name.padEnd(12)}${String(passed).padStart(6)} passed${String(failed).padStart(6)} failed${seconds.toFixed(1).padStart(9)} s`,
     );
+  }
+  for (const { name, error } of outcomes.flatMap(({ failures = [] }) => failures)) {
+    console.log(`\n  FAILED ${name}\n${error.replace(/^/gm, '    ')}`);
   }
   process.stdout.write(`\n${sum.passed} passed, ${sum.failed} failed\n`);
 }

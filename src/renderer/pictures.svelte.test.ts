@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 
 import { serve } from '../main/bridge/serve.ts';
 import { Pictures } from './pictures.svelte.ts';
@@ -20,7 +20,7 @@ describe('the pictures', () => {
     expect(pictures.at(500)).toBeUndefined();
     pictures.need(480, 520);
     pictures.need(490, 530);
-    await vi.waitFor(() => expect(pictures.at(529)?.id).toBe(idOf(470)));
+    await expect.poll(() => pictures.at(529)?.id).toBe(idOf(470));
     expect(outside.asked.map((rows) => rows.length)).toEqual([60, 40, 10]);
   });
 
@@ -49,7 +49,7 @@ describe('the pictures', () => {
 
   test('follow the library when something arrives', async () => {
     outside.add(1001, 1000);
-    await vi.waitFor(() => expect(pictures.count).toBe(1002));
+    await expect.poll(() => pictures.count).toBe(1002);
     expect(pictures.at(0)?.id).toBe(idOf(1001));
     expect(pictures.indexOfRow(999)).toBe(2);
   });
@@ -57,22 +57,22 @@ describe('the pictures', () => {
   test('change a mark without having everything laid out anew', async () => {
     const before = pictures.shown;
     expect(await pictures.change(pictures.setOf(Int32Array.of(999)), { favourite: true })).toEqual({ count: 1, undo: 'the last one' });
-    await vi.waitFor(() => expect(pictures.at(0)?.favourite).toBe(true));
+    await expect.poll(() => pictures.at(0)?.favourite).toBe(true);
     expect(pictures.shown).toBe(before);
   });
 
   test('leave out what is in the trash, and show it on its own', async () => {
     const { undo } = await pictures.moveToTrash(pictures.setOf(Int32Array.of(999, 997)));
-    await vi.waitFor(() => expect(pictures.count).toBe(998));
+    await expect.poll(() => pictures.count).toBe(998);
     await pictures.search(asking({ trashed: true }));
     expect([pictures.rowAt(0), pictures.rowAt(1), pictures.count]).toEqual([999, 997, 2]);
     await pictures.undo(undo);
-    await vi.waitFor(() => expect(pictures.count).toBe(0));
+    await expect.poll(() => pictures.count).toBe(0);
   });
 
   test('forget rows that mean nothing any more', async () => {
     outside.renumber();
-    await vi.waitFor(() => expect(pictures.at(0)?.id).toBe(idOf(1009)));
+    await expect.poll(() => pictures.at(0)?.id).toBe(idOf(1009));
     expect(pictures.setOf(new Int32Array())).toMatchObject({ generation: 'second' });
   });
 

@@ -3,13 +3,18 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 
 import type { Access } from './access.ts';
-import { Evolink, type Patience } from './evolink.ts';
+import { Evolink, paidPatience, type Patience } from './evolink.ts';
 import { startRaw, type Answering } from './test-raw-server.ts';
 import { Transport } from './transport.ts';
 
 const accepted = JSON.stringify({ id: 'task-unified-1-aaaaaaaa', usage: { credits_reserved: 2.5 }, task_info: { estimated_time: 100 } });
 const head = `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nx-request-id: req-9\r\ncontent-length: ${accepted.length}\r\n\r\n`;
-const impatient: Patience = { timeoutMs: 150, totalMs: 400 };
+/** Impatient only where nothing else ends it: what is answered is waited for, however busy the machine is. */
+const patiences = {
+  'left open without another byte': { ...paidPatience, timeoutMs: 150 },
+  dripping: { ...paidPatience, totalMs: 2_000 },
+  'never connected': { ...paidPatience, totalMs: 400 },
+} as const satisfies Record<string, Patience>;
 
 let transport: Transport;
 beforeEach(() => {
@@ -48,10 +53,10 @@ function cut(sent: string, end: Answering): Answering {
   };
 }
 
-async function submitTo(apiUrl: string, through = transport) {
+async function submitTo(apiUrl: string, through = transport, patience: Patience = paidPatience) {
   const access: Access = { apiUrl, filesUrl: apiUrl, key: 'sk-some-key', practice: false };
   const body = { model: 'gpt-4o-image', prompt: 'a fox', n: 1 };
-  return new Evolink(through, Date.now, impatient).submit(access, body, 'a-key-of-sixteen-characters');
+  return new Evolink(through, Date.now, patience).submit(access, body, 'a-key-of-sixteen-characters');
 }
 
 describe('a paid request whose answer ends early', () => {
@@ -59,9 +64,10 @@ describe('a paid request whose answer ends early', () => {
     Object.entries(ends).map(([how, end]) => [place, how, sent, end] as const),
   );
 
-  test.each(cases)('%s, %s, is unknown and was sent once', async (_place, _how, sent, end) => {
+  test.each(cases)('%s, %s, is unknown and was sent once', async (_place, how, sent, end) => {
     const server = await startRaw(cut(sent, end));
-    const submission = await submitTo(server.url);
+    const patience = how === 'left open without another byte' ? patiences[how] : paidPatience;
+    const submission = await submitTo(server.url, transport, patience);
     expect(submission).toMatchObject({ outcome: 'unknown', failure: { code: 'lost-answer' } });
     expect(server.requests).toBe(1);
   });
@@ -82,7 +88,7 @@ describe('a paid request whose answer ends early', () => {
       socket.on('close', () => clearInterval(timer));
     };
     const server = await startRaw(drips);
-    expect(await submitTo(server.url)).toMatchObject({
+    expect(await submitTo(server.url, transport, patiences.dripping)).toMatchObject({
       outcome: 'unknown',
       failure: { message: expect.stringContaining('the time was over') as string },
     });
@@ -144,7 +150,10 @@ describe('a request that surely never left', () => {
     onTestFinished(() => void silent.close());
     const tls = `https://127.0.0.1:${(silent.address() as AddressInfo).port}`;
     for (const address of ['https://no-such-host.invalid', url, plain.url.replace('http:', 'https:'), tls])
-      expect(await submitTo(address), address).toMatchObject({ outcome: 'not-sent', failure: { code: 'offline' } });
+      expect(await submitTo(address, transport, patiences['never connected']), address).toMatchObject({
+        outcome: 'not-sent',
+        failure: { code: 'offline' },
+      });
   });
 
   test.each(['403 Forbidden', '407 Proxy Authentication Required', '502 Bad Gateway'])(
@@ -161,7 +170,7 @@ describe('a request that surely never left', () => {
     const proxy = await startRaw(() => undefined);
     const through = new Transport('Afterglow/test', () => Promise.resolve(proxy.url));
     onTestFinished(() => through.close());
-    expect(await submitTo('https://api.evolink.test', through)).toMatchObject({ outcome: 'not-sent' });
+    expect(await submitTo('https://api.evolink.test', through, patiences['never connected'])).toMatchObject({ outcome: 'not-sent' });
   });
 });
 

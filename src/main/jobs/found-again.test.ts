@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
 import { paidRoute, startRig, type Rig } from './test-rig.ts';
-import { timeLapseClock } from './time-lapse-clock.ts';
 
 const charged = { kind: 'hang-up', when: 'after-processing', how: 'reset' } as const;
 const notCharged = { kind: 'hang-up', when: 'before-processing', how: 'reset' } as const;
@@ -84,17 +83,13 @@ describe('a lost answer in an account that other programs use', { timeout: 30_00
   });
 
   test.each([-3_600_000, 3_600_000])('finds its own when the service’s clock is %i ms before ours', async (aheadMs) => {
-    const startedAt = Date.now();
-    const { now } = timeLapseClock(200, startedAt);
-    const rig = await startRig({ startedAt, now: () => now() + aheadMs });
+    const rig = await startRig({ aheadMs: () => aheadMs });
     await rig.expectKept(await lose(rig, charged), 1);
   });
 
   test('takes no task on the word of a clock that was set meanwhile', async () => {
-    const startedAt = Date.now();
-    const { now } = timeLapseClock(200, startedAt);
     let aheadMs = 0;
-    const rig = await startRig({ startedAt, now: () => now() + aheadMs });
+    const rig = await startRig({ aheadMs: () => aheadMs });
     await rig.until(await rig.submit(), 'done'); // what the service answers tells of its clock
     rig.server.faults.always(listRoute, { kind: 'answer', status: 502, takesEffect: false });
     const first = await lose(rig, notCharged);

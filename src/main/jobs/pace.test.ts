@@ -10,7 +10,7 @@ const atOnce = (): number => 0;
 const settled = (): Promise<unknown> => new Promise((resolve) => setImmediate(resolve));
 
 /** Leaves, and is done at once. */
-function leave(leaves: () => void): Promise<void> {
+function leave(leaves: () => boolean): Promise<void> {
   leaves();
   return Promise.resolve();
 }
@@ -54,6 +54,26 @@ test('nobody passes before the one before is done; who didn’t leave costs nobo
   answer(undefined);
   await settled();
   expect(passed).toEqual(['second@60000', 'third@60000']);
+});
+
+test('who is overtaken before it left leaves its turn to the first in the queue', async () => {
+  const pace = new Pace(handClock(), 1_000);
+  const { promise: prepared, resolve: prepare } = Promise.withResolvers<undefined>();
+  const left: string[] = [];
+  const take = (name: string, place: number, ready?: Promise<unknown>): Promise<void> =>
+    pace.take(
+      () => place,
+      async (leaves) => {
+        await ready;
+        if (leaves()) left.push(name);
+      },
+    );
+  const overtaken = take('second', 2, prepared);
+  const first = take('first', 1);
+  void take('third', 3);
+  prepare(undefined);
+  await Promise.all([overtaken, first]);
+  expect(left).toEqual(['first']);
 });
 
 test('what goes wrong with one is its own affair', async () => {

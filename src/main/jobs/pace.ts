@@ -21,14 +21,17 @@ export class Pace {
     this.#spacingMs = spacingMs;
   }
 
-  /** Runs the work when its turn has come. `work` calls `leaves` when it really begins: what didn't leave costs nobody a pause. */
-  async take<T>(place: () => number, work: (leaves: () => void) => Promise<T>): Promise<T> {
+  /**
+   * Runs the work when its turn has come. `work` calls `leaves` when it would really begin: what didn't leave costs nobody a pause.
+   * Answered with `false`, it has to leave its turn to somebody who has come meanwhile and stands before it in the queue.
+   */
+  async take<T>(place: () => number, work: (leaves: () => boolean) => Promise<T>): Promise<T> {
     await new Promise<void>((pass) => {
       this.#waiting.add({ place, pass });
       this.#next();
     });
     try {
-      return await work(() => (this.#nextAt = this.#clock.now() + this.#spacingMs));
+      return await work(() => this.#leave(place()));
     } finally {
       this.#isTaken = false;
       this.#next();
@@ -41,6 +44,12 @@ export class Pace {
     this.#cancelTimer?.();
     for (const { pass } of this.#waiting) pass();
     this.#waiting.clear();
+  }
+
+  #leave(place: number): boolean {
+    if ([...this.#waiting].some((other) => other.place() < place)) return false;
+    this.#nextAt = this.#clock.now() + this.#spacingMs;
+    return true;
   }
 
   #next(): void {

@@ -49,7 +49,7 @@ export class PaidRequests {
     this.#paces = new Map([true, false].map((practice) => [practice, new Pace(parts.clock, paidSpacingMs)]));
   }
 
-  /** Sends a job's request when its turn has come, if it still may be sent then. Its inputs have links already. */
+  /** Sends a job's request when its turn has come, if it still may be sent then and is still the first. Its inputs have links already. */
   async send({ id, practice }: Job): Promise<void> {
     const { book } = this.#parts;
     const place = (): number => book.get(id).place;
@@ -70,7 +70,7 @@ export class PaidRequests {
     await Promise.allSettled(this.#underWay);
   }
 
-  async #send(id: string, practice: boolean, since: number, leaves: () => void): Promise<void> {
+  async #send(id: string, practice: boolean, since: number, leaves: () => boolean): Promise<void> {
     const { book, library } = this.#parts;
     // Asked for now, not when the turn was waited for: key and address may have changed.
     const access = await this.#parts.access(practice);
@@ -79,8 +79,7 @@ export class PaidRequests {
     // From here to the journal nothing is waited for, so nothing can come in between.
     const job = book.current(id, 'queued', 'uploading');
     const links = job && this.#around.uploader.links(access, job);
-    if (!job || !links || this.#stopping.signal.aborted || !this.#around.mayLeave(job)) return;
-    leaves();
+    if (!job || !links || this.#stopping.signal.aborted || !this.#around.mayLeave(job) || !leaves()) return;
     const paid = this.#pay(access, job, links, since);
     this.#underWay.add(paid);
     await paid.finally(() => this.#underWay.delete(paid));

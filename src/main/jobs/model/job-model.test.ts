@@ -10,6 +10,6 @@ const longestMs = 60_000;
 
 describe('the job engine', { timeout: 3 * longestMs }, () => {
   test('keeps its promise whatever a person, the service, the machine and time do to it', async () => {
-    await fc.assert(promise, { numRuns, interruptAfterTimeLimit: longestMs });
+    await fc.assert(promise, { numRuns, interruptAfterTimeLimit: longestMs, includeErrorInReport: true });
   });
 });
