@@ -12,12 +12,16 @@ const kept = 100;
 export class UndoStack {
   #steps: readonly Step[] = [];
 
+  get newest(): Step | undefined {
+    return this.#steps.at(-1);
+  }
+
   push(step: Step): void {
     this.#steps = [...this.#steps, step].slice(-kept);
   }
 
   /** Takes a step off, the newest unless another is asked for; undefined when there is none. */
-  take(wanted: Step | undefined = this.#steps.at(-1)): Step | undefined {
+  take(wanted: Step | undefined = this.newest): Step | undefined {
     const step = this.#steps.find((other) => other === wanted);
     this.#steps = this.#steps.filter((other) => other !== step);
     return step;

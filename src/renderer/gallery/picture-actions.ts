@@ -83,6 +83,9 @@ export class PictureActions {
 
   /** Remembers what was done, so that it is taken back in its turn, and says so where it can't be seen. */
   remember(step: Step, isSaid = true): void {
+    // One at a time: what was done before is behind it, and comes up again by undoing.
+    const { newest } = this.#parts.undoStack;
+    if (newest) this.#parts.notices.dismissAbout(newest);
     this.#parts.undoStack.push(step);
     if (!isSaid) return;
     const action = { label: this.#words.undo, run: () => void this.undo(step) };

@@ -56,8 +56,10 @@ export class Subjects {
 
   readonly restore = (): Promise<void> => this.#withAll((rows) => this.#actions.restore(this.#set(rows)));
 
-  /** There is no way back, so whoever calls this has asked first. */
-  readonly deleteForever = (): Promise<void> => this.#withAll((rows) => this.#actions.deleteForever(this.#set(rows)));
+  /** There is no way back, so whoever calls this has asked first; meanwhile the keyboard was elsewhere. */
+  async deleteForever(rows: Int32Array<ArrayBuffer>): Promise<void> {
+    await this.#actions.deleteForever(this.#set(rows));
+  }
 
   /** Everything that is in the trash, whatever part of it is shown. */
   readonly emptyTrash = async (): Promise<void> => {
