@@ -76,11 +76,11 @@ describe('what exists', () => {
   test('no whole tile and no question while the years fly by, and all of them soon after', () => {
     const { view } = opened(100_000);
     for (let frame = 0; frame < 20; frame += 1) view.jump(frame * 40_000, frame * 16);
-    expect(view.advance(19 * 16)).toBe(true);
+    expect(view.advance(19 * 16, 9)).toBe(true);
     expect(view.span).toEqual([0, 0]);
     expect(view.rows.slice(1).some((row) => view.isFull(row))).toBe(false);
     let now = 19 * 16 + 80;
-    while (view.advance(now)) now += 16;
+    while (view.advance(now, 9)) now += 16;
     expect(now).toBeLessThan(1000);
     expect(view.rows.every((row) => view.isFull(row))).toBe(true);
     expect(view.span[1]).toBeGreaterThan(view.span[0]);
@@ -91,7 +91,7 @@ describe('what exists', () => {
     for (let frame = 0; frame < 20; frame += 1) view.jump(frame * 40_000, frame * 16);
     view.arrive();
     expect(view.span[1]).toBeGreaterThan(view.span[0]);
-    view.advance(20 * 16);
+    view.advance(20 * 16, 9);
     expect(view.rows.filter((row) => view.isFull(row)).length).toBeGreaterThan(1);
   });
 });

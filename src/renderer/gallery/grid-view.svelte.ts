@@ -14,8 +14,6 @@ import { movedAlong, noTrack, trackAt, yOf, type Extent, type Track } from './sc
 const paddingPx = 24;
 /** How much of what surrounds a picture is seen when the keyboard leads to it. */
 const marginPx = 8;
-/** So many tiles are made in a frame without being late for the next one. */
-const tilesPerFrame = 9;
 
 type Shown = Pick<Pictures, 'shown' | 'generation' | 'count' | 'shownQuery' | 'rowAt' | 'indexOfRow'>;
 type DensityStore = Pick<Storage, 'getItem' | 'setItem'>;
@@ -95,6 +93,11 @@ export class GridView {
     return yOf(this.#track);
   }
 
+  /** The rows whose tiles are whole, besides the one with the keyboard. */
+  get full(): RowSpan {
+    return this.#full;
+  }
+
   /** Whether a row's tiles are whole. */
   isFull(row: number): boolean {
     return (row >= this.#full[0] && row < this.#full[1]) || row === this.#activeRow;
@@ -164,13 +167,13 @@ export class GridView {
     if (isRefined) this.#full = this.#around;
   }
 
-  /** Does a frame's share of what is to be done, and says whether there is more. */
-  advance(now: number): boolean {
+  /** Does a frame's share of what is to be done, for about so many tiles, and says whether there is more. */
+  advance(now: number, tiles: number): boolean {
     this.#isFlying = this.#pace.isFlying(now);
     if (this.#isFlying) return true;
     const drawn = this.#around;
     const stages = { visible: this.#visible, drawn, full: this.#full, direction: this.#pace.direction };
-    const full = fuller(this.layout, stages, tilesPerFrame);
+    const full = fuller(this.layout, stages, tiles);
     if (!isSameSpan(full, this.#full)) this.#full = full;
     if (!this.#pace.isResting(now)) return true;
     const track = movedAlong(this.#track, this.extent, true);
