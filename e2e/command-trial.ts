@@ -11,6 +11,8 @@ import { viewerTrials, type ViewerCommand } from './viewer-trials.ts';
 interface Seen {
   copied: number;
   shown: number;
+  /** What dialogs for choosing were opened for. */
+  asked: string[];
 }
 
 declare global {
@@ -37,7 +39,7 @@ export class CommandTrial {
   /** The outside that commands reach: files to choose, a file manager, a clipboard. */
   async prepare(): Promise<void> {
     await this.#app.electron.evaluate(({ clipboard, shell }) => {
-      const seen = { copied: 0, shown: 0 };
+      const seen = { copied: 0, shown: 0, asked: [] as string[] };
       globalThis.seenByTrial = seen;
       clipboard.write = () => Promise.resolve(void (seen.copied += 1));
       shell.showItemInFolder = () => void (seen.shown += 1);
@@ -124,8 +126,13 @@ export class CommandTrial {
         await this.#app.chooseFiles(this.#elsewhere);
         await this.#standOnFirst();
       },
-      expected: () => expect.poll(() => fs.readdirSync(this.#elsewhere).filter((name) => name.includes('a fox'))).toHaveLength(1),
+      expected: async () => {
+        await this.#app.library.export();
+        await expect.poll(() => fs.readdirSync(this.#elsewhere).filter((name) => name.includes('a fox'))).toHaveLength(1);
+      },
     },
+    'import-files': this.#asksFor('openFile'),
+    'import-folder': this.#asksFor('openDirectory'),
     'show-in-folder': this.#reaches('shown'),
     'move-to-trash': {
       from: () => this.#standOnFirst(),
@@ -166,7 +173,7 @@ export class CommandTrial {
   }
 
   /** Something outside the app is reached once. */
-  #reaches(what: keyof Seen): Trial {
+  #reaches(what: 'copied' | 'shown'): Trial {
     let before = 0;
     return {
       from: async () => {
@@ -174,6 +181,28 @@ export class CommandTrial {
         await this.#standOnFirst();
       },
       expected: () => expect.poll(() => this.#seen(what)).toBe(before + 1),
+    };
+  }
+
+  /** The system's dialog is opened once, for files or for folders; the person changes their mind. */
+  #asksFor(property: 'openFile' | 'openDirectory'): Trial {
+    const asked = () => this.#app.electron.evaluate(() => globalThis.seenByTrial?.asked);
+    return {
+      from: async () => {
+        await this.#app.goTo('Create');
+        await this.#app.electron.evaluate(({ dialog }) => {
+          if (globalThis.seenByTrial) globalThis.seenByTrial.asked = [];
+          dialog.showOpenDialog = (...given: unknown[]) => {
+            const options = given.at(-1) as Electron.OpenDialogOptions;
+            globalThis.seenByTrial?.asked.push(options.properties?.[0] ?? '');
+            return Promise.resolve({ canceled: true, filePaths: [] });
+          };
+        });
+      },
+      expected: async () => {
+        await expect.poll(asked).toEqual([property]);
+        await expect(this.#app.rail.getByRole('button', { name: 'Gallery' })).toHaveAttribute('aria-current', 'page');
+      },
     };
   }
 
@@ -210,7 +239,7 @@ export class CommandTrial {
     await expect(this.#app.viewer.dialog).toHaveCount(0);
   }
 
-  #seen(what: keyof Seen): Promise<number> {
+  #seen(what: 'copied' | 'shown'): Promise<number> {
     return this.#app.electron.evaluate((_, name) => globalThis.seenByTrial?.[name] ?? 0, what);
   }
 }

@@ -5,6 +5,7 @@ import sharp from 'sharp';
 
 import type { Afterglow } from './app.ts';
 import { expect, test } from './in-gallery.ts';
+import { pictureFile } from './picture-files.ts';
 
 /** Opens the dialog for these pictures. */
 async function askFor(app: Afterglow, ...prompts: string[]): Promise<void> {
@@ -101,6 +102,7 @@ test('changing one’s mind about where to writes nothing; a picture that is gon
 test('pictures dragged out of the window are carried as files: the selection, or the one that is dragged', async ({
   inGallery: app,
   made,
+  elsewhere,
 }) => {
   const recorded = (): Promise<unknown[]> =>
     app.electron.evaluate(() => {
@@ -121,4 +123,9 @@ test('pictures dragged out of the window are carried as files: the selection, or
     [file('雪山下的湖面倒影'), file('a sunny morning in the old town')],
     [file('sunset over the sea')],
   ]);
+
+  await app.library.drop(made[0]?.file ?? '');
+  await app.library.drop(await pictureFile(elsewhere, 'red.png', 'crimson'));
+  await expect(app.notices).toContainText('1 picture added.');
+  await expect(app.notices).not.toContainText('here already');
 });
