@@ -15,20 +15,25 @@ function scrolled(track: Track, byPx: number, windowPx: number): Track {
 describe('the track', () => {
   test('shows the place that was asked for, and never more than the browser can bear', () => {
     fc.assert(
-      fc.property(heights, windows, fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1 }), (contentPx, windowPx, shares) => {
-        const extent = { contentPx, windowPx };
-        let track = noTrack;
-        for (const share of shares) {
-          const wanted = Math.round(share * furthestY(extent));
-          track = trackAt(wanted, extent, track);
-          expect(yOf(track)).toBe(wanted);
-          expect(track.lengthPx).toBeLessThanOrEqual(2_000_000);
-          expect(track.scrollPx).toBeGreaterThanOrEqual(0);
-          expect(track.scrollPx).toBeLessThanOrEqual(Math.max(0, track.lengthPx - windowPx));
-          expect(track.originPx).toBeGreaterThanOrEqual(0);
-          expect(track.originPx + track.lengthPx).toBeLessThanOrEqual(contentPx);
-        }
-      }),
+      fc.property(
+        heights,
+        windows,
+        fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1 }),
+        (contentPx, windowPx, shares) => {
+          const extent = { contentPx, windowPx };
+          let track = noTrack;
+          for (const share of shares) {
+            const wanted = Math.round(share * furthestY(extent));
+            track = trackAt(wanted, extent, track);
+            expect(yOf(track)).toBe(wanted);
+            expect(track.lengthPx).toBeLessThanOrEqual(2_000_000);
+            expect(track.scrollPx).toBeGreaterThanOrEqual(0);
+            expect(track.scrollPx).toBeLessThanOrEqual(Math.max(0, track.lengthPx - windowPx));
+            expect(track.originPx).toBeGreaterThanOrEqual(0);
+            expect(track.originPx + track.lengthPx).toBeLessThanOrEqual(contentPx);
+          }
+        },
+      ),
     );
   });
 
