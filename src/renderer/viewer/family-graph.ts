@@ -15,7 +15,7 @@ export interface FamilyGraph {
 }
 
 /** More than these are never drawn at once: a picture can be the reference of thousands. */
-export const childrenMost = 200;
+const childrenMost = 200;
 
 /** What a picture was made from, its references in their order and the mask last, and what was made from it. */
 export function graphOf(

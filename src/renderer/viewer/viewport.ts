@@ -27,7 +27,7 @@ export interface Placement extends Point {
   readonly scale: number;
 }
 
-export const middle: Point = { x: 0.5, y: 0.5 };
+const middle: Point = { x: 0.5, y: 0.5 };
 export const wholePicture: View = { zoom: null, centre: middle };
 export const largestZoom = 32;
 /** From here on the pixels are shown as they are: what is smoothed would be made up. */
