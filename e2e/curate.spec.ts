@@ -21,7 +21,7 @@ test('a batch is gone through by single keys, and what wasn’t picked goes to t
   await expect(curation.dialog.getByRole('button', { name: '5 stars' })).toHaveAttribute('aria-pressed', 'false');
   await page.keyboard.press('p');
   for (const key of ['u', 'x', 'x']) await page.keyboard.press(key);
-  await expect(curation.dialog.getByRole('heading', { name: 'That was the last one' })).toBeVisible();
+  await expect(curation.dialog.getByRole('heading', { name: 'Decided so far' })).toBeVisible();
   await expect(curation.dialog).toContainText('2 pictures stay, 4 go to the trash.');
   await expect(curation.dialog).toContainText('every prompt stays in Activity');
   await curation.button('Keep picked, delete the rest').click();

@@ -40,9 +40,11 @@ export class RailState {
     if (!this.isOpen) this.toggle();
   }
 
-  /** Above the pictures it is in the way once something in it was chosen. */
-  giveWay(): void {
+  /** Above the pictures it is in the way once something in it was chosen. False when it isn't above them. */
+  giveWay(): boolean {
+    const wasAbove = this.isOpen && !this.isRoomy;
     this.#isOpenNarrow = false;
+    return wasAbove;
   }
 
   expand(id: string, isExpanded: boolean): void {
