@@ -41,7 +41,7 @@ function scrolledSideways(page: Page): Promise<string[]> {
 /** Controls that can be seen and used, yet that Tab never comes to. Groups that arrows lead through have one stop. */
 function beyondTab(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const groups = '[role=radiogroup], [role=grid], [role=menu], [role=tree], [role=listbox]';
+    const groups = '[role=radiogroup], [role=grid], [role=menu], [role=tree]';
     const layer = document.querySelector('[role=dialog]:not([popover]), [role=alertdialog]') ?? document;
     const controls = [...layer.querySelectorAll<HTMLElement>('button, a[href], input, textarea, select')];
     const stranded = controls.filter(
@@ -179,5 +179,42 @@ test('Gallery, viewer, Settings and the dialogs', async ({ inGallery: app }) => 
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
   found.push(...(await problemsOn(page, 'Shortcuts')));
+  expect(found).toEqual([]);
+});
+
+test('organising: the library’s rail, filters, pickers, a round of curating, the trash', async ({ inGallery: app }) => {
+  const { page, gallery } = app;
+  const found: string[] = [];
+  await gallery.rail.makeCollection('Seas');
+  await gallery.picture('sunset over the sea').click({ modifiers: ['Control'] });
+  await gallery.selection.tag('evening');
+  await gallery.selection.action('Tags').click();
+  await expect(gallery.selection.option('evening')).toHaveAttribute('aria-selected', 'true');
+  found.push(...(await problemsOn(page, 'Tags of the selection')));
+  await page.keyboard.press('Escape');
+  await gallery.selection.action('Clear selection').click();
+  await gallery.filters.open();
+  await gallery.filters.choice('Landscape').click();
+  found.push(...(await problemsOn(page, 'Filters')));
+  await page.keyboard.press('Escape');
+  found.push(...(await problemsOn(page, 'Chips and rail')));
+  await makeSmall(app);
+  await expect(gallery.rail.rail).toBeHidden();
+  await page.keyboard.press('Control+b');
+  await expect(gallery.rail.rail).toBeVisible();
+  found.push(...(await problemsOn(page, 'Rail above the pictures')));
+  await page.keyboard.press('Control+b');
+  await page.keyboard.press('Control+Shift+K');
+  await expect(page.getByRole('dialog', { name: 'Curate' }).getByRole('img')).toBeVisible();
+  found.push(...(await problemsOn(page, 'Curate')));
+  await page.keyboard.press('p');
+  await page.getByRole('button', { name: 'Finish' }).click();
+  found.push(...(await problemsOn(page, 'Curate, over')));
+  await page.keyboard.press('Escape');
+  await gallery.current.focus();
+  await page.keyboard.press('Delete');
+  await gallery.rail.go('Trash');
+  await expect(page.getByRole('button', { name: 'Empty trash' })).toBeVisible();
+  found.push(...(await problemsOn(page, 'Trash')));
   expect(found).toEqual([]);
 });

@@ -30,7 +30,6 @@ export const organiseWords = defineWords({
     trashHint: (days: number) => `What is in the trash is deleted for ever ${days} days after it was moved here.`,
     trashedSince: (day: string, daysLeft: number) =>
       `In the trash since ${day}. ${daysLeft <= 0 ? 'It is deleted the next time Afterglow starts.' : daysLeft === 1 ? '1 day left.' : `${daysLeft} days left.`}`,
-    changing: (done: string, total: string) => `Changing pictures: ${done} of ${total}`,
   },
   'zh-CN': {
     selection: '所选图片',
@@ -60,6 +59,5 @@ export const organiseWords = defineWords({
     emptyTrash: '清空废纸篓',
     trashHint: (days) => `废纸篓中的图片会在移入 ${days} 天后永久删除。`,
     trashedSince: (day, daysLeft) => `${day}移入废纸篓。${daysLeft <= 0 ? '下次启动 Afterglow 时删除。' : `剩余 ${daysLeft} 天。`}`,
-    changing: (done, total) => `正在更改图片：${done} / ${total}`,
   },
 });
