@@ -28,12 +28,13 @@ const open = async () => {
 function pictureAt(place: number): NewPicture {
   const id = sha256Of(Buffer.from(String(place)));
   const record = {
-    ...{ version: 1, id, kind: 'png', widthPx: 1024, heightPx: place % 3 === 0 ? 1536 : 1024, bytes: 2_000_000, path: `2026/11/${id}.png` },
+    ...({ version: 1, kind: 'png' } as const),
+    ...{ id, widthPx: 1024, heightPx: place % 3 === 0 ? 1536 : 1024, bytes: 2_000_000, path: `2026/11/${id}.png` },
     ...{ jobId: `00000000-0000-4000-8000-${String(place >> 1).padStart(12, '0')}`, index: place % 2, taskId: `task-${place >> 1}` },
     ...{ model: place % 9 === 0 ? 'gpt-image-2' : 'gpt-4o-image', prompt: promptOf(random, place), size: '1:1', count: 2 },
     ...{ references: [], mask: null, callbackUrl: null, revisedPrompt: null, jobCredits: 5, practice: place % 50 === 0 },
     createdAt: 1_600_000_000_000 + ((place * 7919) % pictures) * 300_000,
-  } as const;
+  };
   return { record, path: record.path, file: 'here', trashedAt: null };
 }
 

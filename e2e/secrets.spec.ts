@@ -4,13 +4,15 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 
 import { bridge } from '../src/shared/bridge.ts';
+import { everyPicture } from '../src/shared/picture.ts';
 import { expect, test, type Afterglow } from './app.ts';
 
 type Calls = {
   [S in keyof typeof bridge]: { [M in keyof (typeof bridge)[S] as (typeof bridge)[S][M] extends { kind: 'call' } ? M : never]: unknown };
 };
 
-const everything = { text: '', favouritesOnly: false };
+const noPictures = { ids: [] };
+const collection = '00000000-0000-4000-8000-000000000001';
 
 /** Every question that the page can ask, with what it could carry. A new one that is missing here doesn't compile. */
 const questions = (key: string, job: string, picture: string): Calls => ({
@@ -33,9 +35,29 @@ const questions = (key: string, job: string, picture: string): Calls => ({
   queue: { get: undefined, pause: undefined, resume: undefined, move: { id: job, before: null }, cancelAll: undefined },
   spending: { get: undefined, exportLedger: undefined },
   pictures: {
-    ...{ outline: everything, slice: { query: everything, offset: 0, limit: 100 }, position: { query: everything, id: picture } },
-    ...{ details: picture, setFavourite: { ids: [picture], favourite: true }, copy: picture, export: [picture], showInFolder: picture },
-    ...{ moveToTrash: [picture], restore: [picture] },
+    ...{ outline: undefined, matching: everyPicture, facts: { generation: '', rows: new Int32Array(1) }, rowOf: picture },
+    ...{ details: picture, family: picture, models: undefined, tags: undefined, renameTag: { from: 'a', to: 'b' } },
+    ...{ change: { of: { ids: [picture] }, change: { favourite: true } }, moveToTrash: noPictures, restore: noPictures },
+    ...{ deleteForever: noPictures, undo: 'nothing', copy: picture, startDrag: [picture], showInFolder: picture },
+  },
+  collections: {
+    ...{ list: undefined, create: { name: 'Postcards', parent: null }, rename: { id: collection, name: 'Letters' } },
+    ...{ move: { id: collection, parent: null }, remove: collection },
+  },
+  searches: { list: undefined, save: { id: collection, name: 'All', query: everyPicture }, remove: collection },
+  library: {
+    ...{
+      facts: undefined,
+      known: undefined,
+      open: '/nowhere',
+      choose: undefined,
+      forget: '/nowhere',
+      move: undefined,
+      showFolder: undefined,
+    },
+    ...{ import: ['/nowhere'], chooseImport: 'files', rebuild: undefined, verify: undefined, duplicates: undefined },
+    export: { of: noPictures, naming: '{prompt}', format: 'original', quality: 90, metadata: 'as-delivered', as: 'files' },
+    ...{ removeCopies: [], cancel: 'nothing' },
   },
 });
 
@@ -72,15 +94,22 @@ function askAll(page: Page, all: Calls): Promise<string> {
   }, all);
 }
 
-function firstId(page: Page, service: string, name: string, input?: object): Promise<string> {
-  return page.evaluate(
-    async ([from, list, asked]) => {
-      const wire = Reflect.get(window, 'bridge') as Wire;
-      const answer = (await wire[from]?.[list]?.(asked)) as { value: { id: string }[] };
-      return answer.value[0]?.id ?? '';
-    },
-    [service, name, input] as const,
-  );
+function firstJob(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const { jobs } = Reflect.get(window, 'bridge') as Wire;
+    const answer = (await jobs?.['list']?.()) as { value: { id: string }[] };
+    return answer.value[0]?.id ?? '';
+  });
+}
+
+function firstPicture(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const { pictures } = Reflect.get(window, 'bridge') as Wire;
+    const outline = (await pictures?.['outline']?.()) as { value: { generation: string; rows: Int32Array } };
+    const { generation, rows } = outline.value;
+    const facts = (await pictures?.['facts']?.({ generation, rows: rows.slice(0, 1) })) as { value: { id: string }[] };
+    return facts.value[0]?.id ?? '';
+  });
 }
 
 /** Whatever the app writes to the terminal from now on. */
@@ -129,8 +158,8 @@ test('the key is in no file, no log and no message to the page, whatever happens
     shell.openExternal = () => Promise.resolve();
     shell.showItemInFolder = () => undefined;
   });
-  const job = await firstId(app.page, 'jobs', 'list');
-  const picture = await firstId(app.page, 'pictures', 'slice', { query: everything, offset: 0, limit: 1 });
+  const job = await firstJob(app.page);
+  const picture = await firstPicture(app.page);
   const told = await askAll(app.page, questions(key, job, picture));
   expect(told).toContain('a picture that is refused');
   expect(found(told, key)).toEqual([]);

@@ -22,6 +22,8 @@ interface TraceEvent {
   /** Microseconds. */
   readonly ts: number;
   readonly dur?: number;
+  /** Of `dur`, what the thread really ran: on a busy machine it waits in between. */
+  readonly tdur?: number;
   readonly args?: { readonly name?: string };
 }
 
@@ -54,23 +56,27 @@ function scriptMsOfFrames(events: readonly TraceEvent[]): number[] {
     .filter(({ pid, tid }) => `${pid}.${tid}` === thread)
     .map(({ ts }) => ts)
     .sort((a, b) => a - b);
-  const scripts = events.filter(({ name, ph, pid, tid }) => ph === 'X' && `${pid}.${tid}` === thread && scriptNames.has(name));
-  const spans = union(scripts.map(({ ts, dur = 0 }) => [ts, ts + dur] as const));
-  return starts.slice(0, -1).map((start, place) => within(spans, start, starts[place + 1] ?? start) / 1000);
+  const scripts = events
+    .filter(({ name, ph, pid, tid }) => ph === 'X' && `${pid}.${tid}` === thread && scriptNames.has(name))
+    .sort((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0));
+  return runsOf(outermost(scripts), starts);
 }
 
-type Span = readonly [start: number, end: number];
-
-function union(spans: readonly Span[]): Span[] {
-  const merged: Span[] = [];
-  for (const span of [...spans].sort(([a], [b]) => a - b)) {
-    const last = merged.at(-1);
-    if (last && span[0] <= last[1]) merged[merged.length - 1] = [last[0], Math.max(last[1], span[1])];
-    else merged.push(span);
-  }
-  return merged;
+/** Without those that were called by another one of them. */
+function outermost(events: readonly TraceEvent[]): TraceEvent[] {
+  let end = 0;
+  return events.filter(({ ts, dur = 0 }) => {
+    if (ts < end) return false;
+    end = ts + dur;
+    return true;
+  });
 }
 
-function within(spans: readonly Span[], from: number, to: number): number {
-  return spans.reduce((sum, [start, end]) => sum + Math.max(0, Math.min(end, to) - Math.max(start, from)), 0);
+/** For each frame the milliseconds that scripts ran which began in it. */
+function runsOf(scripts: readonly TraceEvent[], starts: readonly number[]): number[] {
+  return starts.slice(0, -1).map((start, frame) => {
+    const end = starts[frame + 1] ?? start;
+    const begun = scripts.filter(({ ts }) => ts >= start && ts < end);
+    return begun.reduce((sum, { dur = 0, tdur = dur }) => sum + tdur, 0) / 1000;
+  });
 }

@@ -49,7 +49,7 @@ export class Router {
 
   /** Lays two to four pictures beside each other; above the viewer when one is open. */
   compare(ids: readonly string[]): void {
-    const different = [...new Set(ids)].slice(0, comparedMost);
+    const different = ids.filter((id, place) => ids.indexOf(id) === place).slice(0, comparedMost);
     if (different.length > 1) this.#compared = different;
   }
 

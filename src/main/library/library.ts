@@ -89,7 +89,8 @@ export class Library {
 
   /** Looks for what other programs did, where the system doesn't tell of it by itself. To be asked when a person comes back. */
   lookAgain(): Promise<void> {
-    return Promise.resolve(this.#parts.watching.lookAgain());
+    this.#parts.watching.lookAgain();
+    return Promise.resolve();
   }
 
   /** Goes up with every change. */
