@@ -113,7 +113,9 @@ test('messages keep their order, and come with no ports', async () => {
     });
     for (let at = 0; at < 500; at++) child.postMessage(['echo', at]);
     await all;
+    const exited = fixture.once(child, 'exit');
     child.kill();
+    await exited;
     return heard.map(({ answer, ports }) => answer + ports);
   });
   expect(answers).toEqual(Array.from({ length: 500 }, (_, at) => at));
@@ -127,7 +129,10 @@ test('it knows what it is, and nothing of Node’s own way to talk', async () =>
     });
     const { answer: about } = await fixture.ask(child, 'about');
     const { answer: electron } = await fixture.ask(child, 'import electron');
+    const exited = fixture.once(child, 'exit');
     child.kill();
+    // What is told of its end is told before another test listens.
+    await exited;
     return { about, electron, folder: fixture.folder };
   });
   const own = { type: 'utility', argv: ['a', 'b'], electron: 'string', send: 'undefined', env: 'hello', writable: false };

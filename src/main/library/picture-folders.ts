@@ -27,7 +27,7 @@ interface Walk {
 }
 
 /** Whether a name is one that a picture of the person's own can have. */
-export function isPictureName(name: string): boolean {
+function isPictureName(name: string): boolean {
   return pictureName.test(name);
 }
 

@@ -84,7 +84,10 @@ describe('making the index anew', () => {
     expect(await shown(library, { tags: ['sea'] })).toMatchObject([{ id: second?.id }]);
     expect(await shown(library, { trashed: true })).toMatchObject([{ id: first?.id }]);
     expect(await library.total()).toBe(1000);
-    expect(tasks.filter(({ what }) => what === 'rebuild').at(-1)).toMatchObject({ id: 't', state: 'done', total: 1000 });
+    const last = tasks.findLast(({ what }) => what === 'rebuild');
+    expect(last).toMatchObject({ id: 't', state: 'done' });
+    // The picture that came meanwhile may be among those that are gone through, or not.
+    expect([1000, 1001]).toContain(last?.total);
   });
 
   test('can be called off: everything stays as it was', async () => {
