@@ -18,8 +18,8 @@ import { run } from './run.mjs';
  */
 
 const checkTimeoutMs = 4 * 60_000;
-const unitTimeoutMs = 12 * 60_000;
-const endToEndTimeoutMs = 11 * 60_000;
+const unitTimeoutMs = 16 * 60_000;
+const endToEndTimeoutMs = 20 * 60_000;
 
 /** The slowest first: two run at a time. */
 const checks = {
