@@ -164,8 +164,9 @@ test('the key is in no file, no log and no message to the page, whatever happens
   expect(told).toContain('a picture that is refused');
   expect(found(told, key)).toEqual([]);
   // Asking everything has removed it; it comes back for the restart.
+  await app.goTo('Create');
   await app.welcome.saveKey(key);
-  await expect(app.activity.jobs).toBeVisible();
+  await expect(app.create.prompt).toBeVisible();
   await app.close();
   expect(found(said.text, key)).toEqual([]);
   expect(filesHolding(home, key)).toEqual([]);

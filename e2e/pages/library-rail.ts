@@ -28,6 +28,7 @@ export class LibraryRail {
   }
 
   async go(name: string): Promise<void> {
+    await this.#page.getByRole('searchbox', { name: 'Search' }).waitFor();
     if (!(await this.rail.isVisible())) await this.#page.getByRole('button', { name: 'Show the sidebar' }).click();
     await this.entry(name).click();
   }

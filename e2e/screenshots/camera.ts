@@ -71,9 +71,9 @@ export class Camera {
   /** When every picture is painted and nothing moves. */
   async #settled(): Promise<Buffer> {
     const { page } = this.#app;
-    // From the last on, so that the others stay in their places.
+    // From the last on, so that the others stay in their places; also from behind a dialog.
     const notices = await this.#app.notices.getByRole('button', { name: /^(Dismiss|关闭)$/ }).all();
-    for (const notice of notices.toReversed()) await notice.click();
+    for (const notice of notices.toReversed()) await notice.dispatchEvent('click');
     await page.waitForFunction(() => [...document.images].every((image) => image.complete));
     await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode().catch(() => undefined))));
     return page.screenshot({ animations: 'disabled', caret: 'hide' });

@@ -24,7 +24,7 @@ test('organising', async ({ inGallery: app }) => {
 
   await gallery.filters.open();
   await camera.shoot('gallery-filters');
-  await gallery.filters.choice('Favourite').click();
+  await gallery.filters.choice('Square').click();
   await page.keyboard.press('Escape');
   await camera.shoot('gallery-chips');
   await gallery.filters.clearAll.click();

@@ -21,6 +21,8 @@ declare global {
 try {
   const studio = await openStudio(connect(bridge, window.bridge), window);
   mount(App, { target: document.body, props: { studio } });
+  // So that the gallery is there when it is first opened.
+  requestIdleCallback(() => void studio.pictures.load());
 } catch (error) {
   console.error(error);
   mount(StartFailure, { target: document.body, props: { onretry: () => location.reload() } });

@@ -17,6 +17,7 @@ import { nothingShown, pick, placesOf, type Shown } from './gallery/shown.ts';
 
 /** Asked for before a query's answer is shown, so that the first screen is painted in one go. */
 const firstScreen = 60;
+const fewest = 24;
 
 /** What the gallery shows of the library at one moment. */
 interface View {
@@ -119,8 +120,15 @@ export class Pictures {
   /** Asks for other pictures. One question is under way at a time, and the newest is the one that is answered. */
   search(query: PictureQuery): Promise<void> {
     this.#query = query;
-    this.#wanted = [0, firstScreen];
+    // About as many as there is room for.
+    const [first, end] = this.#wanted;
+    this.#wanted = [0, Math.max(fewest, Math.min(firstScreen, end - first))];
     return this.refresh();
+  }
+
+  /** Asks unless it has been asked already. */
+  async load(): Promise<void> {
+    if (!this.#loaded || this.#failure) await (this.#refreshing ?? this.refresh());
   }
 
   /** Asks anew, once more when the library changes meanwhile. What is shown stays until the new is whole. */

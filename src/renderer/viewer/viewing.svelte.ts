@@ -88,7 +88,7 @@ export class Viewing {
       this.#stand(this.#pictures.indexOf(id));
     }
     try {
-      if (!this.#pictures.loaded) await this.#pictures.refresh();
+      await this.#pictures.load();
       await Promise.all([this.#find(id), this.#learn(id)]);
       if (id === this.#id) this.#failure = null;
     } catch (error) {

@@ -8,7 +8,7 @@ export async function curatePictures({ bridge, pictures, router, notices, langua
     language,
     (async () => {
       // Rows mean something only beside the outline that they belong to.
-      if (!pictures.loaded) await pictures.refresh();
+      await pictures.load();
       return Promise.all(ids.map((id) => bridge.pictures.rowOf(id)));
     })(),
   );
