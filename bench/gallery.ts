@@ -14,6 +14,8 @@ import { tagEverything } from './gallery/tagging.ts';
 
 const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [100_000, 500_000];
 const openings = 5;
+/** How long the scrolling rests at each place. */
+const restMs = 500;
 const typed = ['golden forest fox', 'city night rain', '雪山', 'cat -dog', '"red fox"', 'no4217'];
 /** Nothing answers there: the gallery needs no service. */
 const nowhere = { AFTERGLOW_API_URL: 'http://127.0.0.1:9', AFTERGLOW_FILES_URL: 'http://127.0.0.1:9' };
@@ -77,30 +79,12 @@ async function open(app: Afterglow): Promise<number> {
   return app.page.evaluate(() => performance.now() - (Reflect.get(globalThis, 'clickedAt') as number));
 }
 
-/** By the scrubber from end to end, and by the wheel at places along the way; after each, how long tiles stayed blank. */
+/** Twice the same way: once to see what scripts run, once to see how long tiles stay blank, since looking for those is script too. */
 async function flickThrough(page: Page, session: CDPSession): Promise<Record<string, unknown>> {
-  const blanks: number[] = [];
-  const scriptMsPerFrame = await scriptPerFrame(session, async () => {
-    const bar = await page.getByRole('slider', { name: 'Timeline' }).boundingBox();
-    if (!bar) throw new Error('There is no scrubber.');
-    const middle = bar.x + bar.width / 2;
-    const at = (share: number) => page.mouse.move(middle, bar.y + 4 + share * (bar.height - 8));
-    await at(0);
-    await page.mouse.down();
-    for (let step = 0; step <= 150; step += 1) await at(step / 150);
-    await page.mouse.up();
-    blanks.push(await untilPainted(page));
-    for (let stop = 9; stop >= 0; stop -= 1) {
-      await at(stop / 10);
-      await page.mouse.down();
-      await page.mouse.up();
-      blanks.push(await untilPainted(page));
-      await page.mouse.move(600, 400);
-      for (let turn = 0; turn < 30; turn += 1) await page.mouse.wheel(0, turn % 3 === 0 ? 900 : 240);
-      blanks.push(await untilPainted(page));
-    }
-  });
+  const scriptMsPerFrame = await scriptPerFrame(session, () => flick(page, () => page.waitForTimeout(restMs)));
   const long = await takeLongTasks(page);
+  const blanks: number[] = [];
+  await flick(page, async () => void blanks.push(await untilPainted(page)));
   return {
     longTasks: long.length,
     longestTaskMs: rounded(Math.max(0, ...long)),
@@ -109,6 +93,28 @@ async function flickThrough(page: Page, session: CDPSession): Promise<Record<str
     blankOver200Ms: blanks.filter((ms) => ms > 200).length,
     longestBlankMs: rounded(Math.max(...blanks)),
   };
+}
+
+/** By the scrubber from end to end, and by the wheel at places along the way. */
+async function flick(page: Page, rest: () => Promise<void>): Promise<void> {
+  const bar = await page.getByRole('slider', { name: 'Timeline' }).boundingBox();
+  if (!bar) throw new Error('There is no scrubber.');
+  const middle = bar.x + bar.width / 2;
+  const at = (share: number) => page.mouse.move(middle, bar.y + 4 + share * (bar.height - 8));
+  await at(0);
+  await page.mouse.down();
+  for (let step = 0; step <= 150; step += 1) await at(step / 150);
+  await page.mouse.up();
+  await rest();
+  for (let stop = 9; stop >= 0; stop -= 1) {
+    await at(stop / 10);
+    await page.mouse.down();
+    await page.mouse.up();
+    await rest();
+    await page.mouse.move(600, 400);
+    for (let turn = 0; turn < 30; turn += 1) await page.mouse.wheel(0, turn % 3 === 0 ? 900 : 240);
+    await rest();
+  }
 }
 
 async function searchAsYouType({ page, gallery }: Afterglow, pictures: number): Promise<Record<string, unknown>> {

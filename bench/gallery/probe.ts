@@ -45,7 +45,7 @@ export function untilPainted(page: Page, atLeast = 1): Promise<number> {
   }, atLeast);
 }
 
-/** Types a character, and says how long it took from the key to the frame that shows what it found; null when it found the same. */
+/** Types a character, and says how long it took from the key to the frame that shows what it found; null when it found as many. */
 export async function timeKey(page: Page, key: string): Promise<number | null> {
   await page.evaluate(() => {
     const grid = document.querySelector('[role=grid]');
@@ -69,7 +69,11 @@ export async function timeKey(page: Page, key: string): Promise<number | null> {
     });
     Object.assign(globalThis, { answered });
   });
+  const found = (): Promise<string | null> => page.locator('main [role=status]').first().textContent();
+  const before = await found();
   if (/^[\x20-\x7e]$/.test(key)) await page.keyboard.press(key);
   else await page.keyboard.insertText(key);
-  return page.evaluate(() => Reflect.get(globalThis, 'answered') as Promise<number | null>);
+  const ms = await page.evaluate(() => Reflect.get(globalThis, 'answered') as Promise<number | null>);
+  // What changed then was something else.
+  return (await found()) === before ? null : ms;
 }

@@ -15,8 +15,8 @@ test('dragging through the years is a flight, until it has been calm for a momen
   const pace = new Pace();
   pace.moved(10_000, windowPx, 16);
   pace.moved(30_000, windowPx, 32);
-  expect(pace.isFlying(100)).toBe(true);
-  expect(pace.isFlying(112)).toBe(false);
+  expect(pace.isFlying(70)).toBe(true);
+  expect(pace.isFlying(82)).toBe(false);
 });
 
 test('one jump after a rest leads somewhere', () => {

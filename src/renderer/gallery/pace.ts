@@ -1,5 +1,5 @@
 /** Pictures that fly by are nothing to look at: their tiles are made and their thumbnails fetched once it has been calm for so long. */
-const calmAfterMs = 80;
+const calmAfterMs = 50;
 /** A jump after so long a rest is one that leads somewhere. */
 const restMs = 300;
 

@@ -1,5 +1,5 @@
 /** A frame's share of a machine's time that making tiles may take. */
-const shareMs = 2.5;
+const shareMs = 1.8;
 const [fewest, most] = [5, 20];
 
 /** How many tiles can be made in a frame without being late for the next one, by how long the last ones took. */
