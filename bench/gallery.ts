@@ -7,6 +7,7 @@ import type { CDPSession, Page } from '@playwright/test';
 
 import { launchApp, type Afterglow } from '../e2e/app.ts';
 import { quantile, report, rounded } from './figures.ts';
+import { pauseAlone } from './gallery/alone.ts';
 import { scriptPerFrame } from './gallery/frames.ts';
 import { takeLongTasks, timeKey, untilPainted, watchLongTasks } from './gallery/probe.ts';
 import { syntheticHome } from './gallery/synthetic-library.ts';
@@ -26,6 +27,7 @@ async function measure(pictures: number): Promise<Record<string, unknown>> {
   const home = await syntheticHome(pictures);
   const environment = { ...nowhere, AFTERGLOW_HOME: home };
   const rebuiltPerSecond = await rebuild(environment, home, pictures);
+  const alone = await pauseAlone(home);
   const opened: number[] = [];
   for (let run = 0; run < openings; run += 1) opened.push(await withApp(environment, (app) => open(app)));
   return withApp(environment, async (app) => {
@@ -43,7 +45,7 @@ async function measure(pictures: number): Promise<Record<string, unknown>> {
       search,
       ...tagging,
       heapMB: await heapOf(session),
-      mainProcessPauseMs: await longestPause(app),
+      mainProcessPauseMs: { ...(await longestPause(app)), alone },
     };
   });
 }
