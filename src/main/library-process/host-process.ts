@@ -4,12 +4,15 @@ import type { LibraryOptions } from '../library/opening.ts';
 import { LibraryHost } from './library-host.ts';
 import { mainPort } from './main-port.ts';
 
+/** The first screen of pictures comes before what other programs did meanwhile. */
+const watchedAfterMs = 2_000;
+
 /** Makes this process the library's. A test passes what stops it at a step. */
 export function hostLibrary(options: LibraryOptions = {}): void {
   allowOnlyPictures();
   const port = mainPort();
   const host = new LibraryHost({
-    open: (folder, opening) => Library.open(folder, { watched: true, failed: (error) => host.report(error), ...options, ...opening }),
+    open: (folder, opening) => Library.open(folder, { watchedAfterMs, failed: (error) => host.report(error), ...options, ...opening }),
     say: (message) => port.say(message),
     exit: () => process.exit(),
   });

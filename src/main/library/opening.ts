@@ -61,8 +61,8 @@ export interface LibraryOptions {
   readonly spared?: string | undefined;
   /** What goes wrong in the background, where nobody waits for it. */
   readonly failed?: (error: unknown) => void;
-  /** Follow what other programs do to the files, from a comparison in the background on. */
-  readonly watched?: boolean;
+  /** Follow what other programs do to the files, from a comparison in the background on, which may begin later. */
+  readonly watchedAfterMs?: number;
 }
 
 /** What opening a library had to put right. */
@@ -137,7 +137,7 @@ async function openWith(
     if (!database) await index.take(layout.index);
     await unlessFull(false, () => parts.organising.deleting.purge((options.now ?? Date.now)() - trashKeptMs));
     if (database) parts.guard.checkSoon();
-    if (options.watched === true) parts.watching.start();
+    if (options.watchedAfterMs !== undefined) parts.watching.start(options.watchedAfterMs);
     return {
       parts,
       report: { rebuilt: !database, damagedIndexKeptAs: damagedKeptAs, unreadableRecords: unreadableRecords ?? 0, setAside },

@@ -15,7 +15,7 @@ async function closedLibrary(count: number): Promise<{ folder: string; pictures:
   const pictures: Kept[] = [];
   for (let colour = 0; colour < count; colour += 1) pictures.push(await keepIn(library, colour));
   await library.close();
-  return { folder: library.folder, pictures, open: () => openLibrary({ folder: library.folder, watched: true }) };
+  return { folder: library.folder, pictures, open: () => openLibrary({ folder: library.folder, watchedAfterMs: 0 }) };
 }
 
 test('what happened to the files while the library was closed is found out once it is open', async () => {

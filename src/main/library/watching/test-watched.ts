@@ -34,7 +34,7 @@ export async function watchedLibrary(count: number): Promise<{ library: Library;
   for (let colour = 0; colour < count; colour += 1) pictures.push(await keepIn(first, colour));
   await first.close();
   await rename(witness.file, join(first.folder, 'witness.png'));
-  const library = await openLibrary({ folder: first.folder, watched: true });
+  const library = await openLibrary({ folder: first.folder, watchedAfterMs: 0 });
   // All folders are watched before the first file is compared.
   await expect.poll(() => indexOf(library)(witness.id), soon).toBe('witness.png here');
   const [one, other, ...others] = pictures;

@@ -39,6 +39,7 @@ export class Watching {
   #hasFailed = false;
   #isToCompare = false;
   #held = 0;
+  #starting: NodeJS.Timeout | undefined;
   #isClosed = false;
   #running: { readonly work: Promise<void>; readonly calledOff: AbortController } | null = null;
 
@@ -54,10 +55,11 @@ export class Watching {
     this.#watches = new FolderWatches({ root: parts.layout.folder, noticed, ...(parts.watch && { watch: parts.watch }) });
   }
 
-  /** Compares everything in the background, and watches from then on. */
-  start(): void {
+  /** Compares everything in the background, and watches from then on. Later, where there is something better to do first. */
+  start(laterMs = 0): void {
     this.#isToCompare = true;
-    this.#goOn();
+    if (laterMs === 0) this.#goOn();
+    else this.#starting = setTimeout(() => this.#goOn(), laterMs);
   }
 
   /** Compares once more where the system can't tell what other programs do: on network drives, or beyond what it watches. */
@@ -81,6 +83,7 @@ export class Watching {
 
   async close(): Promise<void> {
     this.#isClosed = true;
+    clearTimeout(this.#starting);
     this.#watches.close();
     this.#touched.close();
     await this.#callOff();
