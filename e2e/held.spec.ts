@@ -42,7 +42,6 @@ test('without a key the jobs of the account wait for it, and the way to it is on
   await app.create.make('a patient fox');
   await app.goTo('Settings');
   await app.settings.removeTheKey();
-  await app.page.getByRole('button', { name: 'Try practice mode' }).click();
   await app.goTo('Activity');
   await app.activity.queue.resume.click();
   await expect(app.activity.held).toContainText('There is no API key to go on with');
