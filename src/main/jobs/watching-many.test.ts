@@ -65,7 +65,7 @@ describe('three hundred running tasks', { timeout: 60_000 }, () => {
     rig.engine.jobs.hurry();
     const times = await until(rig, 14);
     expectAtMost(2, times, begunAt);
-    expect(rig.requests(lookUpRoute)).toHaveLength(0);
+    expect(rig.requests(batchRoute).length).toBeGreaterThanOrEqual(300 / 50); // later on, one may be due by itself
     expect(rig.engine.book.all().every((job) => job.state === 'running' && job.task.expectedAt !== null)).toBe(true);
     expect(rig.engine.timers).toBeLessThanOrEqual(1);
   });
