@@ -3,6 +3,10 @@ import type { Batch } from './gallery/curate/curation.svelte.ts';
 export const screens = ['create', 'gallery', 'activity', 'settings'] as const;
 export type Screen = (typeof screens)[number];
 
+/** A picture of the library to be edited, with the mask of an earlier edit if one is given; or a finished job whose answers are to be laid over their original. */
+export type EditTarget =
+  { readonly what: 'picture'; readonly id: string; readonly mask?: string } | { readonly what: 'answers'; readonly job: string };
+
 /** As many as can be told apart beside each other. */
 export const comparedMost = 4;
 
@@ -12,6 +16,7 @@ export class Router {
   #picture = $state<string | null>(null);
   #compared = $state.raw<readonly string[]>([]);
   #curated = $state.raw<Batch | null>(null);
+  #edited = $state.raw<EditTarget | null>(null);
 
   get screen(): Screen {
     return this.#screen;
@@ -29,7 +34,7 @@ export class Router {
 
   /** Whether something lies above the screen. */
   get isCovered(): boolean {
-    return this.#picture !== null || this.#compared.length > 0 || this.#curated !== null;
+    return this.#picture !== null || this.#compared.length > 0 || this.#curated !== null || this.#edited !== null;
   }
 
   go(screen: Screen): void {
@@ -37,6 +42,7 @@ export class Router {
     this.#picture = null;
     this.#compared = [];
     this.#curated = null;
+    this.#edited = null;
   }
 
   openPicture(id: string): void {
@@ -69,5 +75,19 @@ export class Router {
 
   endCuration(): void {
     this.#curated = null;
+  }
+
+  /** What is in the editor, or null. */
+  get edited(): EditTarget | null {
+    return this.#edited;
+  }
+
+  /** Opens the editor above everything else; what lay there is there again when it is closed. */
+  edit(target: EditTarget): void {
+    this.#edited = target;
+  }
+
+  endEditing(): void {
+    this.#edited = null;
   }
 }

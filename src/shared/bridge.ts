@@ -5,6 +5,7 @@ import type { AppInfo } from './app-info.ts';
 import type { CommandId } from './command.ts';
 import { call, news, type Announce, type Client, type Handlers } from './contract.ts';
 import { Draft } from './draft.ts';
+import { Blend, EditOrder, type Fitted, type Judgement } from './edit.ts';
 import { GenerationRequest } from './generation.ts';
 import { DroppedFile, Sha256, type Input } from './input.ts';
 import type { Job } from './job.ts';
@@ -47,6 +48,7 @@ const Submission = v.object({
 });
 const CollectionName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100));
 const Folder = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
+const FilePath = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 const Priced = v.object({ model: v.string(), size: v.string(), count: v.pipe(v.number(), v.integer()) });
 
 /** Everything that crosses between the page and the main process. Pixels don't: they come from `app://afterglow/`. */
@@ -107,6 +109,29 @@ export const bridge = {
     sendAgain: call(JobId),
     giveUp: call(JobId),
     changed: news<Job>(),
+  },
+  /** Editing a picture of the library. What is painted crosses as a PNG, once; everything else is asked for by id. */
+  edits: {
+    /** Brings a picture in from outside, so that it can be edited: a file by its path, or pasted bytes. */
+    bring: call(v.union([v.object({ path: FilePath }), DroppedFile])).answers<Picture>(),
+    /** Asks for a file first; null when the person changed their mind. */
+    chooseAndBring: call().answers<Picture | null>(),
+    /** Keeps the picture's bytes for this edit, whatever other programs do to its file meanwhile. Its pixels are at `app://afterglow/input/<id>` too. */
+    open: call(Sha256).answers<Input>(),
+    /** Keeps what was painted. */
+    keepMask: call(DroppedFile).answers<Input>(),
+    /** Asks where to, and writes the mask as a PNG; false when the person changed their mind. */
+    exportMask: call(DroppedFile).answers<boolean>(),
+    /** Asks for a picture to be used as a mask; null when the person changed their mind. */
+    chooseMask: call().answers<Input | null>(),
+    /** Makes what the service takes from the order, and asks for it. */
+    submit: call(v.object({ order: EditOrder, again: v.boolean() })).answers<EditSubmitted>(),
+    /** Looks at an answer of a masked edit; what was found once is remembered. */
+    judge: call(Sha256).answers<Judgement>(),
+    /** Lays an answer over its original, and keeps that as a picture of its own. */
+    keep: call(v.object({ answer: Sha256, blend: Blend })).answers<Kept>(),
+    /** The masks of earlier edits, newest first, for the same canvas size. */
+    earlierMasks: call(v.object({ width: v.number(), height: v.number() })).answers<readonly EarlierMask[]>(),
   },
   /** What isn't sent yet, and costs nothing yet. */
   queue: {
@@ -198,6 +223,24 @@ export const bridge = {
 
 /** `same` is the job that asks for the same thing and was made seconds ago: nothing new was made. */
 export type Submitted = { readonly made: true; readonly job: Job } | { readonly made: false; readonly same: Job };
+
+/** What was done to the picture so that the service takes it, and what became of the request. */
+export type EditSubmitted = Submitted & { readonly fitted: Fitted };
+
+/** A picture that was laid together, and how many of its pixels outside the mask differ from the original's: counted, not assumed. */
+export interface Kept {
+  readonly picture: Picture;
+  readonly differingOutside: number;
+  /** What could not be kept as it was: the original's colours had to be converted to sRGB. */
+  readonly converted: boolean;
+}
+
+export interface EarlierMask {
+  /** An input. */
+  readonly mask: string;
+  readonly prompt: string;
+  readonly createdAt: number;
+}
 
 export type Bridge = Client<typeof bridge>;
 export type BridgeHandlers = Handlers<typeof bridge>;

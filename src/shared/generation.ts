@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { Edit } from './edit.ts';
 import { Sha256, type Input } from './input.ts';
 import type { Model } from './model.ts';
 import { isPrivateHost } from './public-address.ts';
@@ -18,6 +19,8 @@ export const GenerationRequest = v.object({
   references: v.pipe(v.array(Sha256), v.maxLength(64)),
   mask: v.nullable(Sha256),
   callbackUrl: v.nullable(v.pipe(v.string(), v.maxLength(10_000))),
+  /** Of a masked edit: what its one reference and its mask were made from. Not sent. */
+  edit: v.exactOptional(Edit),
 });
 export type GenerationRequest = v.InferOutput<typeof GenerationRequest>;
 

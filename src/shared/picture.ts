@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import type { Composite, Edit } from './edit.ts';
 import { Sha256, type Input, type PictureKind } from './input.ts';
 
 /** What a picture was made from: words alone, reference pictures, a painted mask, or it was brought in from elsewhere. */
@@ -28,6 +29,8 @@ export interface Picture {
   /** Made in practice mode. */
   readonly practice: boolean;
   readonly source: PictureSource;
+  /** The answer to a masked edit as the service gave it: mostly a part of a picture, not yet laid over its original. */
+  readonly isAnswer: boolean;
   /** `missing`: the file isn't where the library left it. `damaged`: it is, but holds other bytes. */
   readonly file: 'here' | 'missing' | 'damaged';
   /** When it was moved to the trash, or null when it isn't there. */
@@ -58,6 +61,10 @@ export interface PictureDetails extends Picture {
   readonly tags: readonly string[];
   /** Ids of the collections that it is in. */
   readonly collections: readonly string[];
+  /** Of an answer to a masked edit, and of what was laid together from one: how it was asked for. */
+  readonly edit: Edit | null;
+  /** Of what was laid together. */
+  readonly composite: Composite | null;
   /** For a picture that was brought in: what its file was called, and the program that made it, where it says so. */
   readonly imported: { readonly fileName: string; readonly software: string | null } | null;
 }

@@ -1,0 +1,87 @@
+import type { Rectangle } from '../../../shared/edit.ts';
+import type { EditorState } from '../engine/editor-state.ts';
+import type { MaskCommand } from '../engine/mask-command.ts';
+import type { Modifiers, PointerSample, ToolSettings } from '../engine/tool.ts';
+
+/** Where the picture's left upper corner lies on the stage, and how large one of its pixels is there; all in the stage's device pixels. */
+export interface StageView {
+  readonly x: number;
+  readonly y: number;
+  readonly scale: number;
+  /** The stage, in device pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** How the mask is shown: over the picture as a tint, as a marching outline, or alone in black and white. */
+export const maskLooks = ['tint', 'outline', 'black-and-white'] as const;
+export type MaskLook = (typeof maskLooks)[number];
+
+/** How everything is shown. */
+export interface StageLook {
+  readonly mask: MaskLook;
+  /** Only the picture, while a key is held. */
+  readonly original: boolean;
+  /** CSS colours, of the theme. */
+  readonly accent: string;
+  readonly surface: string;
+  /** Whether the outline marches. */
+  readonly motion: boolean;
+}
+
+/** An answer laid over the picture, for looking at. */
+export interface ShownAnswer {
+  /** `app://afterglow/patch/<answer>`, or `…/heat/<answer>` stretched over the crop. */
+  readonly address: string;
+  /** In the picture's pixels. */
+  readonly at: Rectangle;
+  readonly strength: number;
+  readonly featherPx: number;
+  /** `heat`: what changed, drawn over the picture without the mask. */
+  readonly as: 'answer' | 'heat';
+  /** Left of this part of the canvas' width (0 to 1) the original is shown; null: no slider. */
+  readonly split: number | null;
+}
+
+/** What the page says to the canvas worker. Pointer samples are in mask pixels. */
+export type ToCanvas =
+  | {
+      readonly what: 'open';
+      readonly canvas: OffscreenCanvas;
+      /** `app://afterglow/…` of the picture, and of a smaller one that is there sooner; the picture's size as it is shown. */
+      readonly picture: { readonly address: string; readonly preview: string; readonly width: number; readonly height: number };
+      /** What the mask covers, in the picture's pixels. */
+      readonly extent: Rectangle;
+    }
+  /** The canvas is another part now (the picture is extended): what is painted stays where it is on the picture. */
+  | { readonly what: 'extent'; readonly extent: Rectangle }
+  | { readonly what: 'view'; readonly view: StageView }
+  | { readonly what: 'look'; readonly look: StageLook }
+  | { readonly what: 'tools'; readonly tools: ToolSettings }
+  | { readonly what: 'down'; readonly at: PointerSample; readonly modifiers: Modifiers }
+  | { readonly what: 'move'; readonly to: readonly PointerSample[]; readonly modifiers: Modifiers }
+  | { readonly what: 'up'; readonly modifiers: Modifiers }
+  | { readonly what: 'hover'; readonly at: PointerSample | null }
+  | { readonly what: 'run'; readonly command: MaskCommand }
+  /** Takes a picture as the mask: by its alpha if it has any, else by how light it is. Scaled when it is of another size. */
+  | { readonly what: 'import'; readonly id: number; readonly address: string }
+  | { readonly what: 'encode'; readonly id: number }
+  | { readonly what: 'answer'; readonly answer: ShownAnswer | null };
+
+export type FromCanvas =
+  /** The picture can be painted on: `preview` when only the small one is there yet. */
+  | { readonly what: 'paintable'; readonly picture: 'preview' | 'full' }
+  | { readonly what: 'state'; readonly state: EditorState }
+  | { readonly what: 'imported'; readonly id: number; readonly scaledFrom: { readonly width: number; readonly height: number } | null }
+  | { readonly what: 'encoded'; readonly id: number; readonly png: Uint8Array<ArrayBuffer> }
+  /** Something takes longer than a moment (the wand waits for the picture's colours, a large feather). */
+  | { readonly what: 'busy'; readonly busy: boolean }
+  /** `import`, `encode`: by id; `picture`: it can't be decoded. */
+  | {
+      readonly what: 'failed';
+      readonly id: number | null;
+      readonly doing: 'picture' | 'import' | 'encode' | 'answer';
+      readonly why: string;
+    }
+  /** After each drawn frame: how long the worker took for it. For the bench and the tests. */
+  | { readonly what: 'drawn'; readonly tookMs: number };

@@ -1,0 +1,28 @@
+/** What can be done to a mask at once, as data: keyboard, buttons and tests run the same thing. */
+export type MaskCommand =
+  | { readonly what: 'undo' | 'redo' | 'invert' | 'clear' | 'fill' }
+  /** By so many pixels, 1 to 500. */
+  | { readonly what: 'grow' | 'shrink' | 'feather'; readonly px: number }
+  /** Closes the polygon that is being drawn. */
+  | { readonly what: 'close-polygon' }
+  /** Ends the gesture that is under way, as if it had never begun. */
+  | { readonly what: 'cancel-gesture' };
+
+/** What the history calls a step, for the screen's own words. */
+export type StepName =
+  | 'brush'
+  | 'eraser'
+  | 'lasso'
+  | 'polygon'
+  | 'rectangle'
+  | 'ellipse'
+  | 'wand'
+  | 'quick-select'
+  | 'invert'
+  | 'clear'
+  | 'fill'
+  | 'grow'
+  | 'shrink'
+  | 'feather'
+  | 'import'
+  | 'extend';
