@@ -31,14 +31,14 @@ export interface StageLook {
 
 /** An answer laid over the picture, for looking at. */
 export interface ShownAnswer {
-  /** `app://afterglow/patch/<answer>`, or `…/heat/<answer>` stretched over the crop. */
+  /** `app://afterglow/patch/<answer>`; or, stretched over the crop, `…/picture/<answer>` or `…/heat/<answer>`. */
   readonly address: string;
   /** In the picture's pixels. */
   readonly at: Rectangle;
   readonly strength: number;
   readonly featherPx: number;
-  /** `heat`: what changed, drawn over the picture without the mask. */
-  readonly as: 'answer' | 'heat';
+  /** `answer`: blended inside the mask. `raw`: the answer as it came, and `heat`: what changed, are drawn over the picture without the mask. */
+  readonly as: 'answer' | 'raw' | 'heat';
   /** Left of this part of the canvas' width (0 to 1) the original is shown; null: no slider. */
   readonly split: number | null;
 }
