@@ -1,3 +1,4 @@
+import type { Rectangle } from '../../../shared/edit.ts';
 import type { Box } from './geometry.ts';
 import type { StepName } from './mask-command.ts';
 
@@ -6,7 +7,9 @@ export interface EditorState {
   /** What undo would take back, and redo bring again. */
   readonly undo: StepName | null;
   readonly redo: StepName | null;
-  /** Around every pixel that isn't 0; empty when nothing is painted. */
+  /** What the mask covers, in the picture's pixels (0, 0 is the picture's corner). A step of the history: undo takes an extension back. */
+  readonly extent: Rectangle;
+  /** Around every pixel that isn't 0, in mask pixels; empty when nothing is painted. */
   readonly bounds: Box;
   /** 0 to 1: the part of the canvas that changes. Exact after a step; during a stroke it may lag. */
   readonly coverage: number;
