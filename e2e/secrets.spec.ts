@@ -32,6 +32,15 @@ const questions = (key: string, job: string, picture: string): Calls => ({
     ...{ list: undefined, submit: {}, estimate: { model: 'gpt-4o-image', size: 'auto', count: 1 } },
     ...{ cancel: job, takeBack: job, stopWatching: job, watchAgain: job, tryAgain: job, checkAgain: job, sendAgain: job, giveUp: job },
   },
+  edits: {
+    ...{ bring: { path: '/nowhere' }, chooseAndBring: undefined, open: picture, keepMask: { name: 'mask.png', bytes: new Uint8Array(9) } },
+    ...{ exportMask: { name: 'mask.png', bytes: new Uint8Array(9) }, chooseMask: undefined },
+    submit: {
+      order: { model: 'gpt-4o-image', prompt: 'an edit', count: 1, picture, references: [], size: 'auto', change: null },
+      again: false,
+    },
+    ...{ judge: picture, keep: { answer: picture, blend: { strength: 1, featherPx: 8 } }, earlierMasks: { width: 8, height: 8 } },
+  },
   queue: { get: undefined, pause: undefined, resume: undefined, move: { id: job, before: null }, cancelAll: undefined },
   spending: { get: undefined, exportLedger: undefined },
   pictures: {

@@ -17,7 +17,7 @@ export function testLibrary(serve: Serve, size: number) {
     rows.filter((row) => trashed.has(row) === query.trashed && promptOf(row).includes(query.text));
   const pictureOf = (row: number): Picture => ({
     ...{ row, id: idOf(row), prompt: promptOf(row), createdAt: row, widthPx: 3, heightPx: 2, kind: 'png' },
-    ...{ favourite: favourites.has(row), rating: 0, flag: 'none', practice: false, source: 'text', file: 'here' },
+    ...{ favourite: favourites.has(row), rating: 0, flag: 'none', practice: false, source: 'text', isAnswer: false, file: 'here' },
     trashedAt: trashed.has(row) ? 1 : null,
   });
   const { client, announce } = loopback(serve, {
@@ -80,6 +80,6 @@ function detailsOf(picture: Picture): PictureDetails {
   return {
     ...picture,
     ...{ bytes: 1, fileName: 'a.png', path: 'a.png', jobId: '', taskId: '', model: '', size: 'auto', count: 1, references: [], mask: null },
-    ...{ callbackUrl: null, revisedPrompt: null, jobCredits: null, tags: [], collections: [], imported: null },
+    ...{ callbackUrl: null, revisedPrompt: null, jobCredits: null, tags: [], collections: [], edit: null, composite: null, imported: null },
   };
 }

@@ -29,7 +29,22 @@ export class Browsing {
     const { index, inputs } = this.#parts;
     const indexed = await this.#lookedUp(id);
     if (!indexed) throw notFound();
-    const { bytes, jobId, taskId, model, size, count, callbackUrl, revisedPrompt, jobCredits, references, mask, imported } = indexed.record;
+    const {
+      bytes,
+      jobId,
+      taskId,
+      model,
+      size,
+      count,
+      callbackUrl,
+      revisedPrompt,
+      jobCredits,
+      references,
+      mask,
+      edit,
+      composite,
+      imported,
+    } = indexed.record;
     const [maskInput] = await inputs.describe(mask === null ? [] : [mask]);
     const marks = await index.marksOf(id);
     return {
@@ -41,6 +56,8 @@ export class Browsing {
       mask: maskInput ?? null,
       tags: after('tag:', marks),
       collections: after('collection:', marks),
+      edit: edit ?? null,
+      composite: composite ?? null,
       imported: imported ?? null,
     };
   }

@@ -11,7 +11,7 @@ import { sizeOf } from '../files/file-content.ts';
 export type IndexDatabase = Database.Database;
 
 /** Goes up with every change of the tables. An index of another version is made anew: nothing is in it alone. */
-const version = 4;
+const version = 5;
 
 const suffixes = ['', '-wal', '-shm'] as const;
 const checkedAtOnceBytes = 8 * 1024 * 1024;
@@ -28,6 +28,7 @@ const tables = `
     bytes INTEGER NOT NULL,
     kind TEXT NOT NULL,
     source TEXT NOT NULL,
+    is_answer INTEGER NOT NULL,
     practice INTEGER NOT NULL,
     file TEXT NOT NULL,
     trashed_at INTEGER,

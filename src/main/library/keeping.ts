@@ -81,7 +81,8 @@ export class Keeping {
   async #again(known: IndexedPicture, received: Received, origin: PictureOrigin): Promise<Picture> {
     const { index, places, organising } = this.#parts;
     // Whoever makes a trashed picture anew wants it; the job that made it may only not know that it was kept.
-    if (known.trashedAt !== null && known.record.jobId !== origin.jobId) await organising.trashing.restoreInTurn(received.sha256);
+    const isMeant = known.record.jobId !== origin.jobId || origin.composite !== undefined;
+    if (known.trashedAt !== null && isMeant) await organising.trashing.restoreInTurn(received.sha256);
     const found = await places.locateInTurn(received.sha256);
     if (found) return index.shown(found);
     const path = await this.#place(received, known.record);

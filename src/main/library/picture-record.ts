@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { Composite, Edit } from '../../shared/edit.ts';
 import { pictureKinds, Sha256 } from '../../shared/input.ts';
 import { PathInside } from '../files/folder.ts';
 
@@ -24,6 +25,10 @@ const originEntries = {
   jobCredits: v.nullable(v.number()),
   practice: v.boolean(),
   createdAt: Count,
+  /** Of an answer to a masked edit, and of what was laid together from one: how it was asked for. */
+  edit: v.exactOptional(Edit),
+  /** Of what was laid together from an original and an answer. */
+  composite: v.exactOptional(Composite),
   /** Of a picture that was brought in from elsewhere: what its file was called, and the program that made it, where it says so. */
   imported: v.exactOptional(v.object({ fileName: v.string(), software: v.nullable(v.string()) })),
 };

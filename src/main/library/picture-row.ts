@@ -31,6 +31,7 @@ export interface PictureRow {
   readonly height_px: number;
   readonly kind: PictureKind;
   readonly source: PictureSource;
+  readonly is_answer: number;
   readonly practice: number;
   readonly file: FileState;
   readonly trashed_at: number | null;
@@ -47,20 +48,22 @@ export interface FullRow extends PictureRow {
   readonly rest: string;
 }
 
-export const pictureColumns = 'row, id, prompt, created_at, width_px, height_px, kind, source, practice, file, trashed_at';
+export const pictureColumns = 'row, id, prompt, created_at, width_px, height_px, kind, source, is_answer, practice, file, trashed_at';
 export const fullColumns = `${pictureColumns}, job_id, job_index, model, bytes, path, recorded_path, rest`;
 
 /** What a picture's record says beside the columns. */
 type Rest = Pick<
   PictureRecord,
-  'taskId' | 'size' | 'count' | 'references' | 'mask' | 'callbackUrl' | 'revisedPrompt' | 'jobCredits' | 'imported'
+  'taskId' | 'size' | 'count' | 'references' | 'mask' | 'callbackUrl' | 'revisedPrompt' | 'jobCredits' | 'edit' | 'composite' | 'imported'
 >;
 
 /** A picture as the columns of the index. */
 export function columnsOf({ record, path, file, trashedAt }: NewPicture) {
-  const { taskId, size, count, references, mask, callbackUrl, revisedPrompt, jobCredits, imported } = record;
+  const { taskId, size, count, references, mask, callbackUrl, revisedPrompt, jobCredits, edit, composite, imported } = record;
   const rest: Rest = {
     ...{ taskId, size, count, references, mask, callbackUrl, revisedPrompt, jobCredits },
+    ...(edit && { edit }),
+    ...(composite && { composite }),
     ...(imported && { imported }),
   };
   const { id, prompt, createdAt, widthPx, heightPx, kind, jobId, index, model, bytes, practice } = record;
@@ -68,6 +71,7 @@ export function columnsOf({ record, path, file, trashedAt }: NewPicture) {
     ...{ id, prompt, createdAt, widthPx, heightPx, kind, jobId, index, model, bytes, path, file, trashedAt },
     recordedPath: record.path === path ? null : record.path,
     source: sourceOf(record),
+    isAnswer: isAnswer(record) ? 1 : 0,
     practice: practice ? 1 : 0,
     rest: JSON.stringify(rest),
   };
@@ -77,6 +81,11 @@ export function sourceOf({ imported, mask, references }: PictureRecord): Picture
   if (imported) return 'import';
   if (mask !== null) return 'edit';
   return references.length > 0 ? 'references' : 'text';
+}
+
+/** What the service gave for a masked edit, not yet laid over its original. */
+export function isAnswer({ edit, composite }: PictureRecord): boolean {
+  return edit !== undefined && composite === undefined;
 }
 
 export function indexedOfRow(row: FullRow): IndexedPicture {
@@ -96,12 +105,23 @@ export type PictureMarks = Pick<Picture, 'favourite' | 'rating' | 'flag'>;
 export function pictureOfRow(row: PictureRow, marks: PictureMarks): Picture {
   return {
     ...{ row: row.row, id: row.id, prompt: row.prompt, createdAt: row.created_at, widthPx: row.width_px, heightPx: row.height_px },
-    ...{ kind: row.kind, source: row.source, practice: row.practice === 1, file: row.file, trashedAt: row.trashed_at },
+    ...{
+      kind: row.kind,
+      source: row.source,
+      isAnswer: row.is_answer === 1,
+      practice: row.practice === 1,
+      file: row.file,
+      trashedAt: row.trashed_at,
+    },
     ...marks,
   };
 }
 
 export function pictureOf({ row, record, file, trashedAt }: IndexedPicture, marks: PictureMarks): Picture {
   const { id, prompt, createdAt, widthPx, heightPx, kind, practice } = record;
-  return { row, id, prompt, createdAt, widthPx, heightPx, kind, source: sourceOf(record), practice, file, trashedAt, ...marks };
+  return {
+    ...{ row, id, prompt, createdAt, widthPx, heightPx, kind, practice, file, trashedAt },
+    ...{ source: sourceOf(record), isAnswer: isAnswer(record) },
+    ...marks,
+  };
 }

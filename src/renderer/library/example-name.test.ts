@@ -6,7 +6,7 @@ import { exampleName } from './example-name.ts';
 const picture: Picture = {
   ...{ row: 1, id: 'ab12cd34ef56'.padEnd(64, '0'), prompt: 'a fox: "red"/or not?', createdAt: new Date(2026, 10, 22, 9, 5, 7).getTime() },
   ...{ widthPx: 1024, heightPx: 1536, kind: 'png', favourite: false, rating: 0, flag: 'none', practice: false, source: 'text' },
-  ...{ file: 'here', trashedAt: null },
+  ...{ isAnswer: false, file: 'here', trashedAt: null },
 };
 
 test('every token is filled in, and what file systems forbid is left out', () => {

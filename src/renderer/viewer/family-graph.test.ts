@@ -8,7 +8,7 @@ import { graphOf } from './family-graph.ts';
 const input = (id: string): Input => ({ id, name: `${id}.png`, kind: 'png', widthPx: 1, heightPx: 1, bytes: 1 });
 const picture = (id: string): Picture => ({
   ...{ row: 0, id, prompt: `of ${id}`, createdAt: 0, widthPx: 1, heightPx: 1, kind: 'png', favourite: false, rating: 0, flag: 'none' },
-  ...{ practice: false, source: 'text', file: 'here', trashedAt: null },
+  ...{ practice: false, source: 'text', isAnswer: false, file: 'here', trashedAt: null },
 });
 
 test('a picture was made from its references in their order and its mask, also from those that are no pictures of the library', () => {

@@ -27,10 +27,14 @@ function newestFirst(pictures: Picture[]): Picture[] {
   return pictures.sort((a, b) => b.createdAt - a.createdAt);
 }
 
-/** Everything that was brought in at once has one name for its job, but nothing else in common. */
+/** Everything that was brought in at once has one name for its job, but nothing else in common; what was laid together wasn't delivered. */
 function ofJob(picture: IndexedPicture, likely: readonly number[], contents: IndexContents): number[] {
-  const { imported, jobId } = picture.record;
-  if (imported || jobId === '') return [picture.row];
-  const others = likely.map((row) => contents.at(row)).filter((other) => other?.record.jobId === jobId && !other.record.imported);
+  const { jobId } = picture.record;
+  if (!isDelivered(picture)) return [picture.row];
+  const others = likely.map((row) => contents.at(row)).filter((other) => other?.record.jobId === jobId && isDelivered(other));
   return [picture, ...others.filter((other) => other !== null)].sort((a, b) => a.record.index - b.record.index).map(({ row }) => row);
+}
+
+function isDelivered({ record: { imported, composite, jobId } }: IndexedPicture): boolean {
+  return imported === undefined && composite === undefined && jobId !== '';
 }

@@ -16,7 +16,15 @@ async function curating(rows = [9, 8, 7, 3]) {
   const state = { isBroken: false };
   const pictureOf = (row: number): Picture => ({
     ...{ row, id: idOf(row), prompt: `picture ${row}`, createdAt: row, widthPx: 3, heightPx: 2, kind: 'png', practice: false },
-    ...{ source: 'text', file: 'here', trashedAt: null, favourite: false, rating: ratings[row] ?? 0, flag: flags[row] ?? 'none' },
+    ...{
+      source: 'text',
+      isAnswer: false,
+      file: 'here',
+      trashedAt: null,
+      favourite: false,
+      rating: ratings[row] ?? 0,
+      flag: flags[row] ?? 'none',
+    },
   });
   const { client } = loopback(serve, {
     pictures: {
