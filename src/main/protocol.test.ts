@@ -49,7 +49,7 @@ test('the content policy allows nothing but our own origin', () => {
   expect(contentPolicy).toBe(
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; " +
       "worker-src 'self' blob:; form-action 'none'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; " +
-      "require-trusted-types-for 'script'; trusted-types svelte-trusted-html",
+      "require-trusted-types-for 'script'; trusted-types svelte-trusted-html afterglow-workers",
   );
 });
 

@@ -21,7 +21,7 @@ export interface Sources {
   readonly pictureFile: (sort: PictureSort, id: string) => Promise<PictureFile | null>;
 }
 
-/** What the page may do: only what comes from its own origin, and no text becomes markup or code but through Svelte's own policy. */
+/** What the page may do: only what comes from its own origin, and no text becomes markup or code but through Svelte's own policy and the one that starts workers. */
 export const contentPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -35,7 +35,7 @@ export const contentPolicy = [
   "base-uri 'none'",
   "object-src 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types svelte-trusted-html',
+  'trusted-types svelte-trusted-html afterglow-workers',
 ].join('; ');
 
 const contentTypes: Readonly<Record<string, string>> = {

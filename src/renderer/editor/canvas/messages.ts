@@ -43,16 +43,27 @@ export interface ShownAnswer {
   readonly split: number | null;
 }
 
+/** A picture to be painted on. */
+export interface OpenedPicture {
+  /** `app://afterglow/…`, as all addresses here. The worker is told them in the form in which this page can fetch them. */
+  readonly address: string;
+  /** A smaller one that is there sooner. */
+  readonly preview: string;
+  /** The picture's size as it is shown. */
+  readonly width: number;
+  readonly height: number;
+}
+
 /** What the page says to the canvas worker. Pointer samples are in mask pixels. */
 export type ToCanvas =
   | {
       readonly what: 'open';
-      readonly canvas: OffscreenCanvas;
-      /** `app://afterglow/…` of the picture, and of a smaller one that is there sooner; the picture's size as it is shown. */
-      readonly picture: { readonly address: string; readonly preview: string; readonly width: number; readonly height: number };
+      readonly picture: OpenedPicture;
       /** What the mask covers, in the picture's pixels. */
       readonly extent: Rectangle;
     }
+  /** Where to draw, from now on: the page's canvas element may come later than the picture, and be another one after a change of the layout. */
+  | { readonly what: 'canvas'; readonly canvas: OffscreenCanvas }
   /** The canvas is another part now (the picture is extended): what is painted stays where it is on the picture. */
   | { readonly what: 'extent'; readonly extent: Rectangle }
   | { readonly what: 'view'; readonly view: StageView }
@@ -71,7 +82,8 @@ export type ToCanvas =
 export type FromCanvas =
   /** The picture can be painted on: `preview` when only the small one is there yet. */
   | { readonly what: 'paintable'; readonly picture: 'preview' | 'full' }
-  | { readonly what: 'state'; readonly state: EditorState }
+  /** `isSettled`: after a step or a command is done, also when it changed nothing. */
+  | { readonly what: 'state'; readonly state: EditorState; readonly isSettled: boolean }
   | { readonly what: 'imported'; readonly id: number; readonly scaledFrom: { readonly width: number; readonly height: number } | null }
   | { readonly what: 'encoded'; readonly id: number; readonly png: Uint8Array<ArrayBuffer> }
   /** Something takes longer than a moment (the wand waits for the picture's colours, a large feather). */

@@ -1,0 +1,205 @@
+import type { Rectangle } from '../../../shared/edit.ts';
+import type { EditorState } from '../engine/editor-state.ts';
+import type { MaskCommand } from '../engine/mask-command.ts';
+import type { Modifiers, PointerSample, ToolSettings } from '../engine/tool.ts';
+import canvasWorkerAddress from './canvas-worker.ts?worker&url';
+import type { FromCanvas, OpenedPicture, ShownAnswer, StageLook, StageView, ToCanvas } from './messages.ts';
+import { startWorker } from './start-worker.ts';
+
+/** What the client needs of a worker. */
+export type CanvasWorker = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
+
+/** How an import ended: the size that the mask was scaled from, or null when it had the canvas' own. */
+export type Imported = { readonly width: number; readonly height: number } | null;
+
+interface Waiting {
+  readonly done: (value: never) => void;
+  readonly failed: (error: Error) => void;
+}
+
+/** The page's side of the canvas: what is painted lives in a worker, and this says what should be done there and what came of it. */
+export class CanvasClient {
+  readonly #worker: CanvasWorker;
+  readonly #waiting = new Map<number, Waiting>();
+  #nextId = 1;
+  #settling: ((state: EditorState) => void)[] = [];
+  #state = $state.raw<EditorState | null>(null);
+  #paintable = $state.raw<'not-yet' | 'preview' | 'full'>('not-yet');
+  #isBusy = $state(false);
+  #trouble = $state.raw<'picture' | 'answer' | null>(null);
+  #tools = $state.raw<ToolSettings | null>(null);
+  /** How long the worker took for its last frames, for the bench and the tests. */
+  readonly frames: number[] = [];
+
+  constructor(worker: CanvasWorker = startWorker(canvasWorkerAddress)) {
+    this.#worker = worker;
+    worker.onmessage = ({ data }: MessageEvent<FromCanvas>) => this.#hear(data);
+    // What it was asked for will never come.
+    worker.onerror = (event) => this.#failAll(event.message);
+  }
+
+  /** Null until the picture is opened. */
+  get state(): EditorState | null {
+    return this.#state;
+  }
+
+  get paintable(): 'not-yet' | 'preview' | 'full' {
+    return this.#paintable;
+  }
+
+  /** Something takes longer than a moment. */
+  get isBusy(): boolean {
+    return this.#isBusy;
+  }
+
+  /** What couldn't be shown; an answer's trouble ends with the next answer. */
+  get trouble(): 'picture' | 'answer' | null {
+    return this.#trouble;
+  }
+
+  get tools(): ToolSettings | null {
+    return this.#tools;
+  }
+
+  open(picture: OpenedPicture, extent: Rectangle): void {
+    this.#paintable = 'not-yet';
+    this.#trouble = null;
+    const fetched = { ...picture, address: fetchable(picture.address), preview: fetchable(picture.preview) };
+    this.#send({ what: 'open', picture: fetched, extent });
+  }
+
+  setCanvas(canvas: OffscreenCanvas): void {
+    this.#worker.postMessage({ what: 'canvas', canvas } satisfies ToCanvas, [canvas]);
+  }
+
+  setExtent(extent: Rectangle): void {
+    this.#send({ what: 'extent', extent });
+  }
+
+  setTools(tools: ToolSettings): void {
+    this.#tools = tools;
+    this.#send({ what: 'tools', tools });
+  }
+
+  setView(view: StageView): void {
+    this.#send({ what: 'view', view });
+  }
+
+  setLook(look: StageLook): void {
+    this.#send({ what: 'look', look });
+  }
+
+  run(command: MaskCommand): void {
+    this.#send({ what: 'run', command });
+  }
+
+  down(at: PointerSample, modifiers: Modifiers): void {
+    this.#send({ what: 'down', at, modifiers });
+  }
+
+  move(to: readonly PointerSample[], modifiers: Modifiers): void {
+    this.#send({ what: 'move', to, modifiers });
+  }
+
+  up(modifiers: Modifiers): void {
+    this.#send({ what: 'up', modifiers });
+  }
+
+  hover(at: PointerSample | null): void {
+    this.#send({ what: 'hover', at });
+  }
+
+  showAnswer(answer: ShownAnswer | null): void {
+    if (this.#trouble === 'answer') this.#trouble = null;
+    this.#send({ what: 'answer', answer: answer && { ...answer, address: fetchable(answer.address) } });
+  }
+
+  /** Takes the picture at an `app://` address as the mask; a step of the history. */
+  importMask(address: string): Promise<Imported> {
+    return this.#ask((id) => ({ what: 'import', id, address: fetchable(address) }));
+  }
+
+  /** The mask as the PNG that is kept. */
+  encode(): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#ask((id) => ({ what: 'encode', id }));
+  }
+
+  /** The state after what was asked for last has been done: every `up` and `run` is answered with one. */
+  settled(): Promise<EditorState> {
+    return new Promise((done) => this.#settling.push(done));
+  }
+
+  close(): void {
+    this.#worker.terminate();
+    this.#failAll('closed');
+  }
+
+  #send(message: ToCanvas): void {
+    this.#worker.postMessage(message);
+  }
+
+  #ask<T>(question: (id: number) => ToCanvas): Promise<T> {
+    const id = this.#nextId++;
+    return new Promise<T>((done, failed) => {
+      this.#waiting.set(id, { done, failed });
+      this.#send(question(id));
+    });
+  }
+
+  #hear(message: FromCanvas): void {
+    switch (message.what) {
+      case 'paintable':
+        this.#paintable = message.picture;
+        break;
+      case 'state':
+        this.#take(message.state, message.isSettled);
+        break;
+      case 'imported':
+        this.#settle(message.id, message.scaledFrom);
+        break;
+      case 'encoded':
+        this.#settle(message.id, message.png);
+        break;
+      case 'busy':
+        this.#isBusy = message.busy;
+        break;
+      case 'failed':
+        this.#fail(message);
+        break;
+      case 'drawn':
+        this.frames.push(message.tookMs);
+        if (this.frames.length > 600) this.frames.splice(0, 300);
+        break;
+    }
+  }
+
+  #take(state: EditorState, isSettled: boolean): void {
+    this.#state = state;
+    if (!isSettled) return;
+    const settling = this.#settling;
+    this.#settling = [];
+    for (const done of settling) done(state);
+  }
+
+  #settle(id: number, value: unknown): void {
+    this.#waiting.get(id)?.done(value as never);
+    this.#waiting.delete(id);
+  }
+
+  #fail({ id, doing, why }: Extract<FromCanvas, { what: 'failed' }>): void {
+    if (doing === 'picture' || doing === 'answer') this.#trouble = doing;
+    if (id === null) return;
+    this.#waiting.get(id)?.failed(new Error(why));
+    this.#waiting.delete(id);
+  }
+
+  #failAll(why: string): void {
+    for (const { failed } of this.#waiting.values()) failed(new Error(why));
+    this.#waiting.clear();
+  }
+}
+
+/** A worker has no page to be relative to, and the page's own origin isn't spelt `app://afterglow` everywhere. */
+function fetchable(address: string): string {
+  return new URL(address.replace(/^app:\/\/afterglow\//, ''), document.baseURI).href;
+}
