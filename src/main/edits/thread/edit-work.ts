@@ -6,6 +6,20 @@ export interface PictureSource {
   readonly sha256: string;
 }
 
+/** What was painted, to plan which part is sent. */
+interface ToMeasure {
+  /** Upright, as people see it. */
+  readonly picture: PixelSize;
+  /** As large as the canvas: anything else throws `invalid`. */
+  readonly mask: PictureSource;
+  readonly canvas: Rectangle;
+}
+
+interface Measured {
+  /** See `maskedBounds`: null when nothing is to change. */
+  readonly masked: Rectangle | null;
+}
+
 /** A masked edit that is about to be sent. */
 interface ToPrepare {
   readonly original: PictureSource;
@@ -75,6 +89,7 @@ interface Composed {
 
 /** Everything that is asked of the thread: what goes there, and what comes back. */
 export interface EditWork {
+  readonly measure: { readonly given: ToMeasure; readonly answer: Measured };
   readonly prepare: { readonly given: ToPrepare; readonly answer: Prepared };
   readonly fit: { readonly given: ToFit; readonly answer: FittedPicture };
   readonly judge: { readonly given: ToJudge; readonly answer: Judged };
