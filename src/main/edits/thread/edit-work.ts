@@ -1,4 +1,5 @@
 import type { Blend, Edit, Fidelity, Fitted, PixelSize, Rectangle, Verdict } from '../../../shared/edit.ts';
+import type { StagedFile } from '../../files/durable-file.ts';
 
 /** A file of the library, known to hold these bytes. What was decoded is remembered for a while under the sum. */
 export interface PictureSource {
@@ -54,7 +55,10 @@ interface FittedPicture {
 
 interface ToJudge {
   readonly original: PictureSource;
+  /** What the person painted. */
   readonly mask: PictureSource;
+  /** The reference and the mask that were sent. */
+  readonly sent: { readonly reference: PictureSource; readonly mask: PictureSource };
   readonly answer: PictureSource;
   readonly edit: Edit;
 }
@@ -72,15 +76,13 @@ interface Judged {
 
 interface ToCompose extends ToJudge {
   readonly blend: Blend;
-  /** A new file: nothing may be there. */
-  readonly to: string;
+  /** The folder for files that aren't complete yet: see `Staging`. */
+  readonly into: string;
 }
 
 interface Composed {
-  /** `StagedFile`: complete and synced. */
-  readonly path: string;
-  readonly sha256: string;
-  readonly bytes: number;
+  /** The PNG, complete and synced. */
+  readonly staged: StagedFile;
   readonly width: number;
   readonly height: number;
   readonly differingOutside: number;
