@@ -1,7 +1,7 @@
 import type { Language } from './settings.ts';
 
 /** Where a command stands in the menu and in the list of shortcuts. */
-export const commandGroups = ['go', 'create', 'gallery', 'organise', 'viewer', 'help'] as const;
+export const commandGroups = ['go', 'create', 'gallery', 'organise', 'viewer', 'editor', 'help'] as const;
 export type CommandGroup = (typeof commandGroups)[number];
 
 export interface Command {
@@ -34,6 +34,7 @@ export const commands = {
   favourite: { group: 'gallery', label: { en: 'Favourite', 'zh-CN': '收藏' }, keys: ['F'], menu: false },
   'reuse-settings': { group: 'gallery', label: { en: 'Reuse settings', 'zh-CN': '沿用设置' }, keys: ['R'], menu: false },
   'use-as-reference': { group: 'gallery', label: { en: 'Use as reference', 'zh-CN': '用作参考图' }, keys: ['U'], menu: false },
+  'edit-picture': { group: 'gallery', label: { en: 'Edit', 'zh-CN': '编辑' }, keys: ['E'], menu: true },
   'copy-picture': { group: 'gallery', label: { en: 'Copy', 'zh-CN': '复制' }, keys: ['Mod+C'], menu: false },
   'export-picture': { group: 'gallery', label: { en: 'Export…', 'zh-CN': '导出…' }, keys: ['Mod+E'], menu: true },
   'show-in-folder': { group: 'gallery', label: { en: 'Show in folder', 'zh-CN': '在文件夹中显示' }, keys: ['Mod+Shift+R'], menu: true },
@@ -96,6 +97,33 @@ export const commands = {
   'compare-side-by-side': { group: 'viewer', label: { en: 'Compare side by side', 'zh-CN': '并排比较' }, keys: ['S'], menu: false },
   'compare-slider': { group: 'viewer', label: { en: 'Compare with a slider', 'zh-CN': '滑块比较' }, keys: ['L'], menu: false },
   blink: { group: 'viewer', label: { en: 'Compare by blinking', 'zh-CN': '闪烁比较' }, keys: ['B'], menu: false },
+  'open-for-editing': {
+    group: 'editor',
+    label: { en: 'Open a picture to edit…', 'zh-CN': '打开要编辑的图片…' },
+    keys: ['Mod+O'],
+    menu: true,
+  },
+  'send-edit': { group: 'editor', label: { en: 'Edit picture', 'zh-CN': '编辑图片' }, keys: ['Mod+Enter'], menu: false },
+  'tool-brush': { group: 'editor', label: { en: 'Brush', 'zh-CN': '画笔' }, keys: ['B'], menu: false },
+  'tool-eraser': { group: 'editor', label: { en: 'Eraser', 'zh-CN': '橡皮擦' }, keys: ['E'], menu: false },
+  'tool-lasso': { group: 'editor', label: { en: 'Lasso', 'zh-CN': '套索' }, keys: ['L'], menu: false },
+  'tool-polygon': { group: 'editor', label: { en: 'Polygon', 'zh-CN': '多边形' }, keys: ['P'], menu: false },
+  'tool-rectangle': { group: 'editor', label: { en: 'Rectangle', 'zh-CN': '矩形' }, keys: ['M', 'R'], menu: false },
+  'tool-ellipse': { group: 'editor', label: { en: 'Ellipse', 'zh-CN': '椭圆' }, keys: ['O'], menu: false },
+  'tool-wand': { group: 'editor', label: { en: 'Magic wand', 'zh-CN': '魔棒' }, keys: ['W'], menu: false },
+  'tool-quick-select': { group: 'editor', label: { en: 'Quick select', 'zh-CN': '快速选择' }, keys: ['Q'], menu: false },
+  'tool-pan': { group: 'editor', label: { en: 'Pan', 'zh-CN': '移动视图' }, keys: ['H'], menu: false },
+  'brush-smaller': { group: 'editor', label: { en: 'Smaller brush', 'zh-CN': '缩小画笔' }, keys: ['['], menu: false },
+  'brush-larger': { group: 'editor', label: { en: 'Larger brush', 'zh-CN': '放大画笔' }, keys: [']'], menu: false },
+  'brush-softer': { group: 'editor', label: { en: 'Softer brush', 'zh-CN': '柔化画笔' }, keys: ['{'], menu: false },
+  'brush-harder': { group: 'editor', label: { en: 'Harder brush', 'zh-CN': '硬化画笔' }, keys: ['}'], menu: false },
+  'swap-combination': { group: 'editor', label: { en: 'Add or subtract', 'zh-CN': '切换添加与减去' }, keys: ['X'], menu: false },
+  'mask-invert': { group: 'editor', label: { en: 'Invert the mask', 'zh-CN': '反转蒙版' }, keys: ['Mod+I'], menu: true },
+  'mask-fill': { group: 'editor', label: { en: 'Mark everything', 'zh-CN': '全部标记' }, keys: ['Mod+A'], menu: true },
+  'mask-clear': { group: 'editor', label: { en: 'Clear the mask', 'zh-CN': '清除蒙版' }, keys: ['Mod+D'], menu: true },
+  'last-mask': { group: 'editor', label: { en: 'Last mask', 'zh-CN': '上次的蒙版' }, keys: ['Mod+Shift+D'], menu: true },
+  redo: { group: 'editor', label: { en: 'Redo', 'zh-CN': '重做' }, keys: ['Mod+Shift+Z', 'Mod+Y'], menu: false },
+  'mask-look': { group: 'editor', label: { en: 'Show the mask differently', 'zh-CN': '切换蒙版显示方式' }, keys: ['V'], menu: false },
   shortcuts: { group: 'help', label: { en: 'Keyboard shortcuts', 'zh-CN': '键盘快捷键' }, keys: ['?', 'Mod+/'], menu: true },
 } as const satisfies Readonly<Record<string, Command>>;
 

@@ -15,6 +15,11 @@ export const loadViewer = (): Promise<{ default: Component }> => import('../view
 /** Going through pictures lies above the viewer too. */
 export const loadCurate = () => import('../gallery/curate/CurateScreen.svelte');
 
+/** So does the editor. */
+export const loadEditor = () => import('../editor/EditorScreen.svelte');
+
+export const loadIntake = () => import('../editor/intake/intake.ts');
+
 /** What came of long work on the library, and how to export. */
 export const loadLibraryLayer = () => import('../library/LibraryLayer.svelte');
 

@@ -1,0 +1,47 @@
+import type { EditMode, Rectangle } from '../../shared/edit.ts';
+import type { MaskLook } from './canvas/messages.ts';
+import { defaultTools, type ToolSettings } from './engine/tool.ts';
+
+/** A mask that was painted: its PNG as an input, and what it covers. */
+export interface PaintedMask {
+  readonly id: string;
+  readonly canvas: Rectangle;
+}
+
+/** What stood in the editor when a picture was left. */
+export interface EditDraft {
+  readonly prompt: string;
+  readonly count: number;
+  readonly mode: EditMode;
+  readonly size: string;
+  readonly references: readonly string[];
+  readonly mask: PaintedMask | null;
+}
+
+/** What the editor remembers while the app runs: how the tools are set, and what was begun on each picture. */
+export class EditMemory {
+  tools: ToolSettings = defaultTools;
+  look: MaskLook = 'tint';
+  /** The mask that was last sent or left behind, of whichever picture. */
+  lastMask: PaintedMask | null = null;
+  readonly #drafts = new Map<string, EditDraft>();
+  readonly #jobs = new Map<string, readonly string[]>();
+
+  draftOf(picture: string): EditDraft | undefined {
+    return this.#drafts.get(picture);
+  }
+
+  keepDraft(picture: string, draft: EditDraft): void {
+    if (draft.mask) this.lastMask = draft.mask;
+    this.#drafts.set(picture, draft);
+  }
+
+  /** The jobs that were sent from a picture, newest first. */
+  jobsOf(picture: string): readonly string[] {
+    return this.#jobs.get(picture) ?? [];
+  }
+
+  addJob(picture: string, job: string): void {
+    this.#jobs.set(picture, [job, ...this.jobsOf(picture)]);
+  }
+}
