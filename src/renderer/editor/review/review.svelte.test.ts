@@ -148,12 +148,18 @@ describe('what is shown', () => {
 });
 
 describe('keeping', () => {
-  test('makes what is shown, once; another strength is another picture', async () => {
-    const review = aReview(2);
+  test('makes what is shown, once', async () => {
+    const review = aReview(1);
     await review.begin();
     await Promise.all([review.current?.keep(), review.current?.keep()]);
     expect(asked.kept).toEqual([{ answer: idOf(0), blend: { strength: 1, featherPx: 6 } }]);
     expect([review.current?.keptNow?.differingOutside, review.current?.canKeep]).toEqual([0, false]);
+  });
+
+  test('takes another strength for another picture, and as many answers as the person likes', async () => {
+    const review = aReview(2);
+    await review.begin();
+    await review.current?.keep();
     if (review.current) review.current.strength = 0.5;
     expect([review.current?.keptNow, review.current?.canKeep]).toEqual([null, true]);
     await review.current?.keep();
