@@ -40,3 +40,11 @@ export function intersection(a: Box, b: Box): Box {
   };
   return isEmpty(box) ? emptyBox : box;
 }
+
+export function isSame(a: Box, b: Box): boolean {
+  return a.left === b.left && a.top === b.top && a.right === b.right && a.bottom === b.bottom;
+}
+
+export function moved({ left, top, right, bottom }: Box, dx: number, dy: number): Box {
+  return { left: left + dx, top: top + dy, right: right + dx, bottom: bottom + dy };
+}

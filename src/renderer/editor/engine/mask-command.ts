@@ -1,10 +1,14 @@
 /** What can be done to a mask at once, as data: keyboard, buttons and tests run the same thing. */
 export type MaskCommand =
-  | { readonly what: 'undo' | 'redo' | 'invert' | 'clear' | 'fill' }
+  | { readonly what: 'undo' }
+  | { readonly what: 'redo' }
+  | { readonly what: 'invert' | 'clear' | 'fill' }
   /** By so many pixels, 1 to 500. */
   | { readonly what: 'grow' | 'shrink' | 'feather'; readonly px: number }
   /** Closes the polygon that is being drawn. */
   | { readonly what: 'close-polygon' }
+  /** Takes the last corner of the polygon that is being drawn back. */
+  | { readonly what: 'take-corner-back' }
   /** Ends the gesture that is under way, as if it had never begun. */
   | { readonly what: 'cancel-gesture' };
 

@@ -59,6 +59,8 @@ export interface ToolWork {
   readonly settings: ToolSettings;
   /** The picture's colours; null while they aren't there yet. */
   readonly colours: Colours | null;
+  /** How many mask pixels lie within a few pixels of the screen: two points so close are meant to be one. */
+  readonly nearPx: number;
 }
 
 /** The picture's pixels as the wand sees them: RGBA, 4 bytes each, row by row, of the canvas' size (0 where the picture is extended). */
@@ -79,7 +81,10 @@ export interface Tool {
   /** Forgets the gesture. */
   cancel(): void;
   /** The pointer moves without being pressed. */
-  hover?(at: Point): void;
+  hover?(at: Point, modifiers: Modifiers): void;
+  /** Finishes what is open, and takes its last point back. */
+  close?(work: ToolWork): void;
+  takeBack?(): void;
   readonly isOpen: boolean;
   readonly preview: Preview;
 }

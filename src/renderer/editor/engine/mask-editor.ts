@@ -1,0 +1,250 @@
+import type { Rectangle } from '../../../shared/edit.ts';
+import type { EditorState } from './editor-state.ts';
+import { extended, isSameExtent } from './extending.ts';
+import type { Box, Point } from './geometry.ts';
+import { History, type Moment } from './history.ts';
+import { changeByCommand } from './mask-changes.ts';
+import type { MaskCommand, StepName } from './mask-command.ts';
+import { Mask } from './mask.ts';
+import { defaultTools, type Colours, type Modifiers, type PointerSample, type Preview, type Tool, type ToolSettings } from './tool.ts';
+import { makeTools, type PaintingTool } from './tools.ts';
+
+export interface MaskEditorOptions {
+  /** Of the canvas, in pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Where the canvas' left upper corner lies in the picture: 0, or negative where the picture is extended. */
+  readonly left?: number;
+  readonly top?: number;
+  readonly tools?: ToolSettings;
+  /** How much memory undo may take. */
+  readonly historyBytes?: number;
+}
+
+interface Gesture {
+  readonly name: PaintingTool;
+  readonly tool: Tool;
+  readonly before: Moment;
+}
+
+export const noModifiers: Modifiers = { shift: false, alt: false, mod: false, space: false };
+const noPreview: Preview = { kind: 'none' };
+
+/** A mask being painted: what pointer and commands do to it, with undo. Knows neither a screen nor a picture file. */
+export class MaskEditor {
+  /** The same one for good; it has another size after the picture is extended. */
+  readonly mask: Mask;
+  #extent: Rectangle;
+  #settings: ToolSettings;
+  #colours: Colours | null = null;
+  #nearPx = 6;
+  #gesture: Gesture | null = null;
+  #isPressed = false;
+  #measured: { readonly bounds: Box; readonly coverage: number } | null = null;
+  #state: EditorState | null = null;
+  #revision = 0;
+  readonly #tools = makeTools();
+  readonly #history: History;
+  readonly #listeners = new Set<() => void>();
+
+  constructor({ width, height, left = 0, top = 0, tools = defaultTools, historyBytes = 512 * 2 ** 20 }: MaskEditorOptions) {
+    this.mask = new Mask(width, height);
+    this.#extent = { left, top, width, height };
+    this.#settings = tools;
+    this.#history = new History(historyBytes);
+  }
+
+  get settings(): ToolSettings {
+    return this.#settings;
+  }
+
+  get colours(): Colours | null {
+    return this.#colours;
+  }
+
+  /** What is drawn above the picture while a gesture goes on. */
+  get preview(): Preview {
+    return this.#gesture?.tool.preview ?? noPreview;
+  }
+
+  /** Bounds and coverage are those before the gesture while one is under way. */
+  get state(): EditorState {
+    this.#measured ??= { bounds: this.mask.bounds(), coverage: this.mask.coverage() };
+    return (this.#state ??= {
+      undo: this.#history.undoName,
+      redo: this.#history.redoName,
+      extent: this.#extent,
+      ...this.#measured,
+      isDrawing: this.#gesture !== null,
+      revision: this.#revision,
+    });
+  }
+
+  /** Calls back after every change of what `state` or `preview` say; returns how to end that. */
+  onChanged(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Another tool ends what the one before was doing; another size counts from the next sample on. */
+  setTools(settings: ToolSettings): void {
+    if (settings.tool !== this.#settings.tool) this.#endGesture();
+    this.#settings = settings;
+  }
+
+  setColours(colours: Colours | null): void {
+    this.#colours = colours;
+  }
+
+  /** How many mask pixels count as the same place for a hand: a few pixels of the screen. */
+  setNear(px: number): void {
+    this.#nearPx = px;
+  }
+
+  down(at: PointerSample, modifiers: Modifiers = noModifiers): void {
+    const name = this.#settings.tool;
+    if (name === 'pan') return;
+    if (this.#isPressed) this.#endGesture();
+    this.#gesture ??= { name, tool: this.#tools[name], before: this.#moment() };
+    this.#isPressed = true;
+    this.#gesture.tool.down(this.#work, at, modifiers);
+    this.#changed();
+  }
+
+  move(to: readonly PointerSample[], modifiers: Modifiers = noModifiers): void {
+    if (this.#gesture === null || !this.#isPressed || to.length === 0) return;
+    this.#gesture.tool.move(this.#work, to, modifiers);
+    this.#changed();
+  }
+
+  up(modifiers: Modifiers = noModifiers): void {
+    if (this.#gesture === null || !this.#isPressed) return;
+    this.#isPressed = false;
+    this.#gesture.tool.up(this.#work, modifiers);
+    if (!this.#gesture.tool.isOpen) this.#finish(this.#gesture);
+    this.#changed();
+  }
+
+  /** Where the pointer is while it isn't pressed; null when it left. */
+  hover(at: Point | null, modifiers: Modifiers = noModifiers): void {
+    if (this.#gesture === null || this.#isPressed || at === null) return;
+    this.#gesture.tool.hover?.(at, modifiers);
+    this.#changed();
+  }
+
+  run(command: MaskCommand): void {
+    if (command.what === 'cancel-gesture') this.#cancel();
+    else if (command.what === 'close-polygon') this.#close();
+    else if (command.what === 'take-corner-back') this.#takeBack();
+    else if (command.what === 'undo') this.#undo();
+    else if (command.what === 'redo') this.#redo();
+    else this.#step(command.what, () => changeByCommand(this.mask, command));
+    this.#changed();
+  }
+
+  /** Takes over what another mask of the same size holds. */
+  load(mask: Mask, name: StepName = 'import'): void {
+    if (mask.width !== this.mask.width || mask.height !== this.mask.height) throw new Error('The mask has another size.');
+    this.#step(name, () => this.mask.restore(mask.mark()));
+    this.#changed();
+  }
+
+  /**
+   * Lets the mask cover another part (in the picture's pixels); what comes along is full, since nothing is there yet. What is painted
+   * stays where it is on the picture. Several in a row, as a border is dragged, are one step that begins at the first.
+   */
+  extend(extent: Rectangle): void {
+    this.#endGesture();
+    const again = this.#history.undoName === 'extend' ? this.#history.before : null;
+    const before = again ?? this.#moment();
+    if (again !== null) {
+      this.#history.drop();
+      this.#goTo(again);
+    }
+    if (!isSameExtent(extent, before.extent)) {
+      this.#goTo({ mask: extended(this.mask, before.extent, extent).mark(), extent });
+      this.#history.add('extend', before, this.#moment());
+    }
+    this.#measured = null;
+    this.#changed();
+  }
+
+  get #work() {
+    return { mask: this.mask, settings: this.#settings, colours: this.#colours, nearPx: this.#nearPx };
+  }
+
+  #moment(): Moment {
+    return { mask: this.mask.mark(), extent: this.#extent };
+  }
+
+  #goTo({ mask, extent }: Moment): void {
+    this.mask.restore(mask);
+    this.#extent = extent;
+    this.#measured = null;
+  }
+
+  #step(name: StepName, change: () => void): void {
+    this.#endGesture();
+    const before = this.#moment();
+    change();
+    this.#keep(name, before);
+  }
+
+  /** Only what changed something is a step. */
+  #keep(name: StepName, before: Moment): void {
+    if (this.mask.settle(before.mask)) this.#history.add(name, before, this.#moment());
+    this.#measured = null;
+  }
+
+  #finish({ name, before }: Gesture): void {
+    this.#gesture = null;
+    this.#keep(name, before);
+  }
+
+  /** Keeps what is painted by now; what is open is given up. */
+  #endGesture(): void {
+    if (this.#isPressed) this.up();
+    this.#cancel();
+  }
+
+  #cancel(): void {
+    if (this.#gesture === null) return;
+    this.#gesture.tool.cancel();
+    this.#goTo(this.#gesture.before);
+    this.#gesture = null;
+    this.#isPressed = false;
+  }
+
+  #close(): void {
+    if (this.#gesture?.tool.close === undefined) return;
+    this.#gesture.tool.close(this.#work);
+    this.#isPressed = false;
+    if (!this.#gesture.tool.isOpen) this.#finish(this.#gesture);
+  }
+
+  #takeBack(): void {
+    if (this.#gesture?.tool.takeBack === undefined) return;
+    this.#gesture.tool.takeBack();
+    if (!this.#gesture.tool.isOpen) this.#cancel();
+  }
+
+  /** While something is being drawn, that is what is taken back. */
+  #undo(): void {
+    if (this.#gesture?.tool.takeBack !== undefined) return this.#takeBack();
+    if (this.#gesture !== null) return this.#cancel();
+    const moment = this.#history.undo(this.#moment());
+    if (moment !== null) this.#goTo(moment);
+  }
+
+  #redo(): void {
+    if (this.#gesture !== null) return;
+    const moment = this.#history.redo(this.#moment());
+    if (moment !== null) this.#goTo(moment);
+  }
+
+  #changed(): void {
+    this.#state = null;
+    this.#revision += 1;
+    for (const listener of this.#listeners) listener();
+  }
+}
