@@ -38,7 +38,8 @@ type TaskFault =
   | { readonly kind: 'task-fails'; readonly code?: string; readonly message?: string }
   | { readonly kind: 'fewer-pictures'; readonly pictures: number }
   | { readonly kind: 'result-form'; readonly form: Task['results'] }
-  | { readonly kind: 'short-lived-links'; readonly lifeMs: number };
+  | { readonly kind: 'short-lived-links'; readonly lifeMs: number }
+  | { readonly kind: 'strange-answer'; readonly as: NonNullable<Task['strange']> };
 
 export type Fault = AnswerFault | TaskFault;
 
@@ -91,6 +92,7 @@ const taskFaults: ReadonlySet<Fault['kind']> = new Set<TaskFault['kind']>([
   'fewer-pictures',
   'result-form',
   'short-lived-links',
+  'strange-answer',
 ]);
 
 function isTaskFault(fault: Fault): fault is TaskFault {
@@ -113,6 +115,8 @@ function changeBy(fault: TaskFault, task: Task): Partial<Task> {
       return { results: fault.form };
     case 'short-lived-links':
       return { linkLifeMs: fault.lifeMs };
+    case 'strange-answer':
+      return { strange: fault.as };
   }
 }
 

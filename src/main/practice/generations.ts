@@ -103,6 +103,7 @@ export class Generations {
       pace: orders.pace ?? { kind: options.pace },
       results: 'results',
       linkLifeMs: orders.expired ? 0 : linkLifeMs,
+      ...(orders.strange === undefined ? {} : { strange: orders.strange }),
     };
   }
 

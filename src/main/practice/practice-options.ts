@@ -1,5 +1,5 @@
 import type { ErrorForm } from './answers.ts';
-import type { Drift } from './scene/edit-scene.ts';
+import type { Drift } from './scene/drift.ts';
 import { gpt4oImage, type PracticeModel } from './practice-model.ts';
 import type { PictureKind } from './picture-kind.ts';
 import type { Task } from './tasks.ts';

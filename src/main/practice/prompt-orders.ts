@@ -1,5 +1,5 @@
 import { hashText } from './randomness.ts';
-import type { Task } from './tasks.ts';
+import { strangeAnswers, type Task } from './tasks.ts';
 
 /** What a prompt asks of the practice server itself, so that a person can see how failures look. */
 export interface PromptOrders {
@@ -12,6 +12,7 @@ export interface PromptOrders {
   readonly expired: boolean;
   /** How the task tells its progress; nothing leaves that to the server. */
   readonly pace: Task['pace'] | undefined;
+  readonly strange: Task['strange'] | undefined;
 }
 
 export function promptOrders(prompt: string): PromptOrders {
@@ -21,6 +22,7 @@ export function promptOrders(prompt: string): PromptOrders {
     fewer: prompt.includes('[fewer]'),
     expired: prompt.includes('[expired]'),
     pace: orderedPace(prompt),
+    strange: strangeAnswers.find((one) => prompt.includes(`[${one}]`)),
   };
 }
 

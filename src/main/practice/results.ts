@@ -1,8 +1,11 @@
+import sharp from 'sharp';
+
 import type { PracticeOptions } from './practice-options.ts';
 import { nearestShape, shapeOf, shapes, type Shape } from './practice-model.ts';
 import { promptHash } from './prompt-orders.ts';
+import { worstDrift } from './scene/drift.ts';
 import { paintEdit } from './scene/edit-scene.ts';
-import { encodePicture, paintPlain, type RawPicture } from './scene/raw-picture.ts';
+import { encodePicture, paintPlain, resized, type RawPicture } from './scene/raw-picture.ts';
 import { paintScene } from './scene/paint-scene.ts';
 import type { Store } from './store.ts';
 import type { Task } from './tasks.ts';
@@ -36,7 +39,10 @@ export class Results {
   }
 
   async #paint(task: Task, index: number): Promise<Buffer> {
-    return encodePicture(await this.#raw(task, index), this.#options.resultKind);
+    const { strange } = task;
+    const kind = strange === 'jpeg' || strange === 'webp' ? strange : this.#options.resultKind;
+    const raw = await this.#raw(task, index);
+    return encodePicture(strange === 'another-size' ? await resized(raw, 0.75) : raw, kind);
   }
 
   async #raw(task: Task, index: number): Promise<RawPicture> {
@@ -45,11 +51,22 @@ export class Results {
       this.#options.pictures === 'scenes' ? paintScene({ prompt, seed, index, shape }) : paintPlain({ seed, index, shape });
     const [first] = task.references;
     const reference = first === undefined ? undefined : await this.#store.get(first);
-    if (!reference || this.#options.pictures === 'unedited') return paint(sceneShape(task));
+    if (!reference || this.#options.pictures === 'unedited' || task.strange === 'another-picture') return paint(sceneShape(task));
     const mask = task.mask === undefined ? undefined : await this.#store.get(task.mask);
-    const shape = task.size === undefined ? undefined : shapeOf(task.size);
-    return paintEdit({ seed, index, shape, reference, mask, drift: this.#options.drift, paint, nearestShape });
+    const asked = task.size === undefined ? undefined : shapeOf(task.size);
+    const shape = task.strange === 'another-shape' ? anotherShape(asked ?? (await shapeLike(reference))) : asked;
+    const drift = task.strange === 'strayed' ? worstDrift : this.#options.drift;
+    return paintEdit({ seed, index, shape, reference, mask, drift, paint, nearestShape });
   }
+}
+
+async function shapeLike(reference: Buffer): Promise<Shape> {
+  const { width, height } = await sharp(reference).metadata();
+  return nearestShape(width, height);
+}
+
+function anotherShape({ width, height }: Shape): Shape {
+  return shapes.find((shape) => shape.width / shape.height !== width / height) ?? { width, height };
 }
 
 function sceneShape({ size, prompt }: Task): Shape {

@@ -1,5 +1,8 @@
 import * as v from 'valibot';
 
+/** What is strange about an answer: it strays as far as it can, or isn't what was asked for. */
+export const strangeAnswers = ['strayed', 'another-picture', 'another-size', 'another-shape', 'jpeg', 'webp'] as const;
+
 const failure = v.object({ code: v.string(), message: v.string() });
 
 /** A task as it was decided when it was accepted: everything later follows from this and the time. */
@@ -33,6 +36,7 @@ export const taskSchema = v.object({
   ]),
   results: v.picklist(['results', 'result_data-url', 'result_data-image_url', 'result_data-object']),
   linkLifeMs: v.number(),
+  strange: v.exactOptional(v.picklist(strangeAnswers)),
 });
 
 export type Task = v.InferOutput<typeof taskSchema>;

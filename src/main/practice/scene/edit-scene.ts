@@ -2,18 +2,9 @@ import sharp from 'sharp';
 import { setImmediate as breathe } from 'node:timers/promises';
 
 import type { Shape } from '../practice-model.ts';
-import { hashText, seeded } from '../randomness.ts';
+import { hashText } from '../randomness.ts';
+import { strayed, type Drift } from './drift.ts';
 import type { RawPicture } from './raw-picture.ts';
-
-/** How far the kept part strays, as the real model's does. All 0: it is kept exactly. */
-export interface Drift {
-  /** At most this far in each direction, in pixels of the result. */
-  readonly shiftPx: number;
-  /** Brightness is off by at most this share. */
-  readonly gain: number;
-  /** Standard deviation of added noise, in levels of 255. */
-  readonly noise: number;
-}
 
 export interface EditOrder {
   readonly seed: number;
@@ -76,50 +67,19 @@ function relit(base: number, light: number): number {
 
 async function maskedEdit(order: EditOrder, shape: Shape, reference: Buffer, scene: RawPicture, inside: Buffer): Promise<RawPicture> {
   const { width, height } = shape;
-  const random = seeded(hashText(`${order.seed} ${order.index} drift`));
-  const { shiftPx, gain, noise } = order.drift;
-  const kept = shifted(reference, shape, (random() * 2 - 1) * shiftPx, (random() * 2 - 1) * shiftPx);
-  const gains = [0, 1, 2].map(() => 1 + (random() * 2 - 1) * gain);
-  const speckle = bellNoise(Math.floor(random() * 2 ** 31), noise);
+  const kept = await strayed({ data: reference, ...shape }, order.drift, hashText(`${order.seed} ${order.index} drift`));
   const data = Buffer.allocUnsafe(width * height * 3);
   await inSlices(height, (y) => {
     for (let x = 0; x < width; x++) {
       const share = (inside[y * width + x] ?? 0) / 255;
       for (let c = 0; c < 3; c++) {
         const at = (y * width + x) * 3 + c;
-        const strayed = kept(x, y, c) * (gains[c] ?? 1) + speckle();
-        data[at] = Math.min(255, Math.max(0, Math.round(strayed + ((scene.data[at] ?? 0) - strayed) * share)));
+        const stray = kept(x, y, c);
+        data[at] = Math.min(255, Math.max(0, Math.round(stray + ((scene.data[at] ?? 0) - stray) * share)));
       }
     }
   });
   return { data, width, height };
-}
-
-/** The picture moved by a part of a pixel, its border repeated. */
-function shifted(data: Buffer, { width, height }: Shape, dx: number, dy: number): (x: number, y: number, channel: number) => number {
-  const [ix, iy] = [Math.floor(dx), Math.floor(dy)];
-  const [fx, fy] = [dx - ix, dy - iy];
-  return (x, y, channel) => {
-    const left = Math.min(width - 1, Math.max(0, x + ix)) * 3 + channel;
-    const right = Math.min(width - 1, Math.max(0, x + ix + 1)) * 3 + channel;
-    const upper = Math.min(height - 1, Math.max(0, y + iy)) * width * 3;
-    const lower = Math.min(height - 1, Math.max(0, y + iy + 1)) * width * 3;
-    const top = (data[upper + left] ?? 0) * (1 - fx) + (data[upper + right] ?? 0) * fx;
-    const bottom = (data[lower + left] ?? 0) * (1 - fx) + (data[lower + right] ?? 0) * fx;
-    return top * (1 - fy) + bottom * fy;
-  };
-}
-
-// The sum of four random bytes is near enough to a bell curve; its standard deviation is 147.8.
-function bellNoise(seed: number, deviation: number): () => number {
-  let state = seed | 1;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    const sum = (state & 255) + ((state >>> 8) & 255) + ((state >>> 16) & 255) + (state >>> 24);
-    return ((sum - 510) / 147.8) * deviation;
-  };
 }
 
 async function inSlices(rows: number, paintRow: (y: number) => void): Promise<void> {

@@ -17,6 +17,12 @@ export function encodePicture({ data, width, height }: RawPicture, kind: 'png' |
   return picture.png({ compressionLevel: 3 }).toBuffer();
 }
 
+export async function resized({ data, width, height }: RawPicture, scale: number): Promise<RawPicture> {
+  const to = { width: Math.round(width * scale), height: Math.round(height * scale) };
+  const picture = sharp(data, { raw: { width, height, channels: 3 } }).resize({ ...to, fit: 'fill', kernel: 'lanczos3' });
+  return { ...to, data: await picture.raw().toBuffer() };
+}
+
 /** One colour per quarter: enough to tell pictures apart, and nearly free. */
 export async function paintPlain(scene: { readonly seed: number; readonly index: number; readonly shape: Shape }): Promise<RawPicture> {
   const { width, height } = scene.shape;
