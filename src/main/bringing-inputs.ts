@@ -22,7 +22,8 @@ export async function bringInputs(from: Giving, to: Taking, needed: () => readon
 async function bring(id: string, from: Giving, to: Taking): Promise<void> {
   if ((await to.describe([id])).length > 0) return;
   const input = await readOrNull(id, from);
-  if (input) await to.add(input);
+  // The original of an edit may be larger than what is dropped.
+  if (input) await to.add(input, Infinity);
 }
 
 async function readOrNull(id: string, from: Giving): Promise<{ name: string; bytes: Uint8Array } | null> {

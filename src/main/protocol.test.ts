@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 
 import { Failure } from '../shared/failure.ts';
-import { answerFrom, contentPolicy, pageFilesIn, type PictureFile, type PictureSort } from './protocol.ts';
+import type { PictureSort } from './library/library.ts';
+import { answerFrom, contentPolicy, pageFilesIn, type PictureFile } from './protocol.ts';
 
 const id = 'a'.repeat(64);
 const gone = 'b'.repeat(64);
@@ -85,6 +86,13 @@ test('a picture is streamed with its real type, as something that never changes 
   expect((await get(`/thumbnail/${id}`)).headers.get('content-type')).toBe('image/webp');
   expect((await get(`/input/${id}`)).status).toBe(200);
   expect(asked).toEqual([`picture/${id}`, `thumbnail/${id}`, `input/${id}`]);
+});
+
+test('what was made of an answer to an edit is not kept by the page: it may be made otherwise', async () => {
+  for (const sort of ['patch', 'heat']) {
+    const response = await get(`/${sort}/${id}`);
+    expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'no-store']);
+  }
 });
 
 test('only an id is looked up, and one that nothing belongs to is not there', async () => {

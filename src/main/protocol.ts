@@ -6,13 +6,17 @@ import { Readable } from 'node:stream';
 import { Failure } from '../shared/failure.ts';
 import type { PictureKind } from '../shared/input.ts';
 import { rangeOf } from './byte-range.ts';
-
-export type PictureSort = 'picture' | 'thumbnail' | 'input';
+import type { PictureSort } from './library/library.ts';
 
 /** A picture's file and what its first bytes said it is. */
 export interface PictureFile {
   readonly path: string;
   readonly kind: PictureKind;
+}
+
+interface Found extends PictureFile {
+  /** What was made from other pictures may be made otherwise by another version of the app. */
+  readonly isLasting: boolean;
 }
 
 export interface Sources {
@@ -66,15 +70,16 @@ export function answerFrom(sources: Sources): (request: Request) => Promise<Resp
     const page = sources.pageFiles.get(pathname === '/' ? '/index.html' : pathname);
     if (page !== undefined) return sent(request, page, pageHeaders(page));
     const picture = await findPicture(pathname, sources);
-    return picture ? sent(request, picture.path, pictureHeaders(picture.kind)) : plain(404, 'Not found');
+    return picture ? sent(request, picture.path, pictureHeaders(picture)) : plain(404, 'Not found');
   };
 }
 
-async function findPicture(pathname: string, { pictureFile }: Sources): Promise<PictureFile | null> {
-  const [, sort, id] = /^\/(picture|thumbnail|input)\/([0-9a-f]{64})$/.exec(pathname) ?? [];
+async function findPicture(pathname: string, { pictureFile }: Sources): Promise<Found | null> {
+  const [, sort, id] = /^\/(picture|thumbnail|input|patch|heat)\/([0-9a-f]{64})$/.exec(pathname) ?? [];
   if (id === undefined) return null;
   try {
-    return await pictureFile(sort as PictureSort, id);
+    const file = await pictureFile(sort as PictureSort, id);
+    return file && { ...file, isLasting: sort !== 'patch' && sort !== 'heat' };
   } catch (error) {
     // A library that is out of reach has no pictures just now; the page hears why from the bridge.
     if (error instanceof Failure) return null;
@@ -93,12 +98,12 @@ function pageHeaders(path: string): Record<string, string> {
   };
 }
 
-/** A picture is named by its own bytes, so it never changes; opened as a page of its own it can do nothing. */
-function pictureHeaders(kind: PictureKind): Record<string, string> {
+/** A picture that is named by its own bytes never changes; opened as a page of its own it can do nothing. */
+function pictureHeaders({ kind, isLasting }: Found): Record<string, string> {
   return {
     'content-type': pictureTypes[kind],
     'x-content-type-options': 'nosniff',
-    'cache-control': 'public, max-age=31536000, immutable',
+    'cache-control': isLasting ? 'public, max-age=31536000, immutable' : 'no-store',
     'content-security-policy': "default-src 'none'; sandbox",
     'accept-ranges': 'bytes',
   };

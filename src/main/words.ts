@@ -18,6 +18,10 @@ export interface Words {
   readonly chooseImportFolder: string;
   readonly chooseNewPlace: string;
   readonly exportLedger: string;
+  readonly choosePicture: string;
+  readonly chooseMask: string;
+  readonly exportMask: string;
+  readonly maskFile: string;
   readonly saveReport: string;
   readonly textFiles: string;
   /** Stands at the head of the report. */
@@ -94,6 +98,10 @@ const english: Words = {
   chooseImportFolder: 'Choose a folder to import',
   chooseNewPlace: 'Choose an empty folder to move the library to',
   exportLedger: 'Export the ledger',
+  choosePicture: 'Choose a picture to edit',
+  chooseMask: 'Choose a picture to use as a mask',
+  exportMask: 'Export the mask',
+  maskFile: 'mask',
   saveReport: 'Save the diagnostics report',
   textFiles: 'Text',
   reportIntro: [
@@ -151,6 +159,10 @@ const chinese: Words = {
   chooseImportFolder: '选择要导入的文件夹',
   chooseNewPlace: '选择一个空文件夹，把图库移到那里',
   exportLedger: '导出账目',
+  choosePicture: '选择要编辑的图片',
+  chooseMask: '选择用作蒙版的图片',
+  exportMask: '导出蒙版',
+  maskFile: '蒙版',
   saveReport: '保存诊断报告',
   textFiles: '文本',
   reportIntro: [

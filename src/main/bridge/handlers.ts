@@ -7,6 +7,7 @@ import type { Jobs } from '../jobs/jobs.ts';
 import type { CurrentSettings } from '../settings/current-settings.ts';
 import type { DraftStore } from '../settings/draft-store.ts';
 import { ledgerCsv } from '../jobs/ledger-csv.ts';
+import { editHandlers } from './edit-handlers.ts';
 import { inputHandlers, type InputDesk } from './input-handlers.ts';
 import { collectionHandlers, libraryHandlers, searchHandlers, type LibraryDesk } from './library-handlers.ts';
 import { pictureHandlers, type PictureDesk } from './picture-handlers.ts';
@@ -59,6 +60,7 @@ export function handlersOf(parts: AppParts): BridgeHandlers {
     },
     draft: { load: () => draft.load(), save: (given) => draft.save(given) },
     inputs: inputHandlers(parts),
+    edits: editHandlers(parts),
     jobs: {
       list: () => jobs.list(),
       submit: ({ request, again }) => jobs.submit(request, again),

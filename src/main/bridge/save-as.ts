@@ -32,15 +32,15 @@ export async function chooseTarget(
   return canceled || filePath === '' ? null : filePath;
 }
 
-/** Asks where to, and writes a text there; false when the person changed their mind. The text is made once it is wanted. */
+/** Asks where to, and writes a text or bytes there; false when the person changed their mind. They are made once they are wanted. */
 export async function saveAs(
   desk: Pick<SaveDesk, 'dialog' | 'window'>,
   suggestion: Suggestion,
-  text: () => string | Promise<string>,
+  make: () => string | Uint8Array | Promise<string>,
 ): Promise<boolean> {
   const target = await chooseTarget(desk, suggestion);
   if (target === null) return false;
-  const content = await text();
+  const content = await make();
   try {
     await writeFile(target, content);
   } catch (error) {

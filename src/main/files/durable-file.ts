@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { access, link, open, readdir, rename, rm, unlink, type FileHandle } from 'node:fs/promises';
+import { access, chmod, constants, copyFile, link, open, readdir, rename, rm, unlink, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { Failure } from '../../shared/failure.ts';
 import { errorCode, onDisk } from './disk-failure.ts';
+import { hashOf } from './file-content.ts';
 import { syncFolder } from './folder.ts';
 
 /** A complete, synced file that has no name of its own yet. */
@@ -71,6 +72,21 @@ export class Staging {
     }
   }
 
+  /** Copies a file, without moving a byte where the disk can do that. Hashed as it lies here, whatever others do to it there. */
+  async copy(from: string): Promise<StagedFile> {
+    const path = this.#newPath();
+    try {
+      return await onDisk(async () => {
+        await copyFile(from, path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+        await chmod(path, 0o600);
+        return { path, ...(await synced(path)) };
+      });
+    } catch (error) {
+      await this.discard(path);
+      throw error;
+    }
+  }
+
   /** Forgets a staged file; one that is in its final place already is none any more. */
   async discard(path: string): Promise<void> {
     // A disk that has just failed may fail here too; the next sweep finds what stayed.
@@ -90,6 +106,17 @@ export class Staging {
 
   #newPath(): string {
     return join(this.folder, `afterglow-${this.#owner}${randomBytes(8).toString('hex')}.part`);
+  }
+}
+
+async function synced(path: string): Promise<Omit<StagedFile, 'path'>> {
+  const file = await open(path, 'r+');
+  try {
+    await file.sync();
+    const { size } = await file.stat();
+    return { sha256: (await hashOf(path)) ?? '', bytes: size };
+  } finally {
+    await file.close();
   }
 }
 

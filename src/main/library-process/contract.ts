@@ -1,4 +1,5 @@
 import type { LibraryTask } from '../../shared/library.ts';
+import type { Editing } from '../edits/editing.ts';
 import type { Inputs } from '../library/inputs.ts';
 import type { Library } from '../library/library.ts';
 import type { Collections } from '../library/organising/collections.ts';
@@ -19,6 +20,8 @@ export interface Parts {
   readonly searches: Omit<Askable<Searches>, 'renameTag'>;
   readonly inputs: Askable<Inputs>;
   readonly work: Askable<Work>;
+  /** Files are asked for by way of the library. */
+  readonly edits: Omit<Askable<Editing>, 'fileOf'>;
 }
 export type PartName = keyof Parts;
 
@@ -62,6 +65,7 @@ export const questions: { readonly [Part in PartName]: Readonly<Record<keyof Par
     discardCopy: true,
     removeOld: true,
   },
+  edits: { bring: true, earlierMasks: true, judge: true, keep: true, open: true, prepare: true },
 };
 
 /** What the library announces by itself. */
@@ -80,7 +84,14 @@ export const newsOf: { readonly [Name in NewsName]: (library: Library, tell: (va
 
 /** Who answers each part's questions. */
 export function partsOf(library: Library): Parts {
-  return { library, collections: library.collections, searches: library.searches, inputs: library.inputs, work: library.work };
+  return {
+    library,
+    collections: library.collections,
+    searches: library.searches,
+    inputs: library.inputs,
+    work: library.work,
+    edits: library.edits,
+  };
 }
 
 /** Builds the parts' questions from one way of asking them all. */

@@ -29,6 +29,7 @@ const tables = `
     kind TEXT NOT NULL,
     source TEXT NOT NULL,
     is_answer INTEGER NOT NULL,
+    canvas TEXT,
     practice INTEGER NOT NULL,
     file TEXT NOT NULL,
     trashed_at INTEGER,
@@ -42,6 +43,7 @@ const tables = `
   ) STRICT;
   CREATE INDEX trashed ON pictures (trashed_at) WHERE trashed_at IS NOT NULL;
   CREATE INDEX amiss ON pictures (file) WHERE file <> 'here';
+  CREATE INDEX edits ON pictures (canvas, created_at) WHERE canvas IS NOT NULL;
   CREATE INDEX places ON pictures (path);
   CREATE INDEX moved ON pictures (row) WHERE recorded_path IS NOT NULL;
   CREATE TABLE parents (parent TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (parent, row)) STRICT, WITHOUT ROWID;

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 
@@ -50,8 +49,8 @@ export class Inputs {
   }
 
   /** Keeps a dropped or pasted picture. The same content again is the same input, under its first name. */
-  async add({ name, bytes }: { readonly name: string; readonly bytes: Uint8Array }): Promise<Input> {
-    if (bytes.byteLength > droppedFileMaxBytes) throw new Failure('bad-picture', 'The file is larger than 64 MB.');
+  async add({ name, bytes }: { readonly name: string; readonly bytes: Uint8Array }, mostBytes = droppedFileMaxBytes): Promise<Input> {
+    if (bytes.byteLength > mostBytes) throw new Failure('bad-picture', `The file is larger than ${mostBytes / 1024 / 1024} MB.`);
     const id = sha256Of(bytes);
     const known = await this.#find(id);
     if (known) return known;
@@ -60,18 +59,22 @@ export class Inputs {
     return this.#store(await this.#parts.staging.write(bytes), { id, name: lastPart(name), ...facts, bytes: bytes.byteLength });
   }
 
-  /** A picture of the library as an input. A copy, so that an editor that changes the picture can't change what a job was sent. */
+  /**
+   * A picture of the library as an input, however large. A copy, so that an editor that changes the picture can't change what
+   * a job was sent. The same bytes were decoded when the library took them in, so that isn't done again.
+   */
   async fromPicture(id: string): Promise<Input> {
     const known = await this.#find(id);
     if (known) return known;
     const picture = await this.#parts.places.locate(id);
     if (!picture) throw new Failure('not-found', "The picture's file isn't there.");
     const path = this.#parts.layout.absolute(picture.path);
-    const staged = await this.#parts.staging.receive(createReadStream(path), { maxBytes: droppedFileMaxBytes });
+    this.#parts.changes.ensureGiven();
+    const staged = await this.#parts.staging.copy(path);
     try {
       if (staged.sha256 !== id) throw new Failure('not-found', "The picture's file was changed by another program.");
-      const facts = await this.#check(await readFile(staged.path));
-      return await this.#store(staged, { id, name: basename(path), ...facts, bytes: staged.bytes });
+      const { kind, widthPx, heightPx, bytes } = picture.record;
+      return await this.#store(staged, { id, name: basename(path), kind, widthPx, heightPx, bytes });
     } finally {
       await this.#parts.staging.discard(staged.path);
     }

@@ -7,7 +7,7 @@ import { makeFolders } from '../files/folder.ts';
 /** The folder for everything that isn't a picture of the person's own. */
 export const hiddenFolder = '.afterglow';
 
-const folders = ['incoming', 'records', 'marks', 'inputs', 'thumbnails', 'trash'] as const;
+const folders = ['incoming', 'records', 'marks', 'inputs', 'thumbnails', 'edits', 'trash'] as const;
 
 /** Where everything of a library is. Ids are SHA-256 in hex, checked before they come here. */
 export class Layout {
@@ -70,13 +70,28 @@ export class Layout {
     return this.#hidden('inputs', id.slice(0, 2), `${id}.json`);
   }
 
+  /** What was found out about an answer to a masked edit. All three can be deleted. */
+  judgement(id: string): string {
+    return this.#hidden('edits', id.slice(0, 2), `${id}.json`);
+  }
+
+  /** An answer as it lies over its original (PNG). */
+  patch(id: string): string {
+    return this.#hidden('edits', id.slice(0, 2), `${id}.patch.png`);
+  }
+
+  /** Where an answer changed what it was to keep (PNG). */
+  heat(id: string): string {
+    return this.#hidden('edits', id.slice(0, 2), `${id}.heat.png`);
+  }
+
   /** A path as records and the index write it, as one of this system. */
   absolute(path: string): string {
     return join(this.folder, ...path.split('/'));
   }
 
   /** Makes the two-digit folder that the files of an id are in. */
-  async makeShard(sort: 'records' | 'inputs' | 'thumbnails', id: string): Promise<void> {
+  async makeShard(sort: 'records' | 'inputs' | 'thumbnails' | 'edits', id: string): Promise<void> {
     await makeFolders(this.folder, `${hiddenFolder}/${sort}/${id.slice(0, 2)}`);
   }
 

@@ -17,6 +17,7 @@ import type {
   PictureRows,
   PictureSet,
 } from '../../shared/picture.ts';
+import type { Editing } from '../edits/editing.ts';
 import { onDisk } from '../files/disk-failure.ts';
 import type { StagedFile } from '../files/durable-file.ts';
 import { ensureRoom, freeBytesOf, minFreeBytes, type FreeBytes } from '../files/free-space.ts';
@@ -35,6 +36,9 @@ import type { Work } from './work.ts';
 /** What a picture may take: far above what a service has ever delivered. */
 const roomyPictureBytes = 16 * 1024 * 1024;
 
+/** `patch` and `heat`: of an answer to a masked edit, see `Judgement`. */
+export type PictureSort = 'picture' | 'thumbnail' | 'input' | 'patch' | 'heat';
+
 export interface FoundFile {
   /** Absolute, and inside the library. */
   readonly path: string;
@@ -50,6 +54,7 @@ export class Library {
   readonly collections: Collections;
   readonly searches: Searches;
   readonly work: Work;
+  readonly edits: Editing;
   readonly #parts: LibraryParts;
   readonly #news: Changes;
   readonly #intake: Intake;
@@ -62,6 +67,7 @@ export class Library {
     this.collections = opened.parts.organising.collections;
     this.searches = opened.parts.organising.searches;
     this.work = opened.parts.work;
+    this.edits = opened.parts.editing;
     this.#parts = opened.parts;
     this.#news = news;
     this.#freeBytes = options.freeBytes ?? freeBytesOf;
@@ -206,8 +212,9 @@ export class Library {
     return this.#parts.organising.undoLog.undo(name);
   }
 
-  /** Where the pixels of an id are; a thumbnail is made when there is none. Null when they aren't anywhere. */
-  async fileOf(sort: 'picture' | 'thumbnail' | 'input', id: string): Promise<FoundFile | null> {
+  /** Where the pixels of an id are; what can be made from others is made when it isn't there. Null when they aren't anywhere. */
+  async fileOf(sort: PictureSort, id: string): Promise<FoundFile | null> {
+    if (sort === 'patch' || sort === 'heat') return this.edits.fileOf(sort, id);
     if (sort === 'input') return this.inputs.pathOf(id);
     if (sort === 'picture') return this.#pictureFile(id);
     if (!(await this.#parts.index.find(id))) return null;

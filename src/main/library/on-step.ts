@@ -5,12 +5,14 @@
  * restore: `restore-named` → `restore-moved` (each) → `restore-indexed`;
  * imports: `import-staged` (each picture) → `import-placed` → `import-recorded` → `import-indexed` (each batch);
  * inputs: `input-received` → `input-placed` → `input-described`;
+ * edits: `composed` (complete, no name yet), then as `keep`;
  * moving to another disk: `file-copied` (each); marks: `marks-written` (each file) → `marked` → `marks-indexed`.
  */
 export type OnStep = (step: LibraryStep) => unknown;
 
 export type LibraryStep =
   | 'received'
+  | 'composed'
   | 'checked'
   | 'placed'
   | 'recorded'

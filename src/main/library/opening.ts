@@ -1,6 +1,7 @@
 import { access, mkdir } from 'node:fs/promises';
 
 import { Failure } from '../../shared/failure.ts';
+import { Editing } from '../edits/editing.ts';
 import { asDiskFailure } from '../files/disk-failure.ts';
 import { Staging } from '../files/durable-file.ts';
 import { freeBytesOf, type FreeBytes } from '../files/free-space.ts';
@@ -87,6 +88,7 @@ export interface LibraryParts {
   readonly places: Places;
   readonly thumbnails: Thumbnails;
   readonly importing: Importing;
+  readonly editing: Editing;
   readonly tasks: Tasks;
   readonly work: Work;
   readonly watching: Watching;
@@ -203,6 +205,10 @@ function assemble(
     ...{ layout, staging, records, marks, index, places, thumbnails, decoding, changes, now, freeBytes, onStep },
     changed: spaced(announcedEveryMs, changed),
   });
+  const editing = new Editing({
+    ...{ layout, staging, index, inputs, places, keeping, organising, importing, freeBytes, changed, onStep, now },
+    ask: () => Promise.reject(new Failure('unexpected', 'Being made.')),
+  });
   const exporting = new Exporting({ layout, index, places, decoding });
   const verifying = new Verifying({ layout, index, records, places, changes, changed });
   const duplicates = new Duplicates({ layout, index });
@@ -228,6 +234,7 @@ function assemble(
       places,
       thumbnails,
       importing,
+      editing,
       tasks,
       work,
       watching,

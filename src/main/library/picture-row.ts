@@ -1,5 +1,6 @@
 import type { PictureKind } from '../../shared/input.ts';
 import type { Picture, PictureSource } from '../../shared/picture.ts';
+import { canvasOf } from './index/edited.ts';
 import type { PictureRecord } from './picture-record.ts';
 
 export type FileState = Picture['file'];
@@ -72,6 +73,7 @@ export function columnsOf({ record, path, file, trashedAt }: NewPicture) {
     recordedPath: record.path === path ? null : record.path,
     source: sourceOf(record),
     isAnswer: isAnswer(record) ? 1 : 0,
+    canvas: canvasOf(record),
     practice: practice ? 1 : 0,
     rest: JSON.stringify(rest),
   };

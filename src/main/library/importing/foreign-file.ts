@@ -4,6 +4,7 @@ import { lstat, open, type FileHandle } from 'node:fs/promises';
 
 import type { PictureKind } from '../../../shared/input.ts';
 import { errorCode } from '../../files/disk-failure.ts';
+import { sha256Of } from '../../files/file-content.ts';
 import { pictureKindOf } from '../../files/picture-file.ts';
 import { foreignFormat } from './foreign-format.ts';
 import type { ImportWords } from './import-words.ts';
@@ -44,6 +45,13 @@ export async function readForeignFile({ path, shown, isClaimed }: SourceFile, wo
   }
 }
 
+/** What was pasted, as if it were a file. Throws Refusal. */
+export function pastedFile(pasted: Uint8Array, words: ImportWords, now: number): ForeignFile {
+  const bytes = Buffer.from(pasted.buffer, pasted.byteOffset, pasted.byteLength);
+  const kind = kindOf(bytes.subarray(0, headBytes), words);
+  return { bytes, kind, sha256: sha256Of(bytes), changedAt: now };
+}
+
 function refuseOthers(stats: BigIntStats, words: ImportWords): void {
   if (stats.isSymbolicLink()) throw new Refusal('link', words.link);
   if (!stats.isFile()) throw new Refusal('unreadable', words['not-a-file']);
@@ -54,8 +62,9 @@ async function read(file: FileHandle, isClaimed: boolean, path: string, words: I
   refuseOthers(before, words);
   const head = Buffer.alloc(headBytes);
   const { bytesRead } = await file.read(head, 0, headBytes, 0);
-  const kind = kindOf(head.subarray(0, bytesRead), isClaimed, words);
-  if (kind === null) return null;
+  const isOurs = isClaimed || pictureKindOf(head.subarray(0, bytesRead)) !== null;
+  if (!isOurs) return null;
+  const kind = kindOf(head.subarray(0, bytesRead), words);
   if (before.size > BigInt(maxMB) * 1024n * 1024n) throw new Refusal('too-large', words['too-many-bytes'](maxMB));
   const whole = await readAll(file, Number(before.size));
   const after = await lstat(path, { bigint: true });
@@ -64,13 +73,12 @@ async function read(file: FileHandle, isClaimed: boolean, path: string, words: I
   return { ...whole, kind, changedAt: Math.round(Number(before.mtimeMs)) };
 }
 
-function kindOf(head: Uint8Array, isClaimed: boolean, words: ImportWords): PictureKind | null {
+function kindOf(head: Uint8Array, words: ImportWords): PictureKind {
   const kind = pictureKindOf(head);
   if (kind) return kind;
   const format = foreignFormat(head);
-  if (format !== null && isClaimed) throw new Refusal('unsupported', words.unsupported(format));
-  if (isClaimed) throw new Refusal('not-a-picture', head.byteLength === 0 ? words.empty : words['not-a-picture']);
-  return null;
+  if (format !== null) throw new Refusal('unsupported', words.unsupported(format));
+  throw new Refusal('not-a-picture', head.byteLength === 0 ? words.empty : words['not-a-picture']);
 }
 
 /** Null when the file holds fewer bytes by now. */

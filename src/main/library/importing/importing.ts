@@ -9,6 +9,7 @@ import type { FreeBytes } from '../../files/free-space.ts';
 import type { Progress } from '../tasks.ts';
 import type { Thumbnails } from '../thumbnails.ts';
 import type { Turns } from '../turns.ts';
+import { Bringing, type Given as Brought } from './bringing.ts';
 import { ImportRun } from './import-run.ts';
 import { importWords } from './import-words.ts';
 import { sourceFiles, type SourceFile } from './source-files.ts';
@@ -33,10 +34,12 @@ interface Given {
 export class Importing {
   readonly #parts: ImportingParts;
   readonly #takingIn: TakingIn;
+  readonly #bringing: Bringing;
 
   constructor(parts: ImportingParts) {
     this.#parts = parts;
     this.#takingIn = new TakingIn(parts);
+    this.#bringing = new Bringing({ ...parts, takingIn: this.#takingIn });
   }
 
   /** Files in the library folder itself become pictures where they are. */
@@ -47,6 +50,11 @@ export class Importing {
     for (const problem of problems) run.problem(problem);
     await run.take(files, (done) => progress.done(done), signal);
     return run.report;
+  }
+
+  /** Takes in one picture that a person wants to have now, and answers with its id; see `Bringing`. */
+  bring(given: Brought, language: Language): Promise<string> {
+    return this.#bringing.bring(given, importWords[language]);
   }
 
   /**

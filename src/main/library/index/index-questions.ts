@@ -1,6 +1,7 @@
 import type { IndexDatabase } from '../index-file.ts';
 import type { IndexedPicture } from '../picture-row.ts';
 import type { IndexContents } from './contents.ts';
+import { usedMasks, type UsedMask } from './edited.ts';
 import { IndexStore } from './index-store.ts';
 import { damagedFiles, filesAt, filesBetween, filesOf, missingFiles, movedFiles, type KnownFile } from './known-files.ts';
 
@@ -58,6 +59,11 @@ export class IndexQuestions {
 
   trashedBefore(moment: number): Promise<string[]> {
     return this.store.ask((contents) => strings(contents, 'SELECT id FROM pictures WHERE trashed_at < ?', moment));
+  }
+
+  /** The masks of edits of that canvas size, newest first, each once. */
+  usedMasks(size: { readonly width: number; readonly height: number }, limit: number): Promise<UsedMask[]> {
+    return this.store.ask(({ database }) => usedMasks(database, size, limit));
   }
 
   /** The pictures whose files were not found when last looked for. */

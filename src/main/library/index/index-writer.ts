@@ -29,8 +29,8 @@ export class IndexWriter {
   constructor(database: IndexDatabase, memory: InMemory) {
     this.#memory = memory;
     this.#insert = database.prepare(
-      `INSERT INTO pictures (row, id, created_at, width_px, height_px, bytes, kind, source, is_answer, practice, file, trashed_at, job_id, job_index, model, path, recorded_path, prompt, rest)
-       VALUES (@row, @id, @createdAt, @widthPx, @heightPx, @bytes, @kind, @source, @isAnswer, @practice, @file, @trashedAt, @jobId, @index, @model, @path, @recordedPath, @prompt, @rest)`,
+      `INSERT INTO pictures (row, id, created_at, width_px, height_px, bytes, kind, source, is_answer, canvas, practice, file, trashed_at, job_id, job_index, model, path, recorded_path, prompt, rest)
+       VALUES (@row, @id, @createdAt, @widthPx, @heightPx, @bytes, @kind, @source, @isAnswer, @canvas, @practice, @file, @trashedAt, @jobId, @index, @model, @path, @recordedPath, @prompt, @rest)`,
     );
     this.#words = database.prepare('INSERT INTO prompts (rowid, words) VALUES (?, ?)');
     this.#parent = database.prepare('INSERT OR IGNORE INTO parents (parent, row) VALUES (?, ?)');

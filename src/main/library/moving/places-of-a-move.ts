@@ -19,7 +19,9 @@ export function arrivedFrom(path: string): string {
 export function isDisposable(path: string): boolean {
   const [folder, sort, ...rest] = path.split('/');
   if (folder !== hiddenFolder && folder !== leavingFolder && folder !== arrivingFolder) return false;
-  return (sort === 'incoming' && rest.length > 0) || (sort?.startsWith('index.') === true && !sort.includes('damaged'));
+  return (
+    ((sort === 'incoming' || sort === 'edits') && rest.length > 0) || (sort?.startsWith('index.') === true && !sort.includes('damaged'))
+  );
 }
 
 function isOurs(path: string, folder: string): boolean {

@@ -27,7 +27,7 @@ interface DeletingParts {
 }
 
 /**
- * Deletes pictures in the trash for good: files, records, thumbnails, marks. It is noted first, so that what a kill
+ * Deletes pictures in the trash for good: files, records, thumbnails, what was found out about them, marks. It is noted first, so that what a kill
  * interrupts is finished by the next opening; a picture's row goes last.
  */
 export class Deleting {
@@ -91,7 +91,7 @@ export class Deleting {
     const { layout, index, trash, onStep } = this.#parts;
     const gone = pictures.filter(({ trashedAt }) => trashedAt !== null);
     const ids = gone.map(({ record }) => record.id);
-    const beside = ids.flatMap((id) => [layout.record(id), layout.thumbnail(id)]);
+    const beside = ids.flatMap((id) => [layout.record(id), layout.thumbnail(id), layout.judgement(id), layout.patch(id), layout.heat(id)]);
     await withEach(beside, filesAtOnce, removeFile);
     for (const [folder, some] of byFolder(gone)) {
       const files = some.map(({ record, path }) => ({ id: record.id, path }));

@@ -1,0 +1,67 @@
+import { basename } from 'node:path';
+
+import type { BridgeHandlers, EditSubmitted } from '../../shared/bridge.ts';
+import type { EditOrder } from '../../shared/edit.ts';
+import { Failure } from '../../shared/failure.ts';
+import type { DroppedFile, Input } from '../../shared/input.ts';
+import { pictureKindOf } from '../files/picture-file.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import type { CurrentLibrary } from '../current-library.ts';
+import { choosePaths } from './choose-paths.ts';
+import { readChosen, type InputDesk } from './input-handlers.ts';
+import { saveAs, type SaveDesk } from './save-as.ts';
+
+export interface EditDesk extends SaveDesk {
+  readonly library: CurrentLibrary;
+  readonly jobs: Pick<Jobs, 'submit'>;
+  readonly dialog: InputDesk['dialog'] & SaveDesk['dialog'];
+}
+
+/** The editor's questions. */
+export function editHandlers(desk: EditDesk): BridgeHandlers['edits'] {
+  const { library, words } = desk;
+  const bring = async (given: { path: string } | DroppedFile) => (await library.ready()).edits.bring(given, words().language);
+  return {
+    bring,
+    chooseAndBring: async () => {
+      const path = await choosePicture(desk, words().choosePicture);
+      return path === null ? null : bring({ path });
+    },
+    open: async (id) => (await library.ready()).edits.open(id),
+    keepMask: (mask) => keepMask(desk, mask),
+    exportMask: (mask) =>
+      saveAs(desk, { title: words().exportMask, name: `${words().maskFile}.png`, kind: ['PNG', 'png'] }, () => checkedMask(mask)),
+    chooseMask: async () => {
+      const path = await choosePicture(desk, words().chooseMask);
+      if (path === null) return null;
+      return (await library.ready()).inputs.add({ name: basename(path), bytes: await readChosen(path) });
+    },
+    submit: ({ order, again }) => submit(desk, order, again),
+    judge: async (answer) => (await library.ready()).edits.judge(answer),
+    keep: async (wanted) => (await library.ready()).edits.keep(wanted),
+    earlierMasks: async (size) => (await library.ready()).edits.earlierMasks(size),
+  };
+}
+
+/** What is sent is made here and not by the page: the same order makes the same request, so that a double click stays one job. */
+async function submit({ library, jobs }: EditDesk, order: EditOrder, again: boolean): Promise<EditSubmitted> {
+  const { fitted, ...made } = await (await library.ready()).edits.prepare(order);
+  const { model, prompt, count } = order;
+  const submitted = await jobs.submit({ model, prompt, count, callbackUrl: null, ...made }, again);
+  return { ...submitted, fitted };
+}
+
+async function keepMask({ library }: EditDesk, mask: DroppedFile): Promise<Input> {
+  return (await library.ready()).inputs.add({ ...mask, bytes: checkedMask(mask) });
+}
+
+function checkedMask({ bytes }: DroppedFile): Uint8Array<ArrayBuffer> {
+  if (pictureKindOf(bytes) !== 'png') throw new Failure('invalid', 'The mask is no PNG.');
+  return bytes as Uint8Array<ArrayBuffer>;
+}
+
+async function choosePicture({ dialog, window, words }: EditDesk, title: string): Promise<string | null> {
+  const filters = [{ name: words().pictureFiles, extensions: ['png', 'jpg', 'jpeg', 'webp'] }];
+  const [path] = await choosePaths({ dialog, window }, { title, properties: ['openFile'], filters });
+  return path ?? null;
+}

@@ -1,0 +1,168 @@
+import type { Kept, EarlierMask } from '../../shared/bridge.ts';
+import type { Blend, Edit, EditOrder, Judgement } from '../../shared/edit.ts';
+import { Failure } from '../../shared/failure.ts';
+import type { Input } from '../../shared/input.ts';
+import type { Picture } from '../../shared/picture.ts';
+import type { Language } from '../../shared/settings.ts';
+import { onDisk } from '../files/disk-failure.ts';
+import type { Staging } from '../files/durable-file.ts';
+import { ensureRoom, minFreeBytes, type FreeBytes } from '../files/free-space.ts';
+import type { Given } from '../library/importing/bringing.ts';
+import type { Importing } from '../library/importing/importing.ts';
+import type { Inputs } from '../library/inputs.ts';
+import type { Keeping } from '../library/keeping.ts';
+import type { Layout } from '../library/layout.ts';
+import type { OnStep } from '../library/on-step.ts';
+import type { Organising } from '../library/organising/organising.ts';
+import type { FoundFile } from '../library/library.ts';
+import type { PictureOrigin, PictureRecord } from '../library/picture-record.ts';
+import type { PictureIndex } from '../library/picture-index.ts';
+import type { Places } from '../library/places.ts';
+import { Judgements } from './judgements.ts';
+import { PreparingEdits, type PreparedEdit } from './preparing-edits.ts';
+import type { Given as Asked, PictureSource } from './thread/edit-work.ts';
+import type { AskThread } from './preparing-edits.ts';
+
+/** More than a person looks through. */
+const mostMasks = 50;
+
+export interface EditingParts {
+  readonly layout: Layout;
+  readonly staging: Staging;
+  readonly index: PictureIndex;
+  readonly inputs: Inputs;
+  readonly places: Places;
+  readonly keeping: Keeping;
+  readonly organising: Organising;
+  readonly importing: Importing;
+  readonly freeBytes: FreeBytes;
+  readonly changed: () => void;
+  readonly onStep: OnStep;
+  readonly now: () => number;
+  readonly ask: AskThread;
+}
+
+/** Editing pictures of the library: what is sent of them, and what comes of the answers. */
+export class Editing {
+  readonly #parts: EditingParts;
+  readonly #judgements: Judgements;
+  readonly #preparing: PreparingEdits;
+  readonly #beingJudged = new Map<string, Promise<Judgement>>();
+
+  constructor(parts: EditingParts) {
+    this.#parts = parts;
+    this.#judgements = new Judgements(parts.layout, parts.staging);
+    this.#preparing = new PreparingEdits(parts);
+  }
+
+  /** Takes one picture in, or finds the one that is there; out of the trash, since it is wanted now. */
+  async bring(given: Given, language: Language): Promise<Picture> {
+    const { importing, index, organising } = this.#parts;
+    const id = await importing.bring(given, language);
+    if ((await index.find(id))?.trashedAt != null) await organising.trashing.restore({ ids: [id] });
+    const picture = await index.find(id);
+    if (!picture) throw new Failure('not-found', "The picture isn't in the library.");
+    return index.shown(picture);
+  }
+
+  /** Keeps the picture's bytes, whatever becomes of its file. */
+  open(id: string): Promise<Input> {
+    return this.#parts.inputs.fromPicture(id);
+  }
+
+  /** Makes what the service takes, and keeps that among the inputs. The same order gives the same. */
+  prepare(order: EditOrder): Promise<PreparedEdit> {
+    return this.#preparing.prepare(order);
+  }
+
+  /** Looks at an answer; what was found once is remembered. */
+  async judge(answer: string): Promise<Judgement> {
+    const underway = this.#beingJudged.get(answer);
+    if (underway) return underway;
+    const judging = this.#judge(answer).finally(() => this.#beingJudged.delete(answer));
+    this.#beingJudged.set(answer, judging);
+    return judging;
+  }
+
+  /** Lays an answer over its original and keeps that. Laid over in the same way again it is the same picture. */
+  async keep({ answer, blend }: { readonly answer: string; readonly blend: Blend }): Promise<Kept> {
+    const { layout, staging, keeping, freeBytes, changed, onStep, now, ask } = this.#parts;
+    const record = await this.#answer(answer);
+    const of = await this.#sources(record);
+    const { width, height } = record.edit.canvas;
+    await ensureRoom(layout.folder, minFreeBytes + width * height * 3, freeBytes);
+    const { staged, differingOutside, converted } = await ask('compose', { ...of, blend, into: layout.incoming });
+    try {
+      // The promise of this app: rather no picture than one that was changed where nothing was to change.
+      if (differingOutside > 0) throw new Error(`${differingOutside} pixels outside the mask of ${answer} came out changed`);
+      await onStep('composed');
+      const picture = await keeping.keep(staged, originOf(record, blend, now()));
+      changed();
+      return { picture, differingOutside, converted };
+    } finally {
+      await staging.discard(staged.path);
+    }
+  }
+
+  async earlierMasks(size: { readonly width: number; readonly height: number }): Promise<readonly EarlierMask[]> {
+    const { index, inputs } = this.#parts;
+    const masks = await index.usedMasks(size, mostMasks);
+    const there = new Set((await inputs.describe(masks.map(({ mask }) => mask))).map(({ id }) => id));
+    return masks.filter(({ mask }) => there.has(mask));
+  }
+
+  /** Where the screen finds what a judgement is about; null for an answer that can't be laid over its original. */
+  async fileOf(sort: 'patch' | 'heat', answer: string): Promise<FoundFile | null> {
+    const { patch } = await this.judge(answer);
+    if (sort === 'patch' && !patch) return null;
+    return { path: this.#parts.layout[sort](answer), kind: 'png' };
+  }
+
+  async #judge(answer: string): Promise<Judgement> {
+    const record = await this.#answer(answer);
+    const known = await this.#judgements.read(answer);
+    if (known) return { answer, edit: record.edit, ...known };
+    const judged = await this.#parts.ask('judge', await this.#sources(record));
+    return { answer, edit: record.edit, ...(await onDisk(() => this.#judgements.write(answer, judged))) };
+  }
+
+  async #answer(id: string): Promise<AnswerRecord> {
+    const record = (await this.#parts.index.find(id))?.record;
+    if (!record) throw new Failure('not-found', "The picture isn't in the library.");
+    const { edit, composite } = record;
+    if (!edit || composite) throw new Failure('invalid', 'This picture is not the answer to an edit.');
+    return { ...record, edit };
+  }
+
+  async #sources({ id, edit, references: [reference = ''], mask }: AnswerRecord): Promise<Asked<'judge'>> {
+    const { layout, places, inputs } = this.#parts;
+    const answer = await places.locate(id);
+    if (!answer) throw new Failure('not-found', "The answer's file isn't there.");
+    // Kept when it was opened; where that copy is gone, the picture itself may be there.
+    const original = await inputs.fromPicture(edit.original);
+    return {
+      original: await this.#source(original.id),
+      mask: await this.#source(edit.mask),
+      sent: { reference: await this.#source(reference), mask: await this.#source(mask ?? '') },
+      answer: { path: layout.absolute(answer.path), sha256: id },
+      edit,
+    };
+  }
+
+  async #source(id: string): Promise<PictureSource> {
+    const file = await this.#parts.inputs.pathOf(id);
+    if (!file) throw new Failure('not-found', 'What this edit was made from is gone from the library folder.');
+    return { path: file.path, sha256: id };
+  }
+}
+
+type AnswerRecord = PictureRecord & { readonly edit: Edit };
+
+/** What was laid together cost nothing: its answer did. */
+function originOf(record: AnswerRecord, blend: Blend, createdAt: number): PictureOrigin {
+  const { id, jobId, index, taskId, model, prompt, size, count, revisedPrompt, practice, edit } = record;
+  return {
+    ...{ jobId, index, taskId, model, prompt, size, count, revisedPrompt, practice, createdAt, callbackUrl: null, jobCredits: null },
+    ...{ references: [edit.original], mask: edit.mask, edit, composite: { answer: id, ...blend } },
+  };
+}
