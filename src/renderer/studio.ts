@@ -8,6 +8,7 @@ import { Collections } from './collections.svelte.ts';
 import { Commands } from './commands.ts';
 import { Draft } from './create/draft.svelte.ts';
 import { References } from './create/references.svelte.ts';
+import { EditMemory } from './editor/edit-memory.ts';
 import { Language } from './i18n/language.svelte.ts';
 import { Jobs } from './jobs.svelte.ts';
 import { LibraryStore } from './library/library-store.svelte.ts';
@@ -38,6 +39,8 @@ export interface Studio {
   readonly tags: Tags;
   readonly undoStack: UndoStack;
   readonly library: LibraryStore;
+  /** What was begun in the editor. */
+  readonly edits: EditMemory;
   readonly router: Router;
   readonly commands: Commands;
   readonly notices: Notices;
@@ -68,6 +71,7 @@ export async function openStudio(bridge: Bridge, target: Window): Promise<Studio
     tags: new Tags(bridge.pictures),
     undoStack: new UndoStack(),
     library: new LibraryStore(bridge.library),
+    edits: new EditMemory(),
     router: new Router(),
     commands: new Commands(info.platform),
     notices: new Notices(),

@@ -4,6 +4,7 @@ import FolderOpen from '@lucide/svelte/icons/folder-open';
 import Heart from '@lucide/svelte/icons/heart';
 import ImagePlus from '@lucide/svelte/icons/image-plus';
 import Maximize2 from '@lucide/svelte/icons/maximize-2';
+import Paintbrush from '@lucide/svelte/icons/paintbrush';
 import RotateCcw from '@lucide/svelte/icons/rotate-ccw';
 import Trash2 from '@lucide/svelte/icons/trash-2';
 
@@ -46,6 +47,7 @@ export function menuItems(
 ): readonly PictureMenuItem[] {
   return [
     { label: t.open, icon: Maximize2, command: 'open-picture', run: () => router.openPicture(id) },
+    { label: t.edit, icon: Paintbrush, command: 'edit-picture', run: () => actions.edit(id) },
     { label: t.favourite, icon: Heart, command: 'favourite', run: () => void actions.setFavourite([id], !favourite) },
     { label: t.reuse, icon: RotateCcw, command: 'reuse-settings', run: () => void actions.reuse(id) },
     { label: t.useAsReference, icon: ImagePlus, command: 'use-as-reference', run: () => void actions.useAsReference(id) },

@@ -137,6 +137,11 @@ export class PictureActions {
     });
   }
 
+  /** Opens the editor with it. */
+  edit(id: string): void {
+    this.#parts.router.edit({ what: 'picture', id });
+  }
+
   useAsReference(id: string): Promise<void> {
     return this.#attempt(async () => {
       const before = this.#parts.references.all;

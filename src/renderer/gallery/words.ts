@@ -110,6 +110,7 @@ export const emptyWords = defineWords({
 export const pictureWords = defineWords({
   en: {
     open: 'Open',
+    edit: 'Edit',
     favourite: 'Favourite',
     reuse: 'Reuse settings',
     useAsReference: 'Use as reference',
@@ -147,6 +148,7 @@ export const pictureWords = defineWords({
   },
   'zh-CN': {
     open: '打开',
+    edit: '编辑',
     favourite: '收藏',
     reuse: '沿用设置',
     useAsReference: '用作参考图',

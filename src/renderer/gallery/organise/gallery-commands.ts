@@ -49,6 +49,7 @@ export function galleryCommands(subjects: Subjects, actions: PictureActions, scr
     'move-to-trash': withSome(subjects.trash),
     'reuse-settings': () => subjects.withOne((id) => void actions.reuse(id)),
     'use-as-reference': () => subjects.withOne((id) => void actions.useAsReference(id)),
+    'edit-picture': () => subjects.withOne((id) => actions.edit(id)),
     'copy-picture': () => subjects.withOne((id) => void actions.copy(id)),
     'show-in-folder': () => subjects.withOne((id) => void actions.showInFolder(id)),
     'open-picture': () => subjects.withOne(screen.openPicture),

@@ -80,6 +80,13 @@ export class Subjects {
       if (rows.length >= 2 && rows.length <= 4) this.#parts.router.compare(await this.#idsOf(rows));
     });
 
+  /** One picture at a time. */
+  readonly edit = (): Promise<void> =>
+    this.#withAll(async (rows) => {
+      const [id] = rows.length === 1 ? await this.#idsOf(rows) : [];
+      if (id !== undefined) this.#actions.edit(id);
+    });
+
   /** Goes through several that are selected, or else through all that are shown. */
   readonly curate = (): void => {
     const { pictures, router } = this.#parts;
@@ -89,8 +96,8 @@ export class Subjects {
 
   /** For the bar. */
   get run() {
-    const { favourite, rate, flag, takeOut, compare, curate, trash, restore } = this;
-    return { favourite, rate, flag, takeOut, compare, curate, trash, restore, export: this.export };
+    const { favourite, rate, flag, takeOut, edit, compare, curate, trash, restore } = this;
+    return { favourite, rate, flag, takeOut, edit, compare, curate, trash, restore, export: this.export };
   }
 
   /** The system carries their files, to other programs and back over this window; more of them than that stay inside it. */
