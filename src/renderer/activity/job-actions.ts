@@ -84,6 +84,11 @@ export class JobActions {
     }, null);
   }
 
+  /** Lays the answers of an edit over their original. */
+  review(job: Job): void {
+    this.#parts.router.edit({ what: 'answers', job: job.id });
+  }
+
   async copy(id: string): Promise<void> {
     const { notices, language } = this.#parts;
     await navigator.clipboard.writeText(id);

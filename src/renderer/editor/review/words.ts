@@ -130,3 +130,41 @@ export const fidelityWords = defineWords({
     signHint: '编辑的结果：服务发来的原样，还没有放到原图上',
   },
 });
+
+/** What was sent for a masked edit, and what is said of its answers and of what came of them elsewhere than in the editor. */
+export const sentWords = defineWords({
+  en: {
+    original: 'Original',
+    mask: 'What was marked',
+    sent: 'What was sent',
+    part: (part: string, sent: string) => `A part of ${part} pixels was sent as ${sent}.`,
+    whole: (sent: string) => `The whole picture was sent as ${sent}.`,
+    edit: 'Masked edit',
+    review: 'Review',
+    reviewHint: 'Lay the answers over your picture, and keep what you like',
+    reviewInEditor: 'Review in editor',
+    sameMask: 'Edit again with the same mask',
+    laid: 'Laid over the original',
+    laidHow: (strength: string, featherPx: string) => `${strength} strength, ${featherPx} px feather`,
+    judge: 'How true is it?',
+    judging: 'Looking…',
+    showHeat: 'Show what changed',
+  },
+  'zh-CN': {
+    original: '原图',
+    mask: '标记的部分',
+    sent: '发送的内容',
+    part: (part, sent) => `${part} 像素的部分以 ${sent} 发送。`,
+    whole: (sent) => `整张图片以 ${sent} 发送。`,
+    edit: '蒙版编辑',
+    review: '查看结果',
+    reviewHint: '把结果放到你的图片上，保留喜欢的',
+    reviewInEditor: '在编辑器中查看',
+    sameMask: '用同一蒙版再次编辑',
+    laid: '叠加在原图上',
+    laidHow: (strength, featherPx) => `强度 ${strength}，羽化 ${featherPx} 像素`,
+    judge: '改动了多少？',
+    judging: '正在检查…',
+    showHeat: '显示变化之处',
+  },
+});
