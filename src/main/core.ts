@@ -2,6 +2,7 @@ import path from 'node:path';
 
 import type { StartNotice } from '../shared/app-info.ts';
 import { Failure } from '../shared/failure.ts';
+import { inputsOf } from '../shared/generation.ts';
 import { isFinal } from '../shared/job.ts';
 import type { Settings } from '../shared/settings.ts';
 import { CurrentAccount } from './account/current-account.ts';
@@ -171,8 +172,7 @@ export class Core {
   /** What jobs that aren't over, and the draft, were made from: without it they could be neither sent nor shown. */
   #neededInputs(): readonly string[] {
     const requests = this.jobs.list().flatMap((job) => (isFinal(job) ? [] : [job.request]));
-    const inputs = requests.flatMap(({ references, mask }) => (mask === null ? references : [...references, mask]));
-    return [...new Set([...inputs, ...this.draft.load().references])];
+    return [...new Set([...requests.flatMap(inputsOf), ...this.draft.load().references])];
   }
 
   #makeAccount(evolink: Evolink): CurrentAccount {

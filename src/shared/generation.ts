@@ -41,6 +41,11 @@ export type Problem =
   | { readonly field: 'callbackUrl'; readonly rule: 'callback-not-https' | 'callback-not-a-url' | 'callback-private' }
   | { readonly field: 'callbackUrl'; readonly rule: 'callback-too-long'; readonly limit: number };
 
+/** Every input that a request was made from: what is sent, and what an answer to an edit is laid over. */
+export function inputsOf({ references, mask, edit }: GenerationRequest): string[] {
+  return [...references, mask, edit?.original, edit?.mask].filter((id) => typeof id === 'string');
+}
+
 /** Characters as a person counts them: code points, so that an emoji or a rare Chinese character is one. */
 export function characterCount(text: string): number {
   return Array.from(text).length;

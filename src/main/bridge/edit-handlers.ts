@@ -57,7 +57,7 @@ async function keepMask({ library }: EditDesk, mask: DroppedFile): Promise<Input
 
 function checkedMask({ bytes }: DroppedFile): Uint8Array<ArrayBuffer> {
   if (pictureKindOf(bytes) !== 'png') throw new Failure('invalid', 'The mask is no PNG.');
-  return bytes as Uint8Array<ArrayBuffer>;
+  return bytes;
 }
 
 async function choosePicture({ dialog, window, words }: EditDesk, title: string): Promise<string | null> {

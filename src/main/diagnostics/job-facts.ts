@@ -38,13 +38,14 @@ function stateFacts(job: Job): Facts {
   ];
 }
 
-function requestOf({ model, size, count, prompt, references, mask, callbackUrl }: GenerationRequest): string {
+function requestOf({ model, size, count, prompt, references, mask, callbackUrl, edit }: GenerationRequest): string {
   return [
     `${idOf(model)} ${idOf(size)}`,
     counted(count, 'picture'),
     `prompt ${lengthOf(prompt)}`,
     counted(references.length, 'reference'),
     ...(mask === null ? [] : ['mask']),
+    ...(edit ? [`${edit.mode} edit`] : []),
     ...(callbackUrl === null ? [] : [`callback to ${hostOf(callbackUrl)}`]),
   ].join(', ');
 }

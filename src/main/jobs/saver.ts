@@ -117,13 +117,14 @@ export class Saver {
   }
 
   #originOf({ id, request, task, practice, cost }: JobIn<'saving'>, index: number): Parameters<JobParts['library']['keep']>[1] {
-    const { model, prompt, size, count, references, mask, callbackUrl } = request;
+    const { model, prompt, size, count, references, mask, callbackUrl, edit } = request;
     return {
       ...{ jobId: id, index, model, prompt, size, count, references, mask, callbackUrl, practice },
       taskId: task.id,
       createdAt: this.#parts.clock.now(),
       revisedPrompt: task.revisedPrompt,
       jobCredits: cost.used ?? cost.reserved,
+      ...(edit && { edit }),
     };
   }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
+import { editModes, type Edit } from '../../shared/edit.ts';
 import { failureCodes } from '../../shared/failure.ts';
 import { stopReasons, type Job, type JobState, type Waiting } from '../../shared/job.ts';
 import { sampleJob, sampleRequest } from './sample-job.ts';
@@ -37,6 +38,13 @@ const state: fc.Arbitrary<JobState> = fc.oneof(
   fc.record({ state: fc.constant('unknown'), sentAt: instant, failure }),
 );
 const sha256 = fc.stringMatching(/^[0-9a-f]{64}$/);
+const pixels = fc.integer({ min: 1, max: 100_000 });
+const offset = fc.integer({ min: -100_000, max: 100_000 });
+const rectangle = fc.record({ left: offset, top: offset, width: pixels, height: pixels });
+const edit: fc.Arbitrary<Edit> = fc.record({
+  ...{ mode: fc.constantFrom(...editModes), original: sha256, mask: sha256 },
+  ...{ canvas: rectangle, crop: rectangle, sent: fc.record({ width: pixels, height: pixels }) },
+});
 const job: fc.Arbitrary<Job> = fc
   .record({
     state,
@@ -44,10 +52,13 @@ const job: fc.Arbitrary<Job> = fc
     references: fc.array(sha256, { maxLength: 5 }),
     prompt: fc.string(),
     practice: fc.boolean(),
+    // Most jobs are none.
+    edit: fc.option(edit, { nil: undefined }),
   })
-  .map(({ state, pictures, references, prompt, practice }) => {
+  .map(({ state, pictures, references, prompt, practice, edit }) => {
     const { id, createdAt, updatedAt, place, cost } = sampleJob();
-    return { ...{ id, createdAt, updatedAt, place, cost, pictures, practice }, request: sampleRequest({ references, prompt }), ...state };
+    const request = sampleRequest({ references, prompt, ...(edit && { edit }) });
+    return { ...{ id, createdAt, updatedAt, place, cost, pictures, practice }, request, ...state };
   });
 
 test('a job in any state is read as it was written', () => {
