@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises';
+
+import sharp, { type Metadata, type Sharp } from 'sharp';
+
+import { Failure } from '../../../shared/failure.ts';
+import type { PictureKind } from '../../../shared/input.ts';
+import { onDisk } from '../../files/disk-failure.ts';
+import { maxPicturePixels, readPictureFacts } from '../../files/picture-file.ts';
+import { withoutText } from '../../files/png-chunks.ts';
+import { metadataOf } from './metadata.ts';
+import type { MaskPixels, PicturePixels, SrgbPixels } from './picture-pixels.ts';
+
+type Samples = Pick<PicturePixels, 'width' | 'height' | 'channels' | 'depth' | 'data'>;
+
+/** Reads a PNG, JPEG or WebP with every sample as it is in the file. Throws `bad-picture` for what isn't one, or is damaged. */
+export async function readPixels(path: string): Promise<PicturePixels> {
+  const { bytes, kind } = await readPicture(path);
+  const safe = kind === 'png' ? withoutText(bytes) : bytes;
+  return decoded(async () => {
+    const found = await sharp(safe, limits).metadata();
+    // CMYK is a printing ink's colour space: nothing that came back could be laid over it.
+    const converted = found.space === 'cmyk';
+    const picture = sharp(safe, { ...limits, ignoreIcc: !converted });
+    const samples = await samplesOf(kind === 'jpeg' ? picture.autoOrient() : picture, found);
+    const icc = converted ? null : (found.icc ?? null);
+    return { ...samples, icc, converted, metadata: metadataOf(bytes, kind, { icc, channels: samples.channels }) };
+  });
+}
+
+/** A picture as the screen shows it, over white where it is transparent. */
+export async function readSrgb(path: string): Promise<SrgbPixels> {
+  const { bytes, kind } = await readPicture(path);
+  return decoded(() => srgbOf(sharp(kind === 'png' ? withoutText(bytes) : bytes, limits), kind === 'jpeg'));
+}
+
+/** What a person painted: a grey picture of 8 bits. */
+export async function readMask(path: string): Promise<MaskPixels> {
+  const { width, height, channels, depth, data } = await readPixels(path);
+  if (channels !== 1 || depth !== 8) throw new Failure('bad-picture', 'A mask is a grey picture of 8 bits.');
+  return { width, height, data: bytesOf(data) };
+}
+
+/** What may have been changed of what was sent: where the API's mask is transparent. */
+export async function readSentMask(path: string): Promise<MaskPixels> {
+  const { width, height, channels, depth, data } = await readPixels(path);
+  if (channels !== 4 || depth !== 8) throw new Failure('bad-picture', 'The mask that was sent has no transparency.');
+  const editable = new Uint8Array(width * height);
+  for (let at = 0; at < editable.length; at++) editable[at] = 255 - (data[at * 4 + 3] ?? 0);
+  return { width, height, data: editable };
+}
+
+/** A picture's pixels in 8-bit sRGB, as large as they are. */
+export async function srgbOf(picture: Sharp, upright = false): Promise<SrgbPixels> {
+  const turned = upright ? picture.autoOrient() : picture;
+  const { data, info } = await turned.flatten({ background: '#fff' }).toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, data: bytesOf(data) };
+}
+
+const limits = { limitInputPixels: maxPicturePixels, failOn: 'error', pages: 1 } as const;
+
+async function readPicture(path: string): Promise<{ bytes: Uint8Array; kind: PictureKind }> {
+  const bytes = await onDisk(() => readFile(path));
+  const { kind, animated } = readPictureFacts(bytes);
+  if (animated) throw new Failure('bad-picture', "An animated picture can't be edited.");
+  return { bytes, kind };
+}
+
+async function decoded<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw cause instanceof Failure ? cause : new Failure('bad-picture', "The picture is damaged and can't be opened.", { cause });
+  }
+}
+
+async function samplesOf(picture: Sharp, { space, channels, depth }: Metadata): Promise<Samples> {
+  if (depth === 'ushort') {
+    const { data, info } = await rawOf(picture.toColourspace(channels < 3 ? 'grey16' : 'rgb16').raw({ depth: 'ushort' }));
+    return { ...sizeOf(info), channels: channelsOf(info.channels), depth: 16, data: wordsOf(data) };
+  }
+  const isGrey = space === 'b-w' && channels === 1;
+  const { data, info } = await rawOf(picture.toColourspace(isGrey ? 'b-w' : 'srgb').raw());
+  // Grey in 8 bits would lose its alpha on the way out, so it comes as three colours that are alike.
+  if (channels === 2) return { ...sizeOf(info), channels: 2, depth: 8, data: greyAndAlpha(data) };
+  return { ...sizeOf(info), channels: channelsOf(info.channels), depth: 8, data: bytesOf(data) };
+}
+
+function rawOf(picture: Sharp) {
+  return picture.toBuffer({ resolveWithObject: true });
+}
+
+function sizeOf({ width, height }: { readonly width: number; readonly height: number }): Pick<Samples, 'width' | 'height'> {
+  return { width, height };
+}
+
+function channelsOf(count: number): PicturePixels['channels'] {
+  if (count === 1 || count === 2 || count === 3 || count === 4) return count;
+  throw new Failure('bad-picture', `The picture has ${count} channels.`);
+}
+
+function greyAndAlpha(rgba: Uint8Array): Uint8Array {
+  const data = new Uint8Array(rgba.length / 2);
+  for (let from = 0, to = 0; to < data.length; from += 4, to += 2) {
+    data[to] = rgba[from] ?? 0;
+    data[to + 1] = rgba[from + 3] ?? 0;
+  }
+  return data;
+}
+
+/** Plain arrays, so that nothing of Node's buffers is needed to work on them. */
+function bytesOf(data: Uint8Array | Uint16Array): Uint8Array {
+  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+}
+
+function wordsOf(data: Uint8Array): Uint16Array {
+  const aligned = data.byteOffset % 2 === 0 ? data : new Uint8Array(data);
+  return new Uint16Array(aligned.buffer, aligned.byteOffset, aligned.byteLength / 2);
+}
