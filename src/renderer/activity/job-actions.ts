@@ -2,13 +2,14 @@ import type { Draft } from '../../shared/draft.ts';
 import { Failure } from '../../shared/failure.ts';
 import type { GenerationRequest } from '../../shared/generation.ts';
 import type { Job } from '../../shared/job.ts';
+import { reopenEdit } from '../editor/review/reopen-edit.ts';
 import type { Move, Unsent } from '../queue-order.ts';
 import type { Studio } from '../studio.ts';
 import type { JobAction } from './job-action.ts';
 import { queueWords } from './queue-words.ts';
 import { activityWords } from './words.ts';
 
-type Parts = Pick<Studio, 'jobs' | 'queue' | 'draft' | 'router' | 'commands' | 'notices' | 'language'>;
+type Parts = Pick<Studio, 'edits' | 'jobs' | 'queue' | 'draft' | 'router' | 'commands' | 'notices' | 'language'>;
 
 /** What can be done with jobs on this screen. Failures end as notices; what can be undone offers that there. */
 export class JobActions {
@@ -60,7 +61,7 @@ export class JobActions {
     });
   }
 
-  /** Takes a job back and puts what it asked for into the composer. Undo brings back both: the job, and what stood in the composer. */
+  /** Takes a job back and puts what it asked for into the composer, or into the editor. Undo brings back both: the job, and what stood in the composer. */
   edit(job: Unsent): Promise<void> {
     const { jobs, draft } = this.#parts;
     const before = this.#nextTo(job);
@@ -68,18 +69,19 @@ export class JobActions {
     return this.#attempt(async () => {
       const request = await jobs.takeBack(job.id);
       await this.#compose(request);
-      this.#offerUndo(this.#words.edited, async () => {
+      this.#offerUndo(request.edit ? this.#words.editedMasked : this.#words.edited, async () => {
         await draft.reuse(earlier);
         await this.#askAnew([job], before);
       });
     });
   }
 
-  /** Fills the composer with what a job asked for. */
+  /** Fills the composer with what a job asked for, or the editor where there was a mask. */
   reuse(job: Job): Promise<void> {
     const { notices, language } = this.#parts;
     return this.#attempt(async () => {
       await this.#compose(job.request);
+      if (job.request.edit) return;
       notices.show({ tone: 'success', text: language.of(activityWords).reused });
     }, null);
   }
@@ -99,7 +101,12 @@ export class JobActions {
     return this.#parts.language.of(queueWords);
   }
 
-  async #compose({ prompt, size, count, references, callbackUrl }: GenerationRequest): Promise<void> {
+  async #compose(request: GenerationRequest): Promise<void> {
+    if (request.edit) {
+      reopenEdit(this.#parts, request, request.edit);
+      return;
+    }
+    const { prompt, size, count, references, callbackUrl } = request;
     const { draft, commands, router } = this.#parts;
     commands.runWhenKnown('focus-prompt');
     router.go('create');

@@ -34,6 +34,7 @@ export const queueWords = defineWords({
     cancelled: (count: number) =>
       count === 1 ? 'Cancelled before it was sent. It cost nothing.' : `${count} jobs cancelled. They cost nothing.`,
     edited: 'Taken back to be changed. Press Generate when it is right.',
+    editedMasked: 'Taken back to be changed. Press Edit picture when it is right.',
     undo: 'Undo',
     waiting: {
       offline: 'no connection',
@@ -79,6 +80,7 @@ export const queueWords = defineWords({
     tooLate: '来不及了：任务刚刚已经发出，现在列在下方。',
     cancelled: (count) => (count === 1 ? '已在发送之前取消，没有产生费用。' : `已取消 ${count} 个任务，没有产生费用。`),
     edited: '已取回，可以修改。改好后点“生成”。',
+    editedMasked: '已取回，可以修改。改好后点“编辑图片”。',
     undo: '撤销',
     waiting: {
       offline: '无网络',
