@@ -126,7 +126,7 @@ export class MaskEditor {
   }
 
   /** Where the pointer is while it isn't pressed; null when it left. */
-  hover(at: Point | null, modifiers: Modifiers = noModifiers): void {
+  hover(at: Point | null, modifiers: Modifiers | null = null): void {
     if (this.#gesture === null || this.#isPressed || at === null) return;
     this.#gesture.tool.hover?.(at, modifiers);
     this.#changed();

@@ -80,8 +80,8 @@ export interface Tool {
   up(work: ToolWork, modifiers: Modifiers): void;
   /** Forgets the gesture. */
   cancel(): void;
-  /** The pointer moves without being pressed. */
-  hover?(at: Point, modifiers: Modifiers): void;
+  /** The pointer moves without being pressed; null where nobody knows what is held. */
+  hover?(at: Point, modifiers: Modifiers | null): void;
   /** Finishes what is open, and takes its last point back. */
   close?(work: ToolWork): void;
   takeBack?(): void;

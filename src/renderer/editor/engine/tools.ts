@@ -1,25 +1,22 @@
+import { BoxTool } from './box-tool.ts';
+import { Lasso } from './lasso.ts';
+import { Polygon } from './polygon.ts';
+import { wandTool } from './regions/wand.ts';
+import { Stroke } from './stroke.ts';
 import type { Tool, ToolName } from './tool.ts';
 
 export type PaintingTool = Exclude<ToolName, 'pan'>;
 
-const nothing: Tool = {
-  down: () => undefined,
-  move: () => undefined,
-  up: () => undefined,
-  cancel: () => undefined,
-  isOpen: false,
-  preview: { kind: 'none' },
-};
-
+/** One of each; a tool remembers only the gesture it is in, and where the last stroke ended. */
 export function makeTools(): Readonly<Record<PaintingTool, Tool>> {
   return {
-    brush: nothing,
-    eraser: nothing,
-    lasso: nothing,
-    polygon: nothing,
-    rectangle: nothing,
-    ellipse: nothing,
-    wand: nothing,
-    'quick-select': nothing,
+    brush: new Stroke(255),
+    eraser: new Stroke(0),
+    lasso: new Lasso(),
+    polygon: new Polygon(),
+    rectangle: new BoxTool('rectangle'),
+    ellipse: new BoxTool('ellipse'),
+    wand: wandTool(),
+    'quick-select': wandTool(),
   };
 }
