@@ -1,9 +1,10 @@
 import type { Rectangle } from '../../../shared/edit.ts';
 import type { EditorState } from '../engine/editor-state.ts';
 import type { MaskCommand } from '../engine/mask-command.ts';
-import type { Modifiers, PointerSample, ToolSettings } from '../engine/tool.ts';
+import type { Modifiers, PointerSample, ToolName, ToolSettings } from '../engine/tool.ts';
 import canvasWorkerAddress from './canvas-worker.ts?worker&url';
 import type { FromCanvas, OpenedPicture, ShownAnswer, StageLook, StageView, ToCanvas } from './messages.ts';
+import { Questions } from './questions.ts';
 import { startWorker } from './start-worker.ts';
 
 /** What the client needs of a worker. */
@@ -12,22 +13,20 @@ export type CanvasWorker = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage
 /** How an import ended: the size that the mask was scaled from, or null when it had the canvas' own. */
 export type Imported = { readonly width: number; readonly height: number } | null;
 
-interface Waiting {
-  readonly done: (value: never) => void;
-  readonly failed: (error: Error) => void;
-}
-
 /** The page's side of the canvas: what is painted lives in a worker, and this says what should be done there and what came of it. */
 export class CanvasClient {
   readonly #worker: CanvasWorker;
-  readonly #waiting = new Map<number, Waiting>();
-  #nextId = 1;
+  readonly #questions = new Questions();
   #settling: ((state: EditorState) => void)[] = [];
   #state = $state.raw<EditorState | null>(null);
   #paintable = $state.raw<'not-yet' | 'preview' | 'full'>('not-yet');
   #isBusy = $state(false);
   #trouble = $state.raw<'picture' | 'answer' | null>(null);
   #tools = $state.raw<ToolSettings | null>(null);
+  #override = $state.raw<ToolName | null>(null);
+  #extent = $state.raw<Rectangle>({ left: 0, top: 0, width: 1, height: 1 });
+  #look: StageLook | null = null;
+  #isOriginalHeld = false;
   /** How long the worker took for its last frames, for the bench and the tests. */
   readonly frames: number[] = [];
 
@@ -35,7 +34,7 @@ export class CanvasClient {
     this.#worker = worker;
     worker.onmessage = ({ data }: MessageEvent<FromCanvas>) => this.#hear(data);
     // What it was asked for will never come.
-    worker.onerror = (event) => this.#failAll(event.message);
+    worker.onerror = (event) => this.#questions.failAll(event.message);
   }
 
   /** Null until the picture is opened. */
@@ -61,9 +60,21 @@ export class CanvasClient {
     return this.#tools;
   }
 
+  /** The tool in the hand: another one than was chosen while a pen is turned around. */
+  get tool(): ToolName {
+    return this.#override ?? this.#tools?.tool ?? 'brush';
+  }
+
+  /** What the mask covers, in the picture's pixels. */
+  get extent(): Rectangle {
+    return this.#state?.extent ?? this.#extent;
+  }
+
   open(picture: OpenedPicture, extent: Rectangle): void {
     this.#paintable = 'not-yet';
     this.#trouble = null;
+    this.#state = null;
+    this.#extent = extent;
     const fetched = { ...picture, address: fetchable(picture.address), preview: fetchable(picture.preview) };
     this.#send({ what: 'open', picture: fetched, extent });
   }
@@ -78,7 +89,14 @@ export class CanvasClient {
 
   setTools(tools: ToolSettings): void {
     this.#tools = tools;
-    this.#send({ what: 'tools', tools });
+    this.#send({ what: 'tools', tools: { ...tools, tool: this.tool } });
+  }
+
+  /** For one stroke; null: the one that was chosen again. */
+  overrideTool(tool: ToolName | null): void {
+    if (tool === this.#override) return;
+    this.#override = tool;
+    if (this.#tools) this.setTools(this.#tools);
   }
 
   setView(view: StageView): void {
@@ -86,7 +104,15 @@ export class CanvasClient {
   }
 
   setLook(look: StageLook): void {
-    this.#send({ what: 'look', look });
+    this.#look = look;
+    this.#send({ what: 'look', look: { ...look, original: look.original || this.#isOriginalHeld } });
+  }
+
+  /** Only the picture, for as long as a key is held. */
+  showOriginal(isHeld: boolean): void {
+    if (isHeld === this.#isOriginalHeld) return;
+    this.#isOriginalHeld = isHeld;
+    if (this.#look) this.setLook(this.#look);
   }
 
   run(command: MaskCommand): void {
@@ -109,19 +135,19 @@ export class CanvasClient {
     this.#send({ what: 'hover', at });
   }
 
-  showAnswer(answer: ShownAnswer | null): void {
+  show(answer: ShownAnswer | null): void {
     if (this.#trouble === 'answer') this.#trouble = null;
     this.#send({ what: 'answer', answer: answer && { ...answer, address: fetchable(answer.address) } });
   }
 
   /** Takes the picture at an `app://` address as the mask; a step of the history. */
   importMask(address: string): Promise<Imported> {
-    return this.#ask((id) => ({ what: 'import', id, address: fetchable(address) }));
+    return this.#questions.ask((id) => this.#send({ what: 'import', id, address: fetchable(address) }));
   }
 
   /** The mask as the PNG that is kept. */
   encode(): Promise<Uint8Array<ArrayBuffer>> {
-    return this.#ask((id) => ({ what: 'encode', id }));
+    return this.#questions.ask((id) => this.#send({ what: 'encode', id }));
   }
 
   /** The state after what was asked for last has been done: every `up` and `run` is answered with one. */
@@ -131,19 +157,11 @@ export class CanvasClient {
 
   close(): void {
     this.#worker.terminate();
-    this.#failAll('closed');
+    this.#questions.failAll('closed');
   }
 
   #send(message: ToCanvas): void {
     this.#worker.postMessage(message);
-  }
-
-  #ask<T>(question: (id: number) => ToCanvas): Promise<T> {
-    const id = this.#nextId++;
-    return new Promise<T>((done, failed) => {
-      this.#waiting.set(id, { done, failed });
-      this.#send(question(id));
-    });
   }
 
   #hear(message: FromCanvas): void {
@@ -155,10 +173,10 @@ export class CanvasClient {
         this.#take(message.state, message.isSettled);
         break;
       case 'imported':
-        this.#settle(message.id, message.scaledFrom);
+        this.#questions.answer(message.id, message.scaledFrom);
         break;
       case 'encoded':
-        this.#settle(message.id, message.png);
+        this.#questions.answer(message.id, message.png);
         break;
       case 'busy':
         this.#isBusy = message.busy;
@@ -181,21 +199,9 @@ export class CanvasClient {
     for (const done of settling) done(state);
   }
 
-  #settle(id: number, value: unknown): void {
-    this.#waiting.get(id)?.done(value as never);
-    this.#waiting.delete(id);
-  }
-
   #fail({ id, doing, why }: Extract<FromCanvas, { what: 'failed' }>): void {
     if (doing === 'picture' || doing === 'answer') this.#trouble = doing;
-    if (id === null) return;
-    this.#waiting.get(id)?.failed(new Error(why));
-    this.#waiting.delete(id);
-  }
-
-  #failAll(why: string): void {
-    for (const { failed } of this.#waiting.values()) failed(new Error(why));
-    this.#waiting.clear();
+    if (id !== null) this.#questions.fail(id, why);
   }
 }
 

@@ -11,6 +11,8 @@ export interface StageView {
   /** The stage, in device pixels. */
   readonly width: number;
   readonly height: number;
+  /** Device pixels to one of the page's. */
+  readonly pixelRatio: number;
 }
 
 /** How the mask is shown: over the picture as a tint, as a marching outline, or alone in black and white. */

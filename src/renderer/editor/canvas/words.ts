@@ -1,0 +1,46 @@
+import { defineWords } from '../../i18n/words.ts';
+
+export const canvasWords = defineWords({
+  en: {
+    canvas: 'Mask canvas',
+    stage: 'Painting area',
+    help: 'Arrow keys move the cursor, with Shift further. Space or Enter presses the tool there and lifts it again. Escape gives up what is being drawn. Hold backslash to see the original.',
+    tools: {
+      brush: 'Brush',
+      eraser: 'Eraser',
+      lasso: 'Lasso',
+      polygon: 'Polygon',
+      rectangle: 'Rectangle',
+      ellipse: 'Ellipse',
+      wand: 'Wand',
+      'quick-select': 'Quick select',
+      pan: 'Pan',
+    },
+    at: (x: string, y: string) => `${x}, ${y}`,
+    down: (tool: string, x: string, y: string) => `${tool} down at ${x}, ${y}`,
+    shape: (tool: string, width: string, height: string) => `${tool} ${width} × ${height}`,
+    marked: (tool: string, percent: string) => `${tool}: ${percent} % selected`,
+    cancelled: 'Given up',
+  },
+  'zh-CN': {
+    canvas: '蒙版画布',
+    stage: '绘制区域',
+    help: '方向键移动光标，加按 Shift 移动得更远。空格键或回车键在光标处按下工具，再按一次抬起。Esc 放弃正在绘制的内容。按住反斜杠键查看原图。',
+    tools: {
+      brush: '画笔',
+      eraser: '橡皮擦',
+      lasso: '套索',
+      polygon: '多边形',
+      rectangle: '矩形',
+      ellipse: '椭圆',
+      wand: '魔棒',
+      'quick-select': '快速选择',
+      pan: '移动视图',
+    },
+    at: (x, y) => `${x}，${y}`,
+    down: (tool, x, y) => `${tool}按下，位置 ${x}，${y}`,
+    shape: (tool, width, height) => `${tool} ${width} × ${height}`,
+    marked: (tool, percent) => `${tool}：已选中 ${percent}%`,
+    cancelled: '已放弃',
+  },
+});
