@@ -1,3 +1,4 @@
+import type { Composite } from '../../shared/edit.ts';
 import type { PictureDetails } from '../../shared/picture.ts';
 import type { Language } from '../../shared/settings.ts';
 import { sizeLabel, type Formats } from '../i18n/formats.ts';
@@ -24,6 +25,7 @@ export function factsOf(
     { name: isBroughtIn ? t.broughtIn : t.made, value: format.dateTime(picture.createdAt) },
     picture.imported && { name: t.from, value: t.importedFrom(picture.imported.fileName, picture.imported.software) },
     text(t.model, picture.model),
+    picture.composite && { name: t.laid, value: laidHow(picture.composite, t, format) },
     isBroughtIn ? null : { name: t.asked, value: picture.size === 'auto' ? t.auto : sizeLabel(picture.size) },
     { name: t.got, value: format.pixels(picture.widthPx, picture.heightPx) },
     isBroughtIn ? null : { name: t.count, value: format.number(picture.count) },
@@ -36,6 +38,10 @@ export function factsOf(
     { name: isBroughtIn ? t.import : t.job, value: picture.jobId, isId: true, copy: { label: t.copyJob, said: t.jobCopied } },
   ];
   return facts.filter((fact) => fact !== null);
+}
+
+function laidHow({ strength, featherPx }: Composite, t: (typeof detailsWords)[Language], format: Formats): string {
+  return t.laidHow(format.percent(Math.round(strength * 100)), format.number(Math.round(featherPx)));
 }
 
 function text(name: string, value: string): Fact | null {

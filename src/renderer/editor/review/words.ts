@@ -108,7 +108,6 @@ export const fidelityWords = defineWords({
     again: 'Try again',
     againCosts: (credits: string) => `Trying again costs about ${credits}.`,
     sign: 'Answer to an edit',
-    signHint: 'Answer to an edit: as the service sent it, not yet laid over its original',
   },
   'zh-CN': {
     changed: (share) => `蒙版之外：${share} 有变化`,
@@ -127,7 +126,6 @@ export const fidelityWords = defineWords({
     again: '再试一次',
     againCosts: (credits) => `再试一次约需 ${credits}。`,
     sign: '编辑的结果',
-    signHint: '编辑的结果：服务发来的原样，还没有放到原图上',
   },
 });
 
@@ -144,11 +142,7 @@ export const sentWords = defineWords({
     reviewHint: 'Lay the answers over your picture, and keep what you like',
     reviewInEditor: 'Review in editor',
     sameMask: 'Edit again with the same mask',
-    laid: 'Laid over the original',
-    laidHow: (strength: string, featherPx: string) => `${strength} strength, ${featherPx} px feather`,
     judge: 'How true is it?',
-    judging: 'Looking…',
-    showHeat: 'Show what changed',
   },
   'zh-CN': {
     original: '原图',
@@ -161,10 +155,6 @@ export const sentWords = defineWords({
     reviewHint: '把结果放到你的图片上，保留喜欢的',
     reviewInEditor: '在编辑器中查看',
     sameMask: '用同一蒙版再次编辑',
-    laid: '叠加在原图上',
-    laidHow: (strength, featherPx) => `强度 ${strength}，羽化 ${featherPx} 像素`,
     judge: '改动了多少？',
-    judging: '正在检查…',
-    showHeat: '显示变化之处',
   },
 });

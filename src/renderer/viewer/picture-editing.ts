@@ -1,0 +1,35 @@
+import type { Judgement } from '../../shared/edit.ts';
+import type { PictureDetails } from '../../shared/picture.ts';
+import { reopenEdit } from '../editor/review/reopen-edit.ts';
+import type { Studio } from '../studio.ts';
+
+type Parts = Pick<Studio, 'bridge' | 'jobs' | 'edits' | 'router' | 'notices' | 'language'>;
+
+/** What can be done in the viewer with a picture that came of a masked edit. */
+export class PictureEditing {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** How true an answer is to what it was asked to keep; a failure is told as a notice. */
+  judge(answer: string): Promise<Judgement | undefined> {
+    const { bridge, notices, language } = this.#parts;
+    return notices.attempt(language, bridge.edits.judge(answer));
+  }
+
+  /** Lays an answer over its original; null where its job isn't known on this machine. */
+  reviewOf({ isAnswer, composite, id, jobId }: PictureDetails): (() => void) | null {
+    const { jobs, router } = this.#parts;
+    const answer = composite?.answer ?? (isAnswer ? id : '');
+    const job = jobs.find(jobId) ?? jobs.all.find(({ pictures }) => pictures.includes(answer));
+    if (!job?.request.edit || !job.pictures.includes(answer)) return null;
+    return () => router.edit({ what: 'answers', job: job.id, answer });
+  }
+
+  /** Opens the original with the same mask and words. */
+  again(details: PictureDetails): void {
+    if (details.edit) reopenEdit(this.#parts, details, details.edit);
+  }
+}
