@@ -25,10 +25,25 @@ export class EditMemory {
   /** The mask that was last sent or left behind, of whichever picture. */
   lastMask: PaintedMask | null = null;
   readonly #drafts = new Map<string, EditDraft>();
+  readonly #leaving = new Map<string, Promise<void>>();
   readonly #jobs = new Map<string, readonly string[]>();
 
-  draftOf(picture: string): EditDraft | undefined {
+  /** What was begun on a picture, also when it was left only a moment ago. */
+  async begunOn(picture: string): Promise<EditDraft | undefined> {
+    await this.#leaving.get(picture);
     return this.#drafts.get(picture);
+  }
+
+  /** What is painted takes a moment to be kept. */
+  async leaving(picture: string, keeping: Promise<void>): Promise<void> {
+    const settled = keeping.catch(() => undefined);
+    this.#leaving.set(picture, settled);
+    await keeping;
+  }
+
+  /** It is finished: coming back begins anew. */
+  forget(picture: string): void {
+    this.#drafts.delete(picture);
   }
 
   keepDraft(picture: string, draft: EditDraft): void {

@@ -3,10 +3,10 @@ import type { EditMode, EditOrder, Rectangle } from '../../shared/edit.ts';
 import { planEdit, type EditPlan } from '../../shared/edit-plan.ts';
 import { characterCount, type Problem } from '../../shared/generation.ts';
 import type { Input } from '../../shared/input.ts';
-import type { Job } from '../../shared/job.ts';
 import type { Model } from '../../shared/model.ts';
 import type { PictureDetails } from '../../shared/picture.ts';
 import { References } from '../create/references.svelte.ts';
+import { addressOf } from './address-of.ts';
 import type { CanvasPort } from './canvas-port.ts';
 import type { EditMemory, PaintedMask } from './edit-memory.ts';
 import { isEmpty } from './engine/geometry.ts';
@@ -38,6 +38,7 @@ export class EditSession {
   #hasTried = $state(false);
   #isSubmitting = $state(false);
   #jobs = $state.raw<readonly string[]>([]);
+  #begun: PaintedMask | null = null;
   prompt = $state('');
   count = $state(1);
   mode = $state<EditMode>('precise');
@@ -113,24 +114,27 @@ export class EditSession {
     return this.problems.find((problem) => problem.field === field && (this.#hasTried || problem.rule !== 'prompt-empty'));
   }
 
-  /** The canvas is there and can be talked to; returns how it is let go. */
-  attach(canvas: CanvasPort): () => void {
+  /** The canvas is there, with the picture: what was painted before comes back, or the mask that is asked for. */
+  async attach(canvas: CanvasPort, mask: string | null): Promise<void> {
     this.#canvas = canvas;
-    return () => {
-      if (this.#canvas === canvas) this.#canvas = null;
-    };
+    const begun = mask === null ? this.#begun : { id: mask, canvas: this.whole };
+    if (begun) await this.loadMask(begun);
   }
 
   run(command: MaskCommand): void {
     this.#canvas?.run(command);
   }
 
-  /** Loads a mask that was painted before; what it covers becomes the canvas if it is of this picture's size otherwise. */
+  /** Puts a mask of this picture on the canvas, with what the picture was extended by then. */
   async loadMask({ id, canvas }: PaintedMask): Promise<void> {
-    const port = this.#canvas;
-    if (!port) return;
-    if (!isSame(canvas, this.extent) && !isSame(canvas, this.whole)) port.setExtent(canvas);
-    await port.importMask(addressOf(id));
+    if (!isSame(canvas, this.extent)) this.#canvas?.setExtent(canvas);
+    await this.#canvas?.importMask(addressOf(id));
+  }
+
+  /** Nothing is painted, and the picture is as large as it is. */
+  clear(): void {
+    if (!isSame(this.whole, this.extent)) this.#canvas?.setExtent(this.whole);
+    this.run({ what: 'clear' });
   }
 
   /** Sends what stands here. Two presses are one. Throws a `Failure` when nothing could be sent. */
@@ -147,31 +151,35 @@ export class EditSession {
     return this.#whileSubmitting(() => this.#send(order, true));
   }
 
-  /** Keeps what was begun for as long as the app runs. Called while the canvas is still there. */
-  async leave(): Promise<void> {
-    const { prompt, count, mode, size, references } = this;
-    const mask = await this.#keepMask();
-    this.#parts.memory.keepDraft(this.picture.id, { prompt, count, mode, size, references: references.ids, mask });
+  /** Keeps what was begun for as long as the app runs: what is on the canvas, which must still be there, or what was set aside from it. */
+  leave(aside?: PaintedMask | null): Promise<void> {
+    const { prompt, count, mode, size, references, picture } = this;
+    const keep = async (): Promise<void> => {
+      const mask = aside === undefined ? await this.keepMask() : aside;
+      this.#parts.memory.keepDraft(picture.id, { prompt, count, mode, size, references: references.ids, mask });
+    };
+    return this.#parts.memory.leaving(picture.id, keep());
   }
 
   async #restore(): Promise<void> {
-    const draft = this.#parts.memory.draftOf(this.picture.id);
+    const draft = await this.#parts.memory.begunOn(this.picture.id);
     if (!draft) return;
     const { prompt, count, mode, size } = draft;
     Object.assign(this, { prompt, count, mode, size });
+    this.#begun = draft.mask;
     await this.references.replace(draft.references);
   }
 
   async #order(): Promise<EditOrder> {
     const { picture, prompt, count, mode, size, references, model } = this;
-    const mask = await this.#keepMask();
+    const mask = await this.keepMask();
     if (mask) this.#parts.memory.lastMask = mask;
     const change = mask && { mode, mask: mask.id, canvas: mask.canvas };
     return { model: model.id, prompt, count, picture: picture.id, references: change ? [] : references.ids, size, change };
   }
 
   /** What is painted, as an input; null when nothing is. */
-  async #keepMask(): Promise<PaintedMask | null> {
+  async keepMask(): Promise<PaintedMask | null> {
     const canvas = this.#canvas;
     const { masked, extent } = this;
     if (!canvas || masked === null) return null;
@@ -192,11 +200,12 @@ export class EditSession {
   async #send(order: EditOrder, again: boolean): Promise<EditOutcome> {
     const submitted = await this.#parts.bridge.edits.submit({ order, again });
     if (!submitted.made) return { what: 'already-being-made', order };
-    this.#remember(submitted.job);
+    this.remember(submitted.job.id);
     return { what: 'sent', submitted };
   }
 
-  #remember({ id }: Job): void {
+  /** A job of this picture, whose progress is shown beside it. */
+  remember(id: string): void {
     this.#parts.memory.addJob(this.picture.id, id);
     this.#jobs = this.#parts.memory.jobsOf(this.picture.id);
   }
@@ -215,11 +224,6 @@ export class EditSession {
     }
     return problems;
   }
-}
-
-/** Where the page and the canvas' worker find an input's pixels. */
-export function addressOf(input: string): string {
-  return `app://afterglow/input/${input}`;
 }
 
 function isSame(one: Rectangle, other: Rectangle): boolean {

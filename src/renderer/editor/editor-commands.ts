@@ -1,0 +1,38 @@
+import type { CommandHandlers } from '../commands.ts';
+import type { EditorDesk } from './editor-desk.svelte.ts';
+import { steppedBrush, steppedHardness, toolTable } from './tools/tool-table.ts';
+
+/** What the screen itself does for commands. */
+export interface ScreenCommands {
+  readonly open: () => void;
+  readonly send: () => void;
+  readonly lastMask: () => unknown;
+  readonly focusPrompt: () => void;
+  readonly leave: () => void;
+}
+
+/** The editor's commands while something is painted. What belongs to screens below it is taken up, so that no key pays for something out of sight. */
+export function editorCommands(desk: EditorDesk, screen: ScreenCommands): CommandHandlers {
+  const { session } = desk;
+  const tools = toolTable.map(({ name, command }) => [command, () => desk.choose(name)] as const);
+  return {
+    ...Object.fromEntries(tools),
+    'open-for-editing': screen.open,
+    'send-edit': screen.send,
+    generate: screen.send,
+    'focus-prompt': screen.focusPrompt,
+    'brush-smaller': () => desk.setTools({ brushPx: steppedBrush(desk.tools.brushPx, -1) }),
+    'brush-larger': () => desk.setTools({ brushPx: steppedBrush(desk.tools.brushPx, 1) }),
+    'brush-softer': () => desk.setTools({ hardness: steppedHardness(desk.tools.hardness, -1) }),
+    'brush-harder': () => desk.setTools({ hardness: steppedHardness(desk.tools.hardness, 1) }),
+    'swap-combination': () => desk.swapCombination(),
+    'mask-invert': () => desk.run({ what: 'invert' }),
+    'mask-fill': () => desk.run({ what: 'fill' }),
+    'mask-clear': () => desk.run({ what: 'clear' }),
+    'mask-look': () => desk.nextLook(),
+    'last-mask': screen.lastMask,
+    undo: () => desk.run({ what: 'undo' }),
+    redo: () => desk.run({ what: 'redo' }),
+    close: () => desk.cancelGesture() || (session.isSubmitting ? undefined : screen.leave()),
+  };
+}

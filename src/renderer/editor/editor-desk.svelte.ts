@@ -1,0 +1,142 @@
+import type { EditSubmitted } from '../../shared/bridge.ts';
+import type { EditOrder, Rectangle } from '../../shared/edit.ts';
+import type { Job } from '../../shared/job.ts';
+import type { Studio } from '../studio.ts';
+import { maskLooks, type MaskLook } from './canvas/messages.ts';
+import type { CanvasPort } from './canvas-port.ts';
+import type { EditSession } from './edit-session.svelte.ts';
+import type { MaskCommand } from './engine/mask-command.ts';
+import type { ToolName, ToolSettings } from './engine/tool.ts';
+import { fittedSentence } from './panel/fitted-sentence.ts';
+import { panelWords } from './panel/words.ts';
+import { toolWords } from './tools/words.ts';
+import { editorWords } from './words.ts';
+
+type Parts = Pick<Studio, 'edits' | 'jobs' | 'notices' | 'language'>;
+
+/** What a person does in the editor, by button, key or menu, and what is said of it. */
+export class EditorDesk {
+  readonly session: EditSession;
+  readonly #parts: Parts;
+  readonly #canvas: CanvasPort;
+  #tools = $state.raw<ToolSettings>();
+  #look = $state.raw<MaskLook>('tint');
+  /** For who can't see it: said politely. */
+  #said = $state('');
+  /** The job that was sent last, and what stood on the canvas then. */
+  #sent: { readonly job: string; readonly revision: number } | null = null;
+
+  constructor(parts: Parts, session: EditSession, canvas: CanvasPort) {
+    this.#parts = parts;
+    this.session = session;
+    this.#canvas = canvas;
+    this.#look = parts.edits.look;
+    this.setTools(parts.edits.tools);
+  }
+
+  get tools(): ToolSettings {
+    return this.#tools ?? this.#parts.edits.tools;
+  }
+
+  get look(): MaskLook {
+    return this.#look;
+  }
+
+  set look(look: MaskLook) {
+    this.#look = look;
+    this.#parts.edits.look = look;
+    this.say(this.#words.looks[look]);
+  }
+
+  get said(): string {
+    return this.#said;
+  }
+
+  say(sentence: string): void {
+    this.#said = sentence;
+  }
+
+  setTools(change: Partial<ToolSettings>): void {
+    this.#tools = { ...this.tools, ...change };
+    this.#parts.edits.tools = this.#tools;
+    this.#canvas.setTools(this.#tools);
+  }
+
+  choose(tool: ToolName): void {
+    this.setTools({ tool });
+    const t = this.#parts.language.of(toolWords);
+    this.say(t.chosen(t.names[tool], t.hints[tool]));
+  }
+
+  nextLook(): void {
+    this.look = maskLooks[(maskLooks.indexOf(this.#look) + 1) % maskLooks.length] ?? 'tint';
+  }
+
+  swapCombination(): void {
+    this.setTools({ combination: this.tools.combination === 'subtract' ? 'add' : 'subtract' });
+    this.say(this.#parts.language.of(toolWords).combinations[this.tools.combination]);
+  }
+
+  run(command: MaskCommand): void {
+    const { undo, redo } = this.#canvas.state ?? {};
+    const t = this.#words;
+    if (command.what === 'undo' && undo) this.say(t.undone(t.steps[undo]));
+    if (command.what === 'redo' && redo) this.say(t.redone(t.steps[redo]));
+    this.#canvas.run(command);
+  }
+
+  extend(extent: Rectangle): void {
+    this.#canvas.setExtent(extent);
+  }
+
+  /** Whether a gesture was under way, which is over now. */
+  cancelGesture(): boolean {
+    if (!this.#canvas.state?.isDrawing) return false;
+    this.#canvas.run({ what: 'cancel-gesture' });
+    return true;
+  }
+
+  /** Sends what stands there, and says what came of it. `focus` leads to what is wrong. */
+  async send(focus: () => void): Promise<void> {
+    const outcome = await this.#parts.notices.attempt(this.#parts.language, this.session.submit());
+    if (outcome?.what === 'problems') focus();
+    if (outcome?.what === 'already-being-made') this.#offerAgain(outcome.order);
+    if (outcome?.what === 'sent') this.#noteSent(outcome.submitted);
+  }
+
+  /** Takes what is marked out of the picture, in words that the service understands. */
+  async remove(focus: () => void): Promise<void> {
+    if (this.session.prompt.trim() === '') this.session.prompt = this.#panel.removePrompt;
+    await this.send(focus);
+  }
+
+  /** Whether what is painted is still what that job was sent with. */
+  isAsSent(job: Job): boolean {
+    return this.#sent?.job === job.id && this.#sent.revision === this.#canvas.state?.revision;
+  }
+
+  #offerAgain(order: EditOrder): void {
+    const t = this.#panel;
+    const again = async (): Promise<void> => {
+      const outcome = await this.#parts.notices.attempt(this.#parts.language, this.session.submitAgain(order));
+      if (outcome?.what === 'sent') this.#noteSent(outcome.submitted);
+    };
+    this.#parts.notices.show({ tone: 'plain', text: t.alreadyBeingMade, action: { label: t.editAgain, run: () => void again() } });
+  }
+
+  #noteSent(submitted: EditSubmitted): void {
+    const { notices, language } = this.#parts;
+    if (submitted.made) this.#sent = { job: submitted.job.id, revision: this.#canvas.state?.revision ?? 0 };
+    const fitted = fittedSentence(submitted.fitted, this.#panel, language.format);
+    if (fitted === null) this.say(this.#panel.sent);
+    else notices.show({ tone: 'plain', text: fitted });
+  }
+
+  get #words() {
+    return this.#parts.language.of(editorWords);
+  }
+
+  get #panel() {
+    return this.#parts.language.of(panelWords);
+  }
+}
