@@ -1,4 +1,4 @@
-import type { Mask } from '../mask.ts';
+import { Mask } from '../mask.ts';
 import type { Colours, Modifiers, PointerSample, ToolSettings, ToolWork } from '../tool.ts';
 import { defaultTools } from '../tool.ts';
 
@@ -27,4 +27,11 @@ export function picture(width: number, height: number, colour: (x: number, y: nu
 /** All of a mask, row by row. */
 export function pixelsOf(mask: Mask): number[] {
   return [...mask.read(mask.canvas)];
+}
+
+/** A mask from all its pixels, row by row. */
+export function maskOf(width: number, height: number, values: readonly number[]): Mask {
+  const mask = new Mask(width, height);
+  mask.write(mask.canvas, Uint8Array.from(values));
+  return mask;
 }

@@ -1,0 +1,33 @@
+import type { Mask } from '../mask.ts';
+import { tileSide } from '../mask.ts';
+
+const mostLevels = 16;
+
+/**
+ * In how many levels a mask is to be taken apart: about as many as its edges are pixels wide. One for hard and anti-aliased edges.
+ */
+export function levelsOf(mask: Mask): number {
+  let [soft, crossings] = [0, 0];
+  for (let row = 0; row < mask.rows; row += 1)
+    for (let column = 0; column < mask.columns; column += 1) {
+      const tile = mask.tile(column, row);
+      if (tile === null || tile === mask.fullTileAt(column, row)) continue;
+      const counted = countEdges(tile);
+      soft += counted.soft;
+      crossings += counted.crossings;
+    }
+  if (soft === 0) return 1;
+  return Math.min(mostLevels, Math.max(1, Math.round(soft / Math.max(1, crossings))));
+}
+
+/** Pixels between nothing and everything, and how often two neighbours lie on two sides of the middle. */
+function countEdges(tile: Uint8Array): { soft: number; crossings: number } {
+  let [soft, crossings] = [0, 0];
+  for (let at = 0; at < tile.length; at += 1) {
+    const value = tile[at] ?? 0;
+    if (value !== 0 && value !== 255) soft += 1;
+    if ((at & (tileSide - 1)) > 0 && value >> 7 !== (tile[at - 1] ?? 0) >> 7) crossings += 1;
+    if (at >= tileSide && value >> 7 !== (tile[at - tileSide] ?? 0) >> 7) crossings += 1;
+  }
+  return { soft, crossings };
+}
