@@ -1,6 +1,7 @@
 import type { CDPSession } from '@playwright/test';
 
 import { quantile, rounded } from '../figures.ts';
+import { traced, type TraceEvent } from '../trace.ts';
 
 /** What counts as script: V8 at work for the page, whoever called it. */
 const scriptNames = new Set([
@@ -12,32 +13,16 @@ const scriptNames = new Set([
   'TimerFire',
   'v8.run',
 ]);
-const categories = 'devtools.timeline,disabled-by-default-devtools.timeline,disabled-by-default-devtools.timeline.frame,v8.execute';
-
-interface TraceEvent {
-  readonly name: string;
-  readonly ph: string;
-  readonly tid: number;
-  readonly pid: number;
-  /** Microseconds. */
-  readonly ts: number;
-  readonly dur?: number;
-  /** Of `dur`, what the thread really ran: on a busy machine it waits in between. */
-  readonly tdur?: number;
-  readonly args?: { readonly name?: string };
-}
+const categories = [
+  'devtools.timeline',
+  'disabled-by-default-devtools.timeline',
+  'disabled-by-default-devtools.timeline.frame',
+  'v8.execute',
+];
 
 /** Traces the page's main thread while work goes on, and says how much script ran in each frame. */
 export async function scriptPerFrame(session: CDPSession, work: () => Promise<void>): Promise<Record<string, number>> {
-  const events: TraceEvent[] = [];
-  const collect = ({ value }: { value: object[] }): void => void events.push(...(value as TraceEvent[]));
-  session.on('Tracing.dataCollected', collect);
-  await session.send('Tracing.start', { traceConfig: { includedCategories: categories.split(',') }, transferMode: 'ReportEvents' });
-  await work();
-  const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
-  await session.send('Tracing.end');
-  await complete;
-  session.off('Tracing.dataCollected', collect);
+  const events = await traced(session, categories, work);
   const frames = scriptMsOfFrames(events);
   return {
     frames: frames.length,
