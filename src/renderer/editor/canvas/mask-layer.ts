@@ -4,7 +4,7 @@ import { colourTable, type Rgb } from './mask-colours.ts';
 import { MaskMips } from './mask-mips.ts';
 import { sampleMask } from './mask-sampling.ts';
 import type { MaskLook } from './messages.ts';
-import { contourOf, dashAt } from './outline.ts';
+import { contourOf, dashAt, edge } from './outline.ts';
 import type { StageGeometry } from './stage-geometry.ts';
 
 /** The mask as it lies over the stage, in the stage's pixels: only what changed is made anew. */
@@ -12,6 +12,8 @@ export class MaskLayer {
   readonly #mips = new MaskMips();
   #image: ImageData | null = null;
   #words = new Uint32Array();
+  /** What each pixel is to the outline. */
+  #sides = new Uint8Array();
   #table = colourTable('tint', [0, 0, 0]);
   #look: MaskLook = 'tint';
   #step = 0;
@@ -24,6 +26,7 @@ export class MaskLayer {
   resize(width: number, height: number): void {
     this.#image = width > 0 && height > 0 ? new ImageData(width, height) : null;
     this.#words = new Uint32Array(this.#image?.data.buffer ?? new ArrayBuffer());
+    this.#sides = new Uint8Array(this.#words.length);
   }
 
   setLook(look: MaskLook, accent: Rgb): void {
@@ -53,7 +56,8 @@ export class MaskLayer {
     const width = this.#image?.width ?? 0;
     for (let y = box.top; y < box.bottom; y += 1) {
       for (let x = box.left, at = y * width + x; x < box.right; x += 1, at += 1) {
-        if (this.#words[at] !== 0) this.#words[at] = dashAt(x, y, this.#step);
+        const side = this.#sides[at] ?? edge.none;
+        if (side !== edge.none) this.#words[at] = dashAt(x, y, this.#step, side);
       }
     }
   }
@@ -78,7 +82,9 @@ export class MaskLayer {
     const found = contourOf({ values: sampleMask(mask, this.#mips, geometry, rim), width, height });
     for (let y = 0, at = 0; y < height; y += 1) {
       for (let x = 0, to = (top + y) * (image?.width ?? 0) + left; x < width; x += 1, at += 1, to += 1) {
-        this.#words[to] = found[at] === 1 ? dashAt(left + x, top + y, this.#step) : 0;
+        const side = found[at] ?? edge.none;
+        this.#sides[to] = side;
+        this.#words[to] = dashAt(left + x, top + y, this.#step, side);
       }
     }
   }

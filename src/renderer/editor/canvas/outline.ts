@@ -5,9 +5,14 @@ const contour = 128;
 const dashPx = 4;
 const [dark, light] = [word(0, 0, 0, 255), word(255, 255, 255, 255)];
 
-/** What the outline's dash is at a pixel of the stage; it marches with `step`. */
-export function dashAt(x: number, y: number, step: number): number {
-  return Math.floor((x + y + step) / dashPx) % 2 === 0 ? dark : light;
+/** What a pixel of the stage is to the outline. Outside lies the dash's counterpart: one of the two is seen on every picture. */
+export const edge = { none: 0, inside: 1, outside: 2 } as const;
+
+/** The outline at a pixel of the stage; it marches with `step`. */
+export function dashAt(x: number, y: number, step: number, side: number): number {
+  if (side === edge.none) return 0;
+  const isDark = Math.floor((x + y + step) / dashPx) % 2 === 0;
+  return isDark === (side === edge.inside) ? dark : light;
 }
 
 interface Field {
@@ -17,15 +22,15 @@ interface Field {
   readonly height: number;
 }
 
-/** 1 for each pixel inside the half-way contour that has a neighbour outside; without the rim. */
+/** Which pixels lie at the half-way contour, and on which side of it; without the rim. */
 export function contourOf({ values, width, height }: Field): Uint8Array {
   const stride = width + 2;
   const found = new Uint8Array(width * height);
   for (let y = 0, at = 0; y < height; y += 1) {
     for (let x = 0, i = (y + 1) * stride + 1; x < width; x += 1, i += 1, at += 1) {
-      if ((values[i] ?? 0) < contour) continue;
-      const least = Math.min(values[i - 1] ?? 0, values[i + 1] ?? 0, values[i - stride] ?? 0, values[i + stride] ?? 0);
-      if (least < contour) found[at] = 1;
+      const [left, right, above, below] = [values[i - 1] ?? 0, values[i + 1] ?? 0, values[i - stride] ?? 0, values[i + stride] ?? 0];
+      if ((values[i] ?? 0) >= contour) found[at] = Math.min(left, right, above, below) < contour ? edge.inside : edge.none;
+      else if (Math.max(left, right, above, below) >= contour) found[at] = edge.outside;
     }
   }
   return found;

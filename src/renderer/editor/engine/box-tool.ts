@@ -3,7 +3,8 @@ import { combine } from './combine.ts';
 import { DraggedBox } from './dragged-box.ts';
 import { filledPath } from './filled-path.ts';
 import { emptyBox, isEmpty, type Box } from './geometry.ts';
-import { ellipsePath, rectanglePath } from './path.ts';
+import { Mask } from './mask.ts';
+import { ellipsePath } from './path.ts';
 import type { Modifiers, PointerSample, Preview, Tool, ToolWork } from './tool.ts';
 
 /** A rectangle or an ellipse, drawn from corner to corner. */
@@ -36,8 +37,7 @@ export class BoxTool implements Tool {
   up({ mask }: ToolWork, modifiers: Modifiers): void {
     this.#measure(modifiers);
     if (!isEmpty(this.#box) && this.#modifiers !== null) {
-      const path = this.#kind === 'rectangle' ? rectanglePath(this.#box) : ellipsePath(this.#box);
-      combine(mask, filledPath(path, mask.width, mask.height), this.#modifiers.combination);
+      combine(mask, this.#areaOf(mask), this.#modifiers.combination);
     }
     this.cancel();
   }
@@ -46,6 +46,13 @@ export class BoxTool implements Tool {
     this.#dragged = null;
     this.#modifiers = null;
     this.#box = emptyBox;
+  }
+
+  #areaOf({ width, height }: Mask): Mask {
+    if (this.#kind === 'ellipse') return filledPath(ellipsePath(this.#box), width, height);
+    const area = new Mask(width, height);
+    area.fill(this.#box, 255);
+    return area;
   }
 
   #measure(modifiers: Modifiers): void {

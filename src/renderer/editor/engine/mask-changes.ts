@@ -7,18 +7,9 @@ type MaskChange = Extract<MaskCommand, { what: 'invert' | 'clear' | 'fill' | 'gr
 
 /** What a command does to the mask. */
 export function changeByCommand(mask: Mask, command: MaskChange): void {
-  switch (command.what) {
-    case 'invert':
-      return invert(mask);
-    case 'clear':
-      return clear(mask);
-    case 'fill':
-      return fillAll(mask);
-    case 'grow':
-      return grow(mask, command.px);
-    case 'shrink':
-      return shrink(mask, command.px);
-    case 'feather':
-      return undefined;
-  }
+  if (command.what === 'invert') invert(mask);
+  else if (command.what === 'clear') clear(mask);
+  else if (command.what === 'fill') fillAll(mask);
+  else if (command.what === 'grow') grow(mask, command.px);
+  else if (command.what === 'shrink') shrink(mask, command.px);
 }

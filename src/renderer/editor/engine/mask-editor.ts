@@ -177,9 +177,10 @@ export class MaskEditor {
     return { mask: this.mask.mark(), extent: this.#extent };
   }
 
-  #goTo({ mask, extent }: Moment): void {
-    this.mask.restore(mask);
-    this.#extent = extent;
+  #goTo(moment: Moment | null): void {
+    if (moment === null) return;
+    this.mask.restore(moment.mask);
+    this.#extent = moment.extent;
     this.#measured = null;
   }
 
@@ -230,16 +231,13 @@ export class MaskEditor {
 
   /** While something is being drawn, that is what is taken back. */
   #undo(): void {
-    if (this.#gesture?.tool.takeBack !== undefined) return this.#takeBack();
-    if (this.#gesture !== null) return this.#cancel();
-    const moment = this.#history.undo(this.#moment());
-    if (moment !== null) this.#goTo(moment);
+    if (this.#gesture?.tool.takeBack !== undefined) this.#takeBack();
+    else if (this.#gesture !== null) this.#cancel();
+    else this.#goTo(this.#history.undo(this.#moment()));
   }
 
   #redo(): void {
-    if (this.#gesture !== null) return;
-    const moment = this.#history.redo(this.#moment());
-    if (moment !== null) this.#goTo(moment);
+    if (this.#gesture === null) this.#goTo(this.#history.redo(this.#moment()));
   }
 
   #changed(): void {

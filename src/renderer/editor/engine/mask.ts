@@ -4,7 +4,7 @@ import { factsOf, fillPart, fullTile, isSameTile, tileBytes, tileSide, type Tile
 
 export { tileSide } from './tile.ts';
 
-/** A tile of 256 × 256 bytes, row by row; null where all of it is 0. */
+/** A tile of 256 × 256 bytes, row by row, to be read only; null where all of it is 0. */
 export type Tile = Uint8Array | null;
 
 /** A mask as it was at a moment. Its tiles are shared with the mask and with other marks: nobody writes to them any more. */
@@ -21,8 +21,6 @@ export interface MaskMark {
 export class Mask {
   #width: number;
   #height: number;
-  #columns: number;
-  #rows: number;
   #tiles: Tile[];
   /** 1 for tiles that no mark and no other mask knows: they are written to in place. */
   #own: Uint8Array;
@@ -32,9 +30,7 @@ export class Mask {
   constructor(width: number, height: number) {
     this.#width = width;
     this.#height = height;
-    this.#columns = Math.ceil(width / tileSide);
-    this.#rows = Math.ceil(height / tileSide);
-    this.#tiles = new Array<Tile>(this.#columns * this.#rows).fill(null);
+    this.#tiles = new Array<Tile>(this.columns * this.rows).fill(null);
     this.#own = new Uint8Array(this.#tiles.length);
   }
 
@@ -46,14 +42,13 @@ export class Mask {
     return this.#height;
   }
 
-  /** How many tiles there are beside one another. */
+  /** Of tiles. */
   get columns(): number {
-    return this.#columns;
+    return Math.ceil(this.#width / tileSide);
   }
 
-  /** How many tiles there are below one another. */
   get rows(): number {
-    return this.#rows;
+    return Math.ceil(this.#height / tileSide);
   }
 
   get canvas(): Box {
@@ -66,9 +61,8 @@ export class Mask {
     return { left, top, right: Math.min(left + tileSide, this.#width), bottom: Math.min(top + tileSide, this.#height) };
   }
 
-  /** To be read only. */
   tile(column: number, row: number): Tile {
-    return this.#tiles[row * this.#columns + column] ?? null;
+    return this.#tiles[row * this.columns + column] ?? null;
   }
 
   /** The tile that is 255 wherever it covers the canvas. To be read only. */
@@ -82,7 +76,7 @@ export class Mask {
    * What changes (canvas pixels) is all of the tile if nothing is said.
    */
   writable(column: number, row: number, changes: Box = this.boxOf(column, row)): Uint8Array {
-    const index = row * this.#columns + column;
+    const index = row * this.columns + column;
     const before = this.#tiles[index] ?? null;
     const tile = before === null ? new Uint8Array(tileBytes) : this.#own[index] === 1 ? before : before.slice();
     this.#tiles[index] = tile;
@@ -94,7 +88,7 @@ export class Mask {
 
   /** From now on the tile is shared: whoever gave it doesn't write to it any more. It must be 0 beyond the canvas. */
   setTile(column: number, row: number, tile: Tile): void {
-    const index = row * this.#columns + column;
+    const index = row * this.columns + column;
     if (this.#tiles[index] === tile) return;
     this.#tiles[index] = tile;
     this.#own[index] = 0;
@@ -141,7 +135,8 @@ export class Mask {
       const whole = isSame(part, this.boxOf(column, row));
       if (whole && value === 0) this.setTile(column, row, null);
       else if (whole && value === 255) this.setTile(column, row, this.fullTileAt(column, row));
-      else fillPart(this.writable(column, row, part), moved(part, -column * tileSide, -row * tileSide), value);
+      else if (value > 0 || this.tile(column, row) !== null)
+        fillPart(this.writable(column, row, part), moved(part, -column * tileSide, -row * tileSide), value);
     });
   }
 
@@ -156,8 +151,6 @@ export class Mask {
     const before = this.#tiles;
     this.#width = mark.width;
     this.#height = mark.height;
-    this.#columns = Math.ceil(mark.width / tileSide);
-    this.#rows = Math.ceil(mark.height / tileSide);
     this.#tiles = mark.tiles.slice();
     this.#own = new Uint8Array(this.#tiles.length);
     if (isResized) this.#dirty = this.canvas;
@@ -173,9 +166,9 @@ export class Mask {
     for (const [index, tile] of this.#tiles.entries()) {
       const before = mark.tiles[index] ?? null;
       if (tile === before) continue;
-      const [column, row] = [index % this.#columns, Math.floor(index / this.#columns)];
+      const [column, row] = [index % this.columns, Math.floor(index / this.columns)];
       const now = this.#lean(column, row, tile);
-      if (now !== before && !(now !== null && before !== null && isSameTile(now, before))) differs = true;
+      if (!this.#isAlike(now, before)) differs = true;
       else this.#put(index, before);
     }
     return differs;
@@ -193,7 +186,7 @@ export class Mask {
     let bounds = emptyBox;
     for (const [index, tile] of this.#tiles.entries()) {
       if (tile === null) continue;
-      const [x, y] = [(index % this.#columns) * tileSide, Math.floor(index / this.#columns) * tileSide];
+      const [x, y] = [(index % this.columns) * tileSide, Math.floor(index / this.columns) * tileSide];
       const { left, top, right, bottom } = this.#factsOf(tile).bounds;
       bounds = union(bounds, { left: x + left, top: y + top, right: x + right, bottom: y + bottom });
     }
@@ -219,8 +212,14 @@ export class Mask {
     const { left, top, right, bottom } = this.boxOf(column, row);
     const { sum } = this.#factsOf(tile);
     const lean = sum === 0 ? null : sum === 255 * (right - left) * (bottom - top) ? fullTile(right - left, bottom - top) : tile;
-    if (lean !== tile) this.#put(row * this.#columns + column, lean);
+    if (lean !== tile) this.#put(row * this.columns + column, lean);
     return lean;
+  }
+
+  #isAlike(a: Tile, b: Tile): boolean {
+    if (a === b) return true;
+    if (a !== null && b !== null) return isSameTile(a, b);
+    return [a, b].every((tile) => tile === null || this.#factsOf(tile).sum === 0);
   }
 
   /** Another tile with the same pixels. */
@@ -230,7 +229,7 @@ export class Mask {
   }
 
   #touch(index: number): void {
-    this.#dirty = union(this.#dirty, this.boxOf(index % this.#columns, Math.floor(index / this.#columns)));
+    this.#dirty = union(this.#dirty, this.boxOf(index % this.columns, Math.floor(index / this.columns)));
   }
 
   #factsOf(tile: Uint8Array): TileFacts {

@@ -6,15 +6,6 @@ export type Path = readonly Point[];
 /** No chord of an ellipse lies farther from it than this. */
 const flatnessPx = 0.02;
 
-export function rectanglePath({ left, top, right, bottom }: Box): Path {
-  return [
-    { x: left, y: top },
-    { x: right, y: top },
-    { x: right, y: bottom },
-    { x: left, y: bottom },
-  ];
-}
-
 /** The ellipse that touches a box from the inside. */
 export function ellipsePath({ left, top, right, bottom }: Box): Path {
   const [radiusX, radiusY] = [(right - left) / 2, (bottom - top) / 2];

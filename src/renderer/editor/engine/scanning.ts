@@ -17,15 +17,11 @@ export class Scanning {
   readonly #edges: readonly Edge[];
   #next = 0;
   #active: Edge[] = [];
-  readonly #crossings: { x: number; winding: number }[] = [];
+  #xs = new Float64Array(16);
+  #windings = new Int8Array(16);
 
   constructor(path: Path) {
     this.#edges = edgesOf(path);
-  }
-
-  /** The first height at which there is anything. */
-  get top(): number {
-    return this.#edges[0]?.top ?? 0;
   }
 
   /** Calls back with each piece of a horizontal line that is inside, left to right. Heights must only grow from call to call. */
@@ -37,30 +33,40 @@ export class Scanning {
     let count = 0;
     for (const edge of this.#active) if (edge.bottom > y) this.#active[count++] = edge;
     this.#active.length = count;
-    if (count > 0) this.#walk(this.#cross(y), inside);
+    this.#cross(y);
+    this.#walk(count, inside);
   }
 
-  #cross(y: number): { x: number; winding: number }[] {
-    const crossings = this.#crossings;
-    crossings.length = 0;
-    for (const { x, slope, winding } of this.#active) crossings.push({ x: x + slope * y, winding });
-    return crossings.length === 2 ? inOrder(crossings) : crossings.sort((a, b) => a.x - b.x);
+  /** Where the line crosses a height, left to right; few enough to be sorted by hand. */
+  #cross(y: number): void {
+    if (this.#xs.length < this.#active.length) this.#makeRoom(2 * this.#active.length);
+    const [xs, windings] = [this.#xs, this.#windings];
+    for (const [count, { x, slope, winding }] of this.#active.entries()) {
+      const crossing = x + slope * y;
+      let place = count;
+      for (; place > 0 && (xs[place - 1] ?? 0) > crossing; place -= 1) {
+        xs[place] = xs[place - 1] ?? 0;
+        windings[place] = windings[place - 1] ?? 0;
+      }
+      xs[place] = crossing;
+      windings[place] = winding;
+    }
   }
 
-  #walk(crossings: readonly { x: number; winding: number }[], inside: (from: number, to: number) => void): void {
+  #walk(count: number, inside: (from: number, to: number) => void): void {
     let [turns, from] = [0, 0];
-    for (const { x, winding } of crossings) {
+    for (let crossing = 0; crossing < count; crossing += 1) {
+      const x = this.#xs[crossing] ?? 0;
       if (turns === 0) from = x;
-      turns += winding;
+      turns += this.#windings[crossing] ?? 0;
       if (turns === 0 && x > from) inside(from, x);
     }
   }
-}
 
-function inOrder(two: { x: number; winding: number }[]): { x: number; winding: number }[] {
-  const [first, second] = two;
-  if (first !== undefined && second !== undefined && first.x > second.x) two.reverse();
-  return two;
+  #makeRoom(count: number): void {
+    this.#xs = new Float64Array(count);
+    this.#windings = new Int8Array(count);
+  }
 }
 
 /** Without those that lie level, topmost first. */

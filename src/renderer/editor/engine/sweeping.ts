@@ -108,10 +108,9 @@ export class Sweeping {
       const s = s0 + sx * column;
       const n = n0 + nx * column;
       if (s <= first) continue;
-      const at = s < 0 ? 0 : s > length ? length : s;
+      const at = Math.max(0, Math.min(s, length));
       const inside = (outer + outerSlope * at - Math.sqrt(n * n + (s - at) * (s - at))) / (width + widthSlope * at);
-      if (inside <= 0) continue;
-      const coverage = falloff[inside >= 1 ? falloffSteps : (inside * falloffSteps + 0.5) | 0] ?? 0;
+      const coverage = falloff[(Math.max(0, Math.min(inside, 1)) * falloffSteps + 0.5) | 0] ?? 0;
       if (coverage > ((tile[start + column] ?? 0) ^ flip)) tile[start + column] = coverage ^ flip;
     }
   }

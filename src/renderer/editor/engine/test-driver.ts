@@ -10,7 +10,7 @@ export function editor(width = 64, height = 48, options: { historyBytes?: number
 
 type Grip = Pick<PointerSample, 'pressure' | 'tiltX' | 'tiltY'>;
 const mouse: Grip = { pressure: 0.5, tiltX: 0, tiltY: 0 };
-const shades = ' ░▒▓█';
+const shades = '░▒▓';
 
 export class EditorDriver {
   readonly editor: MaskEditor;
@@ -105,7 +105,11 @@ export class EditorDriver {
   /** The mask as text, a character a pixel: blank is 0, a full block 255. */
   rows(): string[] {
     const { width, height } = this.mask;
-    const shadeOf = (x: number, y: number) => shades[Math.ceil((this.at(x, y) / 255) * (shades.length - 1) - 0.01)] ?? '';
-    return Array.from({ length: height }, (_, y) => Array.from({ length: width }, (_, x) => shadeOf(x, y)).join(''));
+    return Array.from({ length: height }, (_, y) => Array.from({ length: width }, (_, x) => shadeOf(this.at(x, y))).join(''));
   }
+}
+
+function shadeOf(value: number): string {
+  if (value === 0 || value === 255) return value === 0 ? ' ' : '█';
+  return shades[Math.floor((value / 255) * shades.length)] ?? '';
 }

@@ -53,28 +53,26 @@ function reaches(radius: number): Int32Array {
 
 /** Which pixels of a row are within reach of what lies in the columns to their left and to their right. False: none of them. */
 function markRow(marks: Uint8Array, row: Int16Array, surely: Int32Array, perhaps: Int32Array): boolean {
-  const last = row.length - 1;
-  let [sure, maybe] = [-1, -1];
-  for (let x = 0; x <= last; x += 1) {
-    const rows = Math.abs(row[x] ?? none);
-    if (rows < perhaps.length) {
-      maybe = Math.max(maybe, x + (perhaps[rows] ?? 0));
-      if (rows < surely.length) sure = Math.max(sure, x + (surely[rows] ?? 0));
-    }
-    marks[x] = x <= sure ? covered : x <= maybe ? rim : untouched;
-  }
-  if (maybe < 0) return false;
-  [sure, maybe] = [last + 1, last + 1];
-  for (let x = last; x >= 0; x -= 1) {
-    const rows = Math.abs(row[x] ?? none);
-    if (rows < perhaps.length) {
-      maybe = Math.min(maybe, x - (perhaps[rows] ?? 0));
-      if (rows < surely.length) sure = Math.min(sure, x - (surely[rows] ?? 0));
-    }
-    if (x >= sure) marks[x] = covered;
-    else if (x >= maybe && marks[x] === untouched) marks[x] = rim;
-  }
+  marks.fill(untouched);
+  if (!markFrom(marks, row, perhaps, rim, 0, 1)) return false;
+  markFrom(marks, row, perhaps, rim, row.length - 1, -1);
+  if (markFrom(marks, row, surely, covered, 0, 1)) markFrom(marks, row, surely, covered, row.length - 1, -1);
   return true;
+}
+
+/** From one end of the row to the other, carrying along how far what was passed reaches on. False: nothing reaches anywhere. */
+function markFrom(marks: Uint8Array, row: Int16Array, reach: Int32Array, mark: number, first: number, step: number): boolean {
+  let [left, any] = [-1, false];
+  for (let count = 0, x = first; count < row.length; count += 1, x += step) {
+    const rows = Math.abs(row[x] ?? none);
+    if (rows < reach.length) {
+      left = Math.max(left, reach[rows] ?? 0);
+      any = true;
+    }
+    if (left >= 0) marks[x] = mark;
+    left -= 1;
+  }
+  return any;
 }
 
 /** A row of the plane, where the level is nearest in each of its columns. */

@@ -26,8 +26,9 @@ function countEdges(tile: Uint8Array): { soft: number; crossings: number } {
   for (let at = 0; at < tile.length; at += 1) {
     const value = tile[at] ?? 0;
     if (value !== 0 && value !== 255) soft += 1;
-    if ((at & (tileSide - 1)) > 0 && value >> 7 !== (tile[at - 1] ?? 0) >> 7) crossings += 1;
-    if (at >= tileSide && value >> 7 !== (tile[at - tileSide] ?? 0) >> 7) crossings += 1;
+    const isFirst = (at & (tileSide - 1)) === 0;
+    const [left, above] = [isFirst ? value : (tile[at - 1] ?? 0), at < tileSide ? value : (tile[at - tileSide] ?? 0)];
+    crossings += ((value ^ left) >> 7) + ((value ^ above) >> 7);
   }
   return { soft, crossings };
 }

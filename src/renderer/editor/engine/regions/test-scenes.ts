@@ -10,7 +10,7 @@ export function sample(x: number, y: number): PointerSample {
 }
 
 export function work(mask: Mask, colours: Colours | null, settings: Partial<ToolSettings> = {}): ToolWork {
-  return { mask, colours, settings: { ...defaultTools, ...settings } };
+  return { mask, colours, nearPx: 6, settings: { ...defaultTools, ...settings } };
 }
 
 /** A picture whose pixel at x, y is what `colour` says: red, green, blue, and alpha if it isn't 255. */
