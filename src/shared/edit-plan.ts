@@ -27,7 +27,7 @@ interface Shape extends PixelSize {
 const contextShare = 1 / 4;
 const contextPx = 64;
 /** A whole picture is answered at some 1,500 pixels: sending more shows the model nothing. */
-const longestSentPx = 2_048;
+export const longestSentPx = 2_048;
 
 /** Which rectangle around the mask is sent, and in which of the model's shapes. Pure; see docs/decisions. */
 export function planEdit({ mode, canvas, masked, model }: Wanted): EditPlan {

@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 
 import type { PictureKind } from '../../../shared/input.ts';
-import { jpegSegments } from '../../files/jpeg-header.ts';
+import { jpegSegments, orientationIn } from '../../files/jpeg-header.ts';
 import { pngChunks } from '../../files/png-chunks.ts';
 import { webpChunks } from '../../files/webp-header.ts';
 import { xmpKeyword } from '../../library/embedded-record.ts';
@@ -37,6 +37,13 @@ export function metadataOf(bytes: Uint8Array, kind: PictureKind, decoded: Decode
 function onlyOnce(type: string, chunks: readonly PngChunk[]): PngChunk[] {
   const first = chunks.find((chunk) => chunk.type === type);
   return chunks.filter((chunk) => chunk.type !== type || chunk === first);
+}
+
+/** Whether a file's pixels lie as they are shown. */
+export function isUpright(bytes: Uint8Array, kind: PictureKind): boolean {
+  if (kind !== 'jpeg') return true;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return [...jpegSegments(view)].every((segment) => segment.marker !== marker.app1 || (orientationIn(view, segment) ?? 1) === 1);
 }
 
 function ofPng(bytes: Uint8Array, { icc, channels }: Decoded): PngChunk[] {
@@ -83,8 +90,12 @@ function uprightXmp(packet: Uint8Array): Uint8Array {
   );
 }
 
+export function profileChunk(icc: Uint8Array): PngChunk {
+  return { type: 'iCCP', data: Buffer.concat([latin('icc\0\0'), deflateSync(icc)]) };
+}
+
 function profileOf({ icc }: Decoded): PngChunk[] {
-  return icc ? [{ type: 'iCCP', data: Buffer.concat([latin('icc\0\0'), deflateSync(icc)]) }] : [];
+  return icc ? [profileChunk(icc)] : [];
 }
 
 function xmpChunk(packet: Uint8Array): PngChunk {

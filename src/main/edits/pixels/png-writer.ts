@@ -9,29 +9,41 @@ const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 const colourTypes = { 1: 0, 2: 4, 3: 2, 4: 6 } as const;
 const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
-type Written = Pick<PicturePixels, 'width' | 'height' | 'channels' | 'depth' | 'data' | 'metadata'>;
+type Form = Pick<PicturePixels, 'width' | 'height' | 'channels' | 'depth'>;
+type Written = Form & Pick<PicturePixels, 'data' | 'metadata'>;
 
 /** Writes a picture without loss into a new file: complete, synced and hashed. */
 export function writePng(picture: Written, into: Staging, signal?: AbortSignal): Promise<StagedFile> {
-  return into.receive(pngParts(picture), { maxBytes: Infinity, signal });
+  return into.receive(pngParts(picture, rowsOf(picture)), { maxBytes: Infinity, signal });
 }
 
 /** The same in memory. */
-export async function encodePng(picture: Omit<Written, 'metadata'> & Partial<Written>): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  for await (const part of pngParts({ metadata: [], ...picture })) parts.push(part);
-  return Buffer.concat(parts);
+export function encodePng({ metadata = [], ...picture }: Omit<Written, 'metadata'> & Partial<Written>): Promise<Uint8Array> {
+  return together(pngParts({ ...picture, metadata }, rowsOf(picture)));
 }
 
-async function* pngParts(picture: Written): AsyncGenerator<Uint8Array> {
+/** The same of rows that are made only when their turn comes: `read` is told which, and where to write them. */
+export function encodeRows(form: Form, read: RowSource['read']): Promise<Uint8Array> {
+  return together(pngParts({ ...form, metadata: [] }, read));
+}
+
+async function together(parts: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const all: Uint8Array[] = [];
+  for await (const part of parts) all.push(part);
+  return Buffer.concat(all);
+}
+
+async function* pngParts(form: Form & Pick<Written, 'metadata'>, read: RowSource['read']): AsyncGenerator<Uint8Array> {
+  const pixelBytes = (form.channels * form.depth) / 8;
   yield signature;
-  yield chunk('IHDR', header(picture));
-  for (const { type, data } of picture.metadata) yield chunk(type, data);
-  for await (const packed of packedRows(rowsOf(picture))) yield chunk('IDAT', packed);
+  yield chunk('IHDR', header(form));
+  for (const { type, data } of form.metadata) yield chunk(type, data);
+  const rows = { height: form.height, stride: form.width * pixelBytes, pixelBytes, read };
+  for await (const packed of packedRows(rows)) yield chunk('IDAT', packed);
   yield chunk('IEND', new Uint8Array());
 }
 
-function header({ width, height, channels, depth }: Written): Uint8Array {
+function header({ width, height, channels, depth }: Form): Uint8Array {
   const data = Buffer.alloc(13);
   data.writeUInt32BE(width, 0);
   data.writeUInt32BE(height, 4);
@@ -41,16 +53,12 @@ function header({ width, height, channels, depth }: Written): Uint8Array {
 }
 
 /** PNG's samples of 16 bits begin with the high byte, which most machines have behind the low one. */
-function rowsOf({ width, height, channels, depth, data }: Written): RowSource {
-  const pixelBytes = (channels * depth) / 8;
-  const stride = width * pixelBytes;
+function rowsOf({ width, channels, depth, data }: Form & Pick<Written, 'data'>): RowSource['read'] {
+  const stride = (width * channels * depth) / 8;
   const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-  return {
-    ...{ height, stride, pixelBytes },
-    read: (first, count, into) => {
-      into.set(bytes.subarray(first * stride, (first + count) * stride));
-      if (depth === 16 && isLittleEndian) Buffer.from(into.buffer, into.byteOffset, count * stride).swap16();
-    },
+  return (first, count, into) => {
+    into.set(bytes.subarray(first * stride, (first + count) * stride));
+    if (depth === 16 && isLittleEndian) Buffer.from(into.buffer, into.byteOffset, count * stride).swap16();
   };
 }
 
