@@ -1,5 +1,13 @@
 import type { Verdict } from '../../../shared/edit.ts';
 import type { MaskPixels, SrgbPixels } from '../pixels/picture-pixels.ts';
+import { colourOf } from './colour.ts';
+import { fineShift } from './fine-shift.ts';
+import { Level } from './level.ts';
+import { matches } from './matching.ts';
+import { lightness, softened, type Plane } from './plane.ts';
+import { resized } from './resampling.ts';
+import { ringAround, type Ring } from './ring.ts';
+import { wholeShift, type Shift } from './whole-shift.ts';
 
 /** One number each for red, green and blue. */
 export type PerChannel = readonly [number, number, number];
@@ -17,6 +25,69 @@ export interface Registration {
 
 /** Finds it by what surrounds the mask. `editable` is as large as what was sent: above 0 where the answer may differ. */
 export function register(sent: SrgbPixels, answer: SrgbPixels, editable: MaskPixels): Registration {
-  void [sent, answer, editable];
-  throw new Error('being made');
+  if (!alike(sent, answer)) return unmoved('other-shape');
+  const theirs = resized(answer, sent.width, sent.height);
+  const ring = ringAround(editable, Math.round(Math.max(4, Math.min(sent.width, sent.height) / 150)));
+  const [ours, other] = [lightness(sent), lightness(theirs)];
+  const levels = levelsOf(ours, other, ring);
+  const whole = wholeShift(levels, searchedPx(sent));
+  if (!whole || scarce(ring)) return plain(sent, theirs, ring);
+  const fine = fineShift(softened(ours), softened(other), ring, whole);
+  if (!matches(levels, fine)) return unmoved('other-picture');
+  return fine.uncertainPx > certainPx ? plain(sent, theirs, ring) : fits(sent, theirs, ring, fine);
+}
+
+// The answer to a picture of 1 : 1 may be a few pixels off that.
+const aspectTolerance = 0.01;
+
+function alike(sent: SrgbPixels, answer: SrgbPixels): boolean {
+  return Math.abs((answer.width * sent.height) / (answer.height * sent.width) - 1) <= aspectTolerance;
+}
+
+/** How far a shift is searched for: 1.5 % of the longer side, at least 16 pixels. */
+function searchedPx({ width, height }: SrgbPixels): number {
+  return Math.max(16, Math.ceil(Math.max(width, height) * 0.015));
+}
+
+/** Whole, and by a half, a quarter, an eighth. */
+function levelsOf(sent: Plane, answer: Plane, ring: Ring): Level[] {
+  const levels = [new Level(1, { sent, answer }, ring)];
+  for (let last = levels[0]; last && last.scale < 8; last = levels.at(-1)) levels.push(last.half);
+  return levels;
+}
+
+function unmoved(verdict: Verdict): Registration {
+  return { verdict, shift: { x: 0, y: 0 }, gain: [1, 1, 1], offset: [0, 0, 0] };
+}
+
+/** Beyond this a shift would rather be a guess. */
+const certainPx = 0.35;
+/** With less of the picture than this to go by, nothing is concluded from what doesn't match. */
+const leastShare = 0.01;
+
+function scarce({ data }: Ring): boolean {
+  return data.reduce((sum, one) => sum + one, 0) < data.length * leastShare;
+}
+
+/** What may still be off where there was nothing but even colour, in levels. */
+const plainSpread = 16;
+const [leastGain, mostGain, mostOffset] = [0.5, 2, 90];
+
+function plain(sent: SrgbPixels, answer: SrgbPixels, ring: Ring): Registration {
+  const colour = colourOf(sent, answer, ring, { x: 0, y: 0 });
+  if (!colour) return unmoved('plain');
+  const { gain, offset, spread } = colour;
+  if (spread > plainSpread || !likely(gain, offset)) return unmoved(scarce(ring) ? 'plain' : 'other-picture');
+  return { verdict: 'plain', shift: { x: 0, y: 0 }, gain, offset };
+}
+
+function fits(sent: SrgbPixels, answer: SrgbPixels, ring: Ring, { x, y }: Shift): Registration {
+  const colour = colourOf(sent, answer, ring, { x, y });
+  if (!colour) return { ...unmoved('fits'), shift: { x, y } };
+  const { gain, offset } = colour;
+  return likely(gain, offset) ? { verdict: 'fits', shift: { x, y }, gain, offset } : unmoved('other-picture');
+}
+
+function likely(gain: PerChannel, offset: PerChannel): boolean {
+  return gain.every((one) => one > leastGain && one < mostGain) && offset.every((one) => Math.abs(one) < mostOffset);
 }

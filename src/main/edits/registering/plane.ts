@@ -1,0 +1,84 @@
+import type { SrgbPixels } from '../pixels/picture-pixels.ts';
+
+/** One number a pixel, row by row. */
+export interface Plane {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Float32Array;
+}
+
+/** How light each pixel is, 0 to 255. */
+export function lightness({ width, height, data }: SrgbPixels): Plane {
+  const light = new Float32Array(width * height);
+  for (let at = 0, from = 0; at < light.length; at++, from += 3) {
+    light[at] = 0.299 * (data[from] ?? 0) + 0.587 * (data[from + 1] ?? 0) + 0.114 * (data[from + 2] ?? 0);
+  }
+  return { width, height, data: light };
+}
+
+/** One channel of it, smaller by so many times: the means of the pixels that fall together. */
+export function channelOf({ width, height, data }: SrgbPixels, channel: number, scale: number): Plane {
+  const small = { width: Math.floor(width / scale), height: Math.floor(height / scale) };
+  const plane = new Float32Array(small.width * small.height);
+  for (let y = 0; y < small.height * scale; y++) {
+    const to = Math.floor(y / scale) * small.width;
+    for (let x = 0, from = y * width * 3 + channel; x < small.width; x++) {
+      for (let i = 0; i < scale; i++, from += 3) plane[to + x] = (plane[to + x] ?? 0) + (data[from] ?? 0);
+    }
+  }
+  for (let at = 0; at < plane.length; at++) plane[at] = (plane[at] ?? 0) / (scale * scale);
+  return { ...small, data: plane };
+}
+
+/** Half as wide and high: the means of four pixels each. What is left over at the right and at the bottom is dropped. */
+export function halved({ width, height, data }: Plane): Plane {
+  const half = { width: width >> 1, height: height >> 1 };
+  const result = new Float32Array(half.width * half.height);
+  for (let y = 0, to = 0; y < half.height; y++) {
+    for (let x = 0, at = 2 * y * width; x < half.width; x++, at += 2, to++) {
+      result[to] = ((data[at] ?? 0) + (data[at + 1] ?? 0) + (data[at + width] ?? 0) + (data[at + width + 1] ?? 0)) / 4;
+    }
+  }
+  return { ...half, data: result };
+}
+
+/** A little softened, so that noise tells less: weights 1 2 1 in both directions. The border stays as it is. */
+export function softened({ width, height, data }: Plane): Plane {
+  const across = data.slice();
+  for (let y = 0; y < height; y++) softenLine(data, across, y * width + 1, (y + 1) * width - 1, 1);
+  const result = across.slice();
+  for (let y = 1; y < height - 1; y++) softenLine(across, result, y * width, (y + 1) * width, width);
+  return { width, height, data: result };
+}
+
+function softenLine(from: Float32Array, to: Float32Array, start: number, end: number, aside: number): void {
+  for (let at = start; at < end; at++) to[at] = ((from[at - aside] ?? 0) + 2 * (from[at] ?? 0) + (from[at + aside] ?? 0)) / 4;
+}
+
+/** A value between the pixels; x and y lie inside, at least one pixel from the right and the lower border. */
+export function between({ width, data }: Plane, x: number, y: number): number {
+  const [left, top] = [Math.floor(x), Math.floor(y)];
+  const [fx, fy] = [x - left, y - top];
+  const at = top * width + left;
+  const upper = (data[at] ?? 0) * (1 - fx) + (data[at + 1] ?? 0) * fx;
+  return upper * (1 - fy) + ((data[at + width] ?? 0) * (1 - fx) + (data[at + width + 1] ?? 0) * fx) * fy;
+}
+
+/** The same by cubic interpolation (Catmull-Rom), two pixels from every border. */
+export function smoothlyBetween({ width, data }: Plane, x: number, y: number): number {
+  const [left, top] = [Math.floor(x), Math.floor(y)];
+  const fx = x - left;
+  let at = (top - 1) * width + left;
+  const first = cubic(data, at, fx);
+  const second = cubic(data, (at += width), fx);
+  const third = cubic(data, (at += width), fx);
+  return cubicOf(first, second, third, cubic(data, at + width, fx), y - top);
+}
+
+function cubic(data: Float32Array, at: number, share: number): number {
+  return cubicOf(data[at - 1] ?? 0, data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0, share);
+}
+
+function cubicOf(a: number, b: number, c: number, d: number, t: number): number {
+  return b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
+}
