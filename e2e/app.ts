@@ -10,8 +10,10 @@ import { PracticeServer } from '../src/main/practice/practice-server.ts';
 import { ActivityPage } from './pages/activity.ts';
 import { ComparisonPage } from './pages/comparison.ts';
 import { CreatePage } from './pages/create.ts';
+import { EditorPage } from './pages/editor.ts';
 import { GalleryPage } from './pages/gallery.ts';
 import { LibraryPage } from './pages/library.ts';
+import { ReviewPage } from './pages/review.ts';
 import { SettingsPage } from './pages/settings.ts';
 import { ViewerPage } from './pages/viewer.ts';
 import { WelcomePage } from './pages/welcome.ts';
@@ -26,6 +28,8 @@ export class Afterglow {
   readonly gallery: GalleryPage;
   readonly viewer: ViewerPage;
   readonly comparison: ComparisonPage;
+  readonly editor: EditorPage;
+  readonly review: ReviewPage;
   readonly activity: ActivityPage;
   readonly settings: SettingsPage;
   readonly library: LibraryPage;
@@ -43,6 +47,8 @@ export class Afterglow {
     this.gallery = new GalleryPage(page);
     this.viewer = new ViewerPage(page);
     this.comparison = new ComparisonPage(page);
+    this.editor = new EditorPage(page);
+    this.review = new ReviewPage(page);
     this.activity = new ActivityPage(page);
     this.settings = new SettingsPage(page);
     this.library = new LibraryPage(page);

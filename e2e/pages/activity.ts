@@ -39,7 +39,7 @@ export class ActivityPage {
 
   action(
     prompt: string,
-    name: 'Edit' | 'Cancel' | 'Stop watching' | 'Watch again' | 'Try again' | 'Check again' | 'Send again' | 'Give up',
+    name: 'Edit' | 'Cancel' | 'Stop watching' | 'Watch again' | 'Try again' | 'Check again' | 'Send again' | 'Give up' | 'Review',
   ): Locator {
     return this.job(prompt).getByRole('button', { name, exact: true });
   }
