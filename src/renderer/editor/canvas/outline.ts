@@ -28,10 +28,21 @@ export function contourOf({ values, width, height }: Field): Uint8Array {
   const found = new Uint8Array(width * height);
   for (let y = 0, at = 0; y < height; y += 1) {
     for (let x = 0, i = (y + 1) * stride + 1; x < width; x += 1, i += 1, at += 1) {
-      const [left, right, above, below] = [values[i - 1] ?? 0, values[i + 1] ?? 0, values[i - stride] ?? 0, values[i + stride] ?? 0];
-      if ((values[i] ?? 0) >= contour) found[at] = Math.min(left, right, above, below) < contour ? edge.inside : edge.none;
-      else if (Math.max(left, right, above, below) >= contour) found[at] = edge.outside;
+      const isInside = isIn(values, i);
+      // Most of the stage is even: there is nothing to decide.
+      if (
+        isInside === isIn(values, i - 1) &&
+        isInside === isIn(values, i + 1) &&
+        isInside === isIn(values, i - stride) &&
+        isInside === isIn(values, i + stride)
+      )
+        continue;
+      found[at] = isInside ? edge.inside : edge.outside;
     }
   }
   return found;
+}
+
+function isIn(values: Uint8Array, at: number): boolean {
+  return (values[at] ?? 0) >= contour;
 }
