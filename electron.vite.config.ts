@@ -1,12 +1,16 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 
-/** The four programs of the app. Only packages with binaries of their own stay outside the bundles: the `dependencies` of package.json. */
+/** The five programs of the app. Only packages with binaries of their own stay outside the bundles: the `dependencies` of package.json. */
 export default defineConfig({
   main: {
     build: {
       rolldownOptions: {
-        input: { index: 'src/main/index.ts', 'library-process': 'src/main/library-process/entry.ts' },
+        input: {
+          index: 'src/main/index.ts',
+          'library-process': 'src/main/library-process/entry.ts',
+          'edit-worker': 'src/main/edits/thread/edit-worker.ts',
+        },
         output: { chunkFileNames: '[name]-[hash].js' },
       },
     },

@@ -3,7 +3,9 @@ import { basename } from 'node:path';
 import type { BridgeHandlers, EditSubmitted } from '../../shared/bridge.ts';
 import type { EditOrder } from '../../shared/edit.ts';
 import { Failure } from '../../shared/failure.ts';
+import { checkRequest } from '../../shared/generation.ts';
 import type { DroppedFile, Input } from '../../shared/input.ts';
+import { modelFor } from '../../shared/model.ts';
 import { pictureKindOf } from '../files/picture-file.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { CurrentLibrary } from '../current-library.ts';
@@ -12,7 +14,7 @@ import { readChosen, type InputDesk } from './input-handlers.ts';
 import { saveAs, type SaveDesk } from './save-as.ts';
 
 export interface EditDesk extends SaveDesk {
-  readonly library: CurrentLibrary;
+  readonly library: Pick<CurrentLibrary, 'ready'>;
   readonly jobs: Pick<Jobs, 'submit'>;
   readonly dialog: InputDesk['dialog'] & SaveDesk['dialog'];
 }
@@ -45,9 +47,14 @@ export function editHandlers(desk: EditDesk): BridgeHandlers['edits'] {
 
 /** What is sent is made here and not by the page: the same order makes the same request, so that a double click stays one job. */
 async function submit({ library, jobs }: EditDesk, order: EditOrder, again: boolean): Promise<EditSubmitted> {
-  const { fitted, ...made } = await (await library.ready()).edits.prepare(order);
   const { model, prompt, count } = order;
-  const submitted = await jobs.submit({ model, prompt, count, callbackUrl: null, ...made }, again);
+  const size = order.change ? 'auto' : order.size;
+  const asked = { model, prompt, count, size, references: [], mask: null, callbackUrl: null };
+  // What is wrong with the words needs no pixels to be said.
+  const [problem] = checkRequest(asked, modelFor(model), new Map());
+  if (problem) throw new Failure('invalid', `The request breaks a rule of the service: ${problem.rule}.`);
+  const { fitted, ...made } = await (await library.ready()).edits.prepare(order);
+  const submitted = await jobs.submit({ ...asked, ...made }, again);
   return { ...submitted, fitted };
 }
 

@@ -20,8 +20,8 @@ import type { PictureIndex } from '../library/picture-index.ts';
 import type { Places } from '../library/places.ts';
 import { Judgements } from './judgements.ts';
 import { PreparingEdits, type PreparedEdit } from './preparing-edits.ts';
+import type { EditThread } from './thread/edit-thread.ts';
 import type { Given as Asked, PictureSource } from './thread/edit-work.ts';
-import type { AskThread } from './preparing-edits.ts';
 
 /** More than a person looks through. */
 const mostMasks = 50;
@@ -39,7 +39,7 @@ export interface EditingParts {
   readonly changed: () => void;
   readonly onStep: OnStep;
   readonly now: () => number;
-  readonly ask: AskThread;
+  readonly thread: EditThread;
 }
 
 /** Editing pictures of the library: what is sent of them, and what comes of the answers. */
@@ -86,12 +86,12 @@ export class Editing {
 
   /** Lays an answer over its original and keeps that. Laid over in the same way again it is the same picture. */
   async keep({ answer, blend }: { readonly answer: string; readonly blend: Blend }): Promise<Kept> {
-    const { layout, staging, keeping, freeBytes, changed, onStep, now, ask } = this.#parts;
+    const { layout, staging, keeping, freeBytes, changed, onStep, now, thread } = this.#parts;
     const record = await this.#answer(answer);
     const of = await this.#sources(record);
     const { width, height } = record.edit.canvas;
     await ensureRoom(layout.folder, minFreeBytes + width * height * 3, freeBytes);
-    const { staged, differingOutside, converted } = await ask('compose', { ...of, blend, into: layout.incoming });
+    const { staged, differingOutside, converted } = await thread.ask('compose', { ...of, blend, into: layout.incoming });
     try {
       // The promise of this app: rather no picture than one that was changed where nothing was to change.
       if (differingOutside > 0) throw new Error(`${differingOutside} pixels outside the mask of ${answer} came out changed`);
@@ -118,11 +118,16 @@ export class Editing {
     return { path: this.#parts.layout[sort](answer), kind: 'png' };
   }
 
+  /** Ends the thread, whatever it is doing: what it has begun is swept away by the next opening. */
+  close(): Promise<void> {
+    return this.#parts.thread.close();
+  }
+
   async #judge(answer: string): Promise<Judgement> {
     const record = await this.#answer(answer);
     const known = await this.#judgements.read(answer);
     if (known) return { answer, edit: record.edit, ...known };
-    const judged = await this.#parts.ask('judge', await this.#sources(record));
+    const judged = await this.#parts.thread.ask('judge', await this.#sources(record));
     return { answer, edit: record.edit, ...(await onDisk(() => this.#judgements.write(answer, judged))) };
   }
 

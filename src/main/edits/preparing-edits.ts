@@ -8,10 +8,8 @@ import type { Input } from '../../shared/input.ts';
 import { modelFor, type Model } from '../../shared/model.ts';
 import { maxPicturePixels } from '../files/picture-file.ts';
 import type { Inputs } from '../library/inputs.ts';
-import type { Answer, Given, PictureSource, WorkName } from './thread/edit-work.ts';
-
-/** Asks the thread that works on pixels. */
-export type AskThread = <Name extends WorkName>(name: Name, given: Given<Name>) => Promise<Answer<Name>>;
+import type { EditThread } from './thread/edit-thread.ts';
+import type { PictureSource } from './thread/edit-work.ts';
 
 /** What is asked of the service for an edit, and what was done to the picture for it. */
 export interface PreparedEdit extends Pick<GenerationRequest, 'references' | 'mask' | 'size' | 'edit'> {
@@ -20,7 +18,7 @@ export interface PreparedEdit extends Pick<GenerationRequest, 'references' | 'ma
 
 interface PreparingParts {
   readonly inputs: Inputs;
-  readonly ask: AskThread;
+  readonly thread: Pick<EditThread, 'ask'>;
 }
 
 /** Makes references and masks as the service takes them. Nothing that the page says is believed: it is looked up, or counted. */
@@ -38,7 +36,10 @@ export class PreparingEdits {
   }
 
   async #fitted({ references, size }: EditOrder, original: Input, { maxReferenceBytes }: Model): Promise<PreparedEdit> {
-    const { reference, fitted } = await this.#parts.ask('fit', { original: await this.#source(original.id), maxBytes: maxReferenceBytes });
+    const { reference, fitted } = await this.#parts.thread.ask('fit', {
+      original: await this.#source(original.id),
+      maxBytes: maxReferenceBytes,
+    });
     const first = reference ? await this.#keep(original, reference) : original.id;
     return { references: [first, ...references], mask: null, size, fitted };
   }
@@ -49,7 +50,7 @@ export class PreparingEdits {
     original: Input,
     model: Model,
   ): Promise<PreparedEdit> {
-    const { inputs, ask } = this.#parts;
+    const { inputs, thread } = this.#parts;
     if (!model.mask) throw new Failure('invalid', 'This model takes no mask.');
     if (references.length > 0) throw new Failure('invalid', 'With a mask no more references can be sent.');
     const [painted] = await inputs.describe([mask]);
@@ -57,11 +58,11 @@ export class PreparingEdits {
     checkCanvas(canvas, original, painted);
     const sources = { original: await this.#source(original.id), mask: await this.#source(mask) };
     const picture = { width: original.widthPx, height: original.heightPx };
-    const { masked } = await ask('measure', { picture, mask: sources.mask, canvas });
+    const { masked } = await thread.ask('measure', { picture, mask: sources.mask, canvas });
     if (!masked) throw new Failure('invalid', 'Nothing is painted, so nothing would change.');
     const { crop, sent: planned, size } = planEdit({ mode, canvas, masked, model });
     const limits = { referenceMaxBytes: model.maxReferenceBytes, maskMaxBytes: model.mask.maxBytes };
-    const { reference, mask: sentMask, sent, fitted } = await ask('prepare', { ...sources, canvas, crop, sent: planned, ...limits });
+    const { reference, mask: sentMask, sent, fitted } = await thread.ask('prepare', { ...sources, canvas, crop, sent: planned, ...limits });
     return {
       references: [await this.#keep(original, reference)],
       mask: await this.#keep({ name: 'mask' }, sentMask),

@@ -21,7 +21,7 @@ export interface Parts {
   readonly inputs: Askable<Inputs>;
   readonly work: Askable<Work>;
   /** Files are asked for by way of the library. */
-  readonly edits: Omit<Askable<Editing>, 'fileOf'>;
+  readonly edits: Omit<Askable<Editing>, 'fileOf' | 'close'>;
 }
 export type PartName = keyof Parts;
 

@@ -89,7 +89,7 @@ export class Library {
 
   /** Closes it once what is under way is done; nothing may be asked afterwards. */
   async close(): Promise<void> {
-    await Promise.all([this.#parts.watching.close(), this.#parts.guard.close()]);
+    await Promise.all([this.#parts.watching.close(), this.#parts.guard.close(), this.edits.close()]);
     await this.#parts.changes.takeLast(() => this.#parts.index.close());
   }
 

@@ -2,6 +2,7 @@ import { access, mkdir } from 'node:fs/promises';
 
 import { Failure } from '../../shared/failure.ts';
 import { Editing } from '../edits/editing.ts';
+import { EditThread } from '../edits/thread/edit-thread.ts';
 import { asDiskFailure } from '../files/disk-failure.ts';
 import { Staging } from '../files/durable-file.ts';
 import { freeBytesOf, type FreeBytes } from '../files/free-space.ts';
@@ -207,7 +208,7 @@ function assemble(
   });
   const editing = new Editing({
     ...{ layout, staging, index, inputs, places, keeping, organising, importing, freeBytes, changed, onStep, now },
-    ask: () => Promise.reject(new Failure('unexpected', 'Being made.')),
+    thread: new EditThread(),
   });
   const exporting = new Exporting({ layout, index, places, decoding });
   const verifying = new Verifying({ layout, index, records, places, changes, changed });
