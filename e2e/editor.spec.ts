@@ -1,0 +1,169 @@
+import { dropFiles, pasteFiles } from './brought-files.ts';
+import { expect, openFromGallery, picture, sentMask, sentTo, test } from './in-editor.ts';
+import { EditorPage } from './pages/editor.ts';
+import { pictureFile, textFile } from './picture-files.ts';
+
+test.describe('getting in', () => {
+  test('from the gallery’s key, menu and selection, and from the viewer; leaving leads back', async ({ inGallery: app }) => {
+    const { gallery, viewer, page } = app;
+    const editor = new EditorPage(page);
+    const opensAndCloses = async (): Promise<void> => {
+      await editor.ready();
+      await editor.button('Done').click();
+      await expect(editor.dialog).toHaveCount(0);
+    };
+    await openFromGallery(app, 'sunset over the sea');
+    await opensAndCloses();
+    await gallery.picture('sunset over the sea').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Edit' }).click();
+    await opensAndCloses();
+    await gallery.picture('sunset over the sea').click({ modifiers: ['Control'] });
+    await gallery.selection.bar.getByRole('button', { name: 'Edit', exact: true }).click();
+    await opensAndCloses();
+    await page.keyboard.press('Escape');
+    await gallery.open('sunset over the sea');
+    await viewer.dialog.getByRole('button', { name: 'Edit', exact: true }).click();
+    await editor.ready();
+    await page.keyboard.press('Escape');
+    await expect(viewer.original).toBeVisible();
+    await page.keyboard.press('e');
+    await editor.ready();
+    expect(app.errors).toEqual([]);
+  });
+
+  test('from a result on Create', async ({ app }) => {
+    const editor = new EditorPage(app.page);
+    await app.create.make('a lighthouse');
+    const result = app.page.getByRole('button', { name: 'a lighthouse', exact: true });
+    await result.hover();
+    await app.page.getByRole('main').getByRole('button', { name: 'Edit', exact: true }).click();
+    await editor.ready();
+    await expect(editor.dialog.getByRole('heading', { name: 'a lighthouse' })).toBeVisible();
+  });
+
+  test('by dropping, pasting and choosing a file while the editor is open', async ({ editor, app, elsewhere }) => {
+    const { page } = app;
+    await dropFiles(page, [await pictureFile(elsewhere, 'teal.png', 'teal')]);
+    await expect(editor.dialog).toContainText('64×48');
+    await editor.ready();
+    await pasteFiles(page, [await pictureFile(elsewhere, 'red.jpg', 'crimson')]);
+    await expect(editor.dialog.getByRole('heading', { name: /red/ })).toBeVisible();
+    await editor.ready();
+    await app.chooseFiles(await pictureFile(elsewhere, 'blue.webp', 'navy'));
+    await page.keyboard.press('Control+o');
+    await expect(editor.dialog.getByRole('heading', { name: /blue/ })).toBeVisible();
+    await editor.ready();
+    await dropFiles(page, [textFile(elsewhere, 'notes.png')]);
+    await expect(app.notices).toContainText('This isn’t a picture that can be used');
+    await expect(editor.dialog.getByRole('heading', { name: /blue/ })).toBeVisible();
+    await editor.button('Done').click();
+    // All three are in the library, beside the one that was there.
+    await expect(app.gallery.pictures).toHaveCount(4);
+  });
+
+  test('a file dropped on Create stays a reference', async ({ app, elsewhere }) => {
+    await dropFiles(app.page, [await pictureFile(elsewhere, 'teal.png', 'teal')]);
+    await expect(app.create.allReferences).toHaveCount(1);
+    await expect(new EditorPage(app.page).dialog).toHaveCount(0);
+  });
+
+  test('a picture that is gone says so, and leads out again', async ({ inGallery: app, made }) => {
+    const editor = new EditorPage(app.page);
+    const { rmSync } = await import('node:fs');
+    await app.gallery.picture('sunset over the sea').focus();
+    rmSync(made[0]?.file ?? '');
+    await app.page.keyboard.press('e');
+    await expect(editor.dialog.getByRole('button', { name: 'Try again' })).toBeVisible();
+    await app.page.keyboard.press('Escape');
+    await expect(editor.dialog).toHaveCount(0);
+  });
+});
+
+test.describe('asking for it', () => {
+  test('what is painted is what is sent, once, by mouse and key', async ({ editor, app, service }) => {
+    await editor.setBrush(60);
+    await editor.drag(picture, { x: 200, y: 200 }, { x: 300, y: 200 });
+    await expect(editor.note).toContainText('Outside the mask nothing changes');
+    await editor.prompt.fill('a small boat');
+    await app.page.keyboard.press('Control+Enter');
+    await app.page.keyboard.press('Control+Enter');
+    await expect(editor.dialog.getByRole('button', { name: 'Keep', exact: true })).toBeVisible({ timeout: 30_000 });
+    expect(service.ledger).toHaveLength(1);
+    const [sent] = sentTo(service);
+    expect(sent).toMatchObject({ prompt: 'a small boat', n: 1, size: expect.stringMatching(/^\d+x\d+$/) as string });
+    expect(sent?.image_urls).toHaveLength(1);
+    const mask = await sentMask(sent ?? { prompt: '' });
+    expect(`${mask.width}x${mask.height}`).toBe(sent?.size);
+    expect(mask.at(0, 0)).toBe(0);
+  });
+
+  test('an empty prompt is said beside it and nothing is sent; “Remove this” fills it in', async ({ editor, service }) => {
+    await editor.send.click();
+    await expect(editor.prompt).toBeFocused();
+    await expect(editor.dialog).toContainText('Describe the picture first.');
+    await expect(editor.button('Remove this')).toHaveCount(0);
+    await editor.drag(picture, { x: 200, y: 200 }, { x: 300, y: 200 });
+    await editor.button('Remove this').click();
+    await expect.poll(() => service.ledger.length).toBe(1);
+    expect(sentTo(service)[0]?.prompt).toBe('Remove what is marked and continue the background naturally.');
+  });
+
+  test('without a mask the words go with the whole picture and up to four references', async ({ editor, app, elsewhere, service }) => {
+    await expect(editor.note).toContainText('Nothing is marked');
+    await app.chooseFiles(await pictureFile(elsewhere, 'teal.png', 'teal'), await pictureFile(elsewhere, 'red.png', 'crimson'));
+    await editor.references.getByRole('button', { name: 'Add references' }).click();
+    await expect(editor.references.getByRole('img')).toHaveCount(2);
+    await editor.prompt.fill('in the style of these');
+    await editor.send.click();
+    await expect.poll(() => service.ledger.length).toBe(1);
+    const [sent] = sentTo(service);
+    expect(sent?.image_urls).toHaveLength(3);
+    expect(sent?.mask_url).toBeUndefined();
+    await expect(editor.jobs).toContainText('Done', { timeout: 30_000 });
+  });
+
+  test('everything marked is said before paying', async ({ editor, app }) => {
+    await editor.stage.focus();
+    await app.page.keyboard.press('Control+a');
+    await expect(editor.sign).toHaveText('Everything is marked');
+    await expect(editor.note).toContainText('nothing of the original will be kept');
+    await app.page.keyboard.press('Control+i');
+    await expect(editor.note).toContainText('Nothing is marked');
+  });
+
+  test('what was begun is there again', async ({ editor, app }) => {
+    await editor.drag(picture, { x: 200, y: 200 }, { x: 300, y: 200 });
+    await editor.prompt.fill('a small boat');
+    const marked = await editor.sign.textContent();
+    await editor.button('Done').click();
+    await openFromGallery(app, 'sunset over the sea');
+    await expect(editor.sign).toHaveText(marked ?? '');
+    await expect(editor.prompt).toHaveValue('a small boat');
+  });
+
+  test('the same again is asked about first', async ({ editor, app, service }) => {
+    await editor.prompt.fill('by night');
+    await editor.send.click();
+    await expect(editor.jobs).toHaveCount(1);
+    await editor.send.click();
+    await expect(app.notices).toContainText('This edit is already being made.');
+    expect(service.ledger).toHaveLength(1);
+    await app.notices.getByRole('button', { name: 'Make it again anyway' }).click();
+    await expect.poll(() => service.ledger.length).toBe(2);
+  });
+});
+
+test('a picture is extended beyond its edges, and back', async ({ editor, app, exportedMask }) => {
+  await editor.button('Extend…').click();
+  const panel = app.page.getByRole('dialog', { name: 'Extend…' });
+  await panel.getByRole('button', { name: '1:1' }).click();
+  await expect(panel).toContainText('Becomes 600×600');
+  await panel.getByRole('button', { name: 'Extend', exact: true }).click();
+  await expect(editor.dialog).toContainText('600×600');
+  const mask = await exportedMask();
+  expect([mask.width, mask.height, mask.at(300, 50), mask.at(300, 300), mask.at(300, 550)]).toEqual([600, 600, 255, 0, 255]);
+  await editor.stage.focus();
+  await app.page.keyboard.press('Control+z');
+  await expect(editor.dialog).toContainText('600×400');
+  await expect(editor.sign).toHaveAttribute('data-marked', 'nothing');
+});
