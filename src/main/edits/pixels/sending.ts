@@ -4,6 +4,7 @@ import type { PixelSize, Rectangle } from '../../../shared/edit.ts';
 import { longestSentPx } from '../../../shared/edit-plan.ts';
 import { Failure } from '../../../shared/failure.ts';
 import { cropped, type Samples } from './cropping.ts';
+import { resized } from '../registering/resampling.ts';
 import { profileChunk } from './metadata.ts';
 import type { PicturePixels, SrgbPixels } from './picture-pixels.ts';
 import { encodePng } from './png-writer.ts';
@@ -11,6 +12,8 @@ import { srgbOf } from './read-pixels.ts';
 
 /** More is shrunk before its border is drawn: a long panorama's would take gigabytes. */
 const mostCropPx = 120_000_000;
+/** From so many times on. */
+const muchLarger = 2;
 /** A little under what should fit, so that twice is enough. */
 const care = 0.95;
 
@@ -43,19 +46,26 @@ export function smaller({ width, height }: PixelSize, scale: number): PixelSize 
 }
 
 /** A part of a picture as the screen shows it, at any size; outside of the picture its border is repeated. */
-export async function resampled(original: PicturePixels, crop: Rectangle, { width, height }: PixelSize): Promise<SrgbPixels> {
+export async function resampled(original: PicturePixels, crop: Rectangle, size: PixelSize): Promise<SrgbPixels> {
   const { picture, part } = await manageable(original, crop);
   const samples = cropped(picture, part);
-  const resized = sharpOf(samples).flatten({ background: '#fff' }).resize({ width, height, fit: 'fill', kernel: 'lanczos3' });
-  if (!original.icc) return srgbOf(resized);
+  // Sharp is fast, and true where much is made little. Otherwise it is off by up to half a pixel: that is done with care, afterwards.
+  const isMuch = part.width >= muchLarger * size.width && part.height >= muchLarger * size.height;
+  const shown = await srgbAt(samples, isMuch ? size : part, original.icc);
+  return resized(shown, size.width, size.height);
+}
+
+async function srgbAt(samples: Samples, { width, height }: PixelSize, icc: Uint8Array | null): Promise<SrgbPixels> {
+  const sized = sharpOf(samples).flatten({ background: '#fff' }).resize({ width, height, fit: 'fill', kernel: 'lanczos3' });
+  if (!icc) return srgbOf(sized);
   // A profile can only be applied to a file that carries it. In 8 bits: sharp takes deeper ones to another space than sRGB.
-  const isGrey = original.channels < 3;
-  const data = await resized
+  const isGrey = samples.channels < 3;
+  const data = await sized
     .toColourspace(isGrey ? 'b-w' : 'srgb')
     .raw()
     .toBuffer();
   const channels = isGrey ? 1 : 3;
-  return srgbOf(sharp(await encodePng({ width, height, channels, depth: 8, data, metadata: [profileChunk(original.icc)] })));
+  return srgbOf(sharp(await encodePng({ width, height, channels, depth: 8, data, metadata: [profileChunk(icc)] })));
 }
 
 async function manageable(picture: Samples, part: Rectangle): Promise<{ picture: Samples; part: Rectangle }> {
