@@ -6,6 +6,7 @@ import type { Picture } from '../../shared/picture.ts';
 import type { Language } from '../../shared/settings.ts';
 import { onDisk } from '../files/disk-failure.ts';
 import type { Staging } from '../files/durable-file.ts';
+import { hashOf } from '../files/file-content.ts';
 import { ensureRoom, minFreeBytes, type FreeBytes } from '../files/free-space.ts';
 import type { Given } from '../library/importing/bringing.ts';
 import type { Importing } from '../library/importing/importing.ts';
@@ -91,8 +92,11 @@ export class Editing {
     const of = await this.#sources(record);
     const { width, height } = record.edit.canvas;
     await ensureRoom(layout.folder, minFreeBytes + width * height * 3, freeBytes);
-    const { staged, differingOutside, converted } = await thread.ask('compose', { ...of, blend, into: layout.incoming });
+    const untouched = [of.original, of.mask].map(holdsItsBytes);
+    const [composed, ...are] = await Promise.all([thread.ask('compose', { ...of, blend, into: layout.incoming }), ...untouched]);
+    const { staged, differingOutside, converted } = composed;
     try {
+      if (are.includes(false)) throw new Failure('not-found', 'What this edit was made from was changed by another program.');
       // The promise of this app: rather no picture than one that was changed where nothing was to change.
       if (differingOutside > 0) throw new Error(`${differingOutside} pixels outside the mask of ${answer} came out changed`);
       await onStep('composed');
@@ -159,6 +163,10 @@ export class Editing {
     if (!file) throw new Failure('not-found', 'What this edit was made from is gone from the library folder.');
     return { path: file.path, sha256: id };
   }
+}
+
+async function holdsItsBytes({ path, sha256 }: PictureSource): Promise<boolean> {
+  return (await hashOf(path)) === sha256;
 }
 
 type AnswerRecord = PictureRecord & { readonly edit: Edit };
