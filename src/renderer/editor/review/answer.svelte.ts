@@ -5,6 +5,9 @@ import { Failure, type FailureData } from '../../../shared/failure.ts';
 /** Until an answer is judged nobody knows what suits it, and nothing of it is laid over anything. */
 const unknownBlend: Blend = { strength: 1, featherPx: 0 };
 
+/** An answer may be the reference of thousands. */
+const mostLookedAt = 50;
+
 /** A picture that was kept, and how the answer lay over the original in it. */
 interface KeptWith extends Kept {
   readonly blend: Blend;
@@ -23,6 +26,7 @@ export class Answer {
   #chosen = $state.raw<Blend | null>(null);
   #isKeeping = $state(false);
   #kept = $state.raw<readonly KeptWith[]>([]);
+  #wasKept = $state(false);
 
   constructor(id: string, bridge: Pick<Bridge['edits'], 'judge' | 'keep'>) {
     this.id = id;
@@ -81,6 +85,11 @@ export class Answer {
     return this.#kept;
   }
 
+  /** Whether a picture came of it, now or in an earlier review. */
+  get isKept(): boolean {
+    return this.#wasKept || this.#kept.length > 0;
+  }
+
   /** What was kept exactly as it is shown now. */
   get keptNow(): Kept | null {
     return this.#kept.find(({ blend }) => isSame(blend, this.blend)) ?? null;
@@ -88,6 +97,15 @@ export class Answer {
 
   get canKeep(): boolean {
     return this.fits && this.blend.strength > 0 && !this.#isKeeping && this.keptNow === null;
+  }
+
+  /** Looks whether the library holds a picture that was laid together from it. */
+  async recall(pictures: Pick<Bridge['pictures'], 'family' | 'details'>): Promise<void> {
+    const { children } = await pictures.family(this.id);
+    for (const { id, source, isAnswer } of children.slice(0, mostLookedAt)) {
+      if (source === 'edit' && !isAnswer && (await pictures.details(id)).composite?.answer === this.id) this.#wasKept = true;
+      if (this.#wasKept) return;
+    }
   }
 
   /** Once: afterwards it is known. After a failure it is tried anew. */

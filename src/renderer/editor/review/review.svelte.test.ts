@@ -5,6 +5,7 @@ import type { Kept } from '../../../shared/bridge.ts';
 import type { Edit, Judgement } from '../../../shared/edit.ts';
 import { Failure } from '../../../shared/failure.ts';
 import type { Job } from '../../../shared/job.ts';
+import type { Picture, PictureDetails } from '../../../shared/picture.ts';
 import { loopback } from '../../bridge/loopback.ts';
 import { aJob, aRequest, aTask } from '../../job-builder.ts';
 import { idOf } from '../../test-pictures.ts';
@@ -43,6 +44,10 @@ function aReview(count = 3, first?: string): Review {
     },
   });
   return new Review(client.edits, finished(count), first);
+}
+
+function child(row: number, isAnswer = false): Picture {
+  return { id: idOf(row), source: 'edit', isAnswer } as Picture;
 }
 
 function finished(count: number): Job {
@@ -175,6 +180,22 @@ describe('keeping', () => {
     if (review.current) review.current.strength = 0;
     expect(review.current?.canKeep).toBe(false);
   });
+});
+
+test('answers that something was kept of earlier are known by it', async () => {
+  const composite = { composite: { answer: idOf(0), strength: 1, featherPx: 6 } } as unknown as PictureDetails;
+  const { client } = loopback(serve, {
+    pictures: {
+      family: (id) => {
+        if (id === idOf(2)) throw new Failure('not-found', 'No such picture.');
+        return { parents: [], children: [child(50), child(51, true)], siblings: [] };
+      },
+      details: () => composite,
+    },
+  });
+  const review = aReview(3);
+  await review.recall(client.pictures);
+  expect(review.answers.map(({ isKept }) => isKept)).toEqual([true, false, false]);
 });
 
 test('the feather reaches well beyond what is suggested, and no further than makes sense', async () => {

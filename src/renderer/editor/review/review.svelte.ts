@@ -1,5 +1,6 @@
 import type { Bridge, Kept } from '../../../shared/bridge.ts';
 import type { Edit } from '../../../shared/edit.ts';
+import { Failure } from '../../../shared/failure.ts';
 import type { Job } from '../../../shared/job.ts';
 import type { ShownAnswer } from '../canvas/messages.ts';
 import { Answer } from './answer.svelte.ts';
@@ -83,6 +84,11 @@ export class Review {
     for (const answer of this.#fromHere()) await answer.judge();
   }
 
+  /** Finds out which of them something was kept of in an earlier review. Only a sign depends on it. */
+  async recall(pictures: Pick<Bridge['pictures'], 'family' | 'details'>): Promise<void> {
+    for (const answer of this.answers) await answer.recall(pictures).catch(unlessItIsGone);
+  }
+
   show(place: number): void {
     if (place === this.#place || !this.answers[place]) return;
     this.#place = place;
@@ -110,6 +116,11 @@ export class Review {
       this.#view === 'raw' ? ([addressOf('picture', answer), 'raw'] as const) : ([addressOf('heat', answer), 'heat'] as const);
     return { address, at: this.edit.crop, strength: 1, featherPx: 0, as, split };
   }
+}
+
+/** A picture that was deleted meanwhile tells nothing. */
+function unlessItIsGone(error: unknown): void {
+  if (!(error instanceof Failure)) throw error;
 }
 
 function addressOf(what: 'patch' | 'picture' | 'heat', { id }: Answer): string {
