@@ -26,7 +26,7 @@ export function middleOf({ width, height }: PixelSize): {
 export async function openForEditing(app: Afterglow, file: string): Promise<void> {
   await app.goTo('Gallery');
   await app.chooseFiles(file);
-  await app.page.keyboard.press('Control+o');
+  await app.electron.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('open-for-editing')?.click());
   await app.editor.ready();
 }
 
