@@ -1,12 +1,21 @@
 import type { Rectangle } from '../../../shared/edit.ts';
 import type { EditorState } from './editor-state.ts';
-import { extended, isSameExtent } from './extending.ts';
-import type { Box, Point } from './geometry.ts';
-import { History, type Moment } from './history.ts';
+import { EditedMask } from './edited-mask.ts';
+import type { Point } from './geometry.ts';
+import type { Moment } from './history.ts';
 import { changeByCommand } from './mask-changes.ts';
 import type { MaskCommand, StepName } from './mask-command.ts';
-import { Mask } from './mask.ts';
-import { defaultTools, type Colours, type Modifiers, type PointerSample, type Preview, type Tool, type ToolSettings } from './tool.ts';
+import type { Mask } from './mask.ts';
+import {
+  defaultTools,
+  noModifiers,
+  type Colours,
+  type Modifiers,
+  type PointerSample,
+  type Preview,
+  type Tool,
+  type ToolSettings,
+} from './tool.ts';
 import { makeTools, type PaintingTool } from './tools.ts';
 
 export interface MaskEditorOptions {
@@ -27,31 +36,29 @@ interface Gesture {
   readonly before: Moment;
 }
 
-export const noModifiers: Modifiers = { shift: false, alt: false, mod: false, space: false };
 const noPreview: Preview = { kind: 'none' };
 
 /** A mask being painted: what pointer and commands do to it, with undo. Knows neither a screen nor a picture file. */
 export class MaskEditor {
-  /** The same one for good; it has another size after the picture is extended. */
-  readonly mask: Mask;
-  #extent: Rectangle;
   #settings: ToolSettings;
   #colours: Colours | null = null;
   #nearPx = 6;
   #gesture: Gesture | null = null;
   #isPressed = false;
-  #measured: { readonly bounds: Box; readonly coverage: number } | null = null;
   #state: EditorState | null = null;
   #revision = 0;
+  readonly #edited: EditedMask;
   readonly #tools = makeTools();
-  readonly #history: History;
   readonly #listeners = new Set<() => void>();
 
   constructor({ width, height, left = 0, top = 0, tools = defaultTools, historyBytes = 512 * 2 ** 20 }: MaskEditorOptions) {
-    this.mask = new Mask(width, height);
-    this.#extent = { left, top, width, height };
+    this.#edited = new EditedMask({ left, top, width, height }, historyBytes);
     this.#settings = tools;
-    this.#history = new History(historyBytes);
+  }
+
+  /** The same one for good; it has another size after the picture is extended. */
+  get mask(): Mask {
+    return this.#edited.mask;
   }
 
   get settings(): ToolSettings {
@@ -67,17 +74,9 @@ export class MaskEditor {
     return this.#gesture?.tool.preview ?? noPreview;
   }
 
-  /** Bounds and coverage are those before the gesture while one is under way. */
+  /** While a gesture is under way, bounds and coverage are those before it. */
   get state(): EditorState {
-    this.#measured ??= { bounds: this.mask.bounds(), coverage: this.mask.coverage() };
-    return (this.#state ??= {
-      undo: this.#history.undoName,
-      redo: this.#history.redoName,
-      extent: this.#extent,
-      ...this.#measured,
-      isDrawing: this.#gesture !== null,
-      revision: this.#revision,
-    });
+    return (this.#state ??= { ...this.#edited.facts(), isDrawing: this.#gesture !== null, revision: this.#revision });
   }
 
   /** Calls back after every change of what `state` or `preview` say; returns how to end that. */
@@ -88,8 +87,10 @@ export class MaskEditor {
 
   /** Another tool ends what the one before was doing; another size counts from the next sample on. */
   setTools(settings: ToolSettings): void {
-    if (settings.tool !== this.#settings.tool) this.#endGesture();
+    const isOver = settings.tool !== this.#settings.tool && this.#gesture !== null;
+    if (isOver) this.#endGesture();
     this.#settings = settings;
+    if (isOver) this.#changed();
   }
 
   setColours(colours: Colours | null): void {
@@ -105,7 +106,7 @@ export class MaskEditor {
     const name = this.#settings.tool;
     if (name === 'pan') return;
     if (this.#isPressed) this.#endGesture();
-    this.#gesture ??= { name, tool: this.#tools[name], before: this.#moment() };
+    this.#gesture ??= this.#begin(name);
     this.#isPressed = true;
     this.#gesture.tool.down(this.#work, at, modifiers);
     this.#changed();
@@ -150,22 +151,12 @@ export class MaskEditor {
   }
 
   /**
-   * Lets the mask cover another part (in the picture's pixels); what comes along is full, since nothing is there yet. What is painted
-   * stays where it is on the picture. Several in a row, as a border is dragged, are one step that begins at the first.
+   * Lets the mask cover another part (in the picture's pixels). What is painted stays where it is on the picture; what comes along is
+   * full, since nothing is there yet.
    */
   extend(extent: Rectangle): void {
     this.#endGesture();
-    const again = this.#history.undoName === 'extend' ? this.#history.before : null;
-    const before = again ?? this.#moment();
-    if (again !== null) {
-      this.#history.drop();
-      this.#goTo(again);
-    }
-    if (!isSameExtent(extent, before.extent)) {
-      this.#goTo({ mask: extended(this.mask, before.extent, extent).mark(), extent });
-      this.#history.add('extend', before, this.#moment());
-    }
-    this.#measured = null;
+    this.#edited.extend(extent);
     this.#changed();
   }
 
@@ -173,33 +164,22 @@ export class MaskEditor {
     return { mask: this.mask, settings: this.#settings, colours: this.#colours, nearPx: this.#nearPx };
   }
 
-  #moment(): Moment {
-    return { mask: this.mask.mark(), extent: this.#extent };
-  }
-
-  #goTo(moment: Moment | null): void {
-    if (moment === null) return;
-    this.mask.restore(moment.mask);
-    this.#extent = moment.extent;
-    this.#measured = null;
-  }
-
-  #step(name: StepName, change: () => void): void {
-    this.#endGesture();
-    const before = this.#moment();
-    change();
-    this.#keep(name, before);
-  }
-
-  /** Only what changed something is a step. */
-  #keep(name: StepName, before: Moment): void {
-    if (this.mask.settle(before.mask)) this.#history.add(name, before, this.#moment());
-    this.#measured = null;
+  #begin(name: PaintingTool): Gesture {
+    // Measured now, so that the state says all along how it was before.
+    this.#edited.facts();
+    return { name, tool: this.#tools[name], before: this.#edited.moment() };
   }
 
   #finish({ name, before }: Gesture): void {
     this.#gesture = null;
-    this.#keep(name, before);
+    this.#edited.keep(name, before);
+  }
+
+  #step(name: StepName, change: () => void): void {
+    this.#endGesture();
+    const before = this.#edited.moment();
+    change();
+    this.#edited.keep(name, before);
   }
 
   /** Keeps what is painted by now; what is open is given up. */
@@ -211,7 +191,7 @@ export class MaskEditor {
   #cancel(): void {
     if (this.#gesture === null) return;
     this.#gesture.tool.cancel();
-    this.#goTo(this.#gesture.before);
+    this.#edited.goTo(this.#gesture.before);
     this.#gesture = null;
     this.#isPressed = false;
   }
@@ -233,11 +213,11 @@ export class MaskEditor {
   #undo(): void {
     if (this.#gesture?.tool.takeBack !== undefined) this.#takeBack();
     else if (this.#gesture !== null) this.#cancel();
-    else this.#goTo(this.#history.undo(this.#moment()));
+    else this.#edited.undo();
   }
 
   #redo(): void {
-    if (this.#gesture === null) this.#goTo(this.#history.redo(this.#moment()));
+    if (this.#gesture === null) this.#edited.redo();
   }
 
   #changed(): void {

@@ -37,9 +37,11 @@ export class Stroke implements Tool {
   }
 
   move(work: ToolWork, to: readonly PointerSample[], { shift }: Modifiers): void {
+    const last = to.at(-1);
     for (const sample of to) {
       this.#isPen ||= isOfPen(sample);
-      this.#go(work, this.#lock.follow(sample, shift, work.nearPx));
+      const at = this.#lock.follow(sample, shift, work.nearPx);
+      if (sample === last || this.#isFar(at, work.settings.brushPx)) this.#go(work, at);
     }
   }
 
@@ -51,6 +53,11 @@ export class Stroke implements Tool {
 
   cancel(): void {
     this.#last = this.#reached = null;
+  }
+
+  /** Of the samples that come at once, a wide brush needs only a few. */
+  #isFar({ x, y }: PointerSample, brushPx: number): boolean {
+    return this.#last === null || Math.hypot(x - this.#last.x, y - this.#last.y) > brushPx / 100;
   }
 
   #go(work: ToolWork, to: PointerSample): void {

@@ -1,7 +1,7 @@
-import { MaskEditor, noModifiers } from './mask-editor.ts';
+import { MaskEditor } from './mask-editor.ts';
 import type { MaskCommand } from './mask-command.ts';
 import type { Mask } from './mask.ts';
-import { defaultTools, type Modifiers, type PointerSample, type ToolName, type ToolSettings } from './tool.ts';
+import { defaultTools, noModifiers, type Modifiers, type PointerSample, type ToolName, type ToolSettings } from './tool.ts';
 
 /** An editor as a hand uses it, for tests: `editor(40, 20).brush(6).down(10, 10).move(30, 10).up().rows()`. */
 export function editor(width = 64, height = 48, options: { historyBytes?: number } = {}): EditorDriver {

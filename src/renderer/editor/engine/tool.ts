@@ -38,6 +38,8 @@ export interface Modifiers {
   readonly space: boolean;
 }
 
+export const noModifiers: Modifiers = { shift: false, alt: false, mod: false, space: false };
+
 /** Where a pointer is, and how it is held. A mouse presses with 0.5. */
 export interface PointerSample extends Point {
   /** 0 to 1. */
