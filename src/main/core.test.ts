@@ -2,12 +2,16 @@ import path from 'node:path';
 
 import { expect, onTestFinished, test } from 'vitest';
 
+import { inputsOf } from '../shared/generation.ts';
+import { editHandlers } from './bridge/edit-handlers.ts';
 import { Core } from './core.ts';
+import { painted, paintedMask, photograph, size } from './edits/test-edits.ts';
 import type { Clock } from './jobs/clock.ts';
 import { sampleRequest } from './jobs/sample-job.ts';
 import { timeLapseClock } from './jobs/time-lapse-clock.ts';
 import { startNodeProcess } from './library-process/node-process.ts';
 import { shown, temporaryFolder } from './library/test-library.ts';
+import { words } from './words.ts';
 
 interface Home {
   readonly open: () => Core;
@@ -85,5 +89,33 @@ test('a job cut off by closing is finished at the next start, and is there at th
   onTestFinished(() => third.close());
   expect(third.jobs.list()).toMatchObject([{ id: submitted.job.id, state: 'done', practice: true }]);
   expect(await shown(await third.library.ready())).toMatchObject([{ prompt: 'a fox in the snow', practice: true }]);
+  expect(unexpected).toEqual([]);
+});
+
+test('an edit that isn’t sent yet takes all that it was made from into another library', { timeout: 60_000 }, async () => {
+  const { open, unexpected } = await home();
+  const core = open();
+  onTestFinished(() => core.close());
+  core.start();
+  await core.account.startPractice();
+  core.jobs.queue.pause();
+  const noDialog = () => Promise.reject(new Error('No dialog was expected'));
+  const edits = editHandlers({
+    ...{ library: core.library, jobs: core.jobs, dialog: { showOpenDialog: noDialog, showSaveDialog: noDialog } },
+    ...{ window: () => null, words: () => words.en },
+  });
+  const { id: picture } = await edits.bring({ name: 'photo.png', bytes: new Uint8Array(await photograph(size)) });
+  const { id: mask } = await edits.keepMask({ name: 'mask.png', bytes: new Uint8Array(await paintedMask(size, painted)) });
+  const change = { mode: 'precise', mask, canvas: { left: 0, top: 0, ...size } } as const;
+  const asked = { model: 'gpt-4o-image', prompt: 'a balloon', count: 1, picture, references: [], size: 'auto', change };
+  const submitted = await edits.submit({ order: asked, again: false });
+  if (!submitted.made) throw new Error('not made');
+  const needed = inputsOf(submitted.job.request);
+  expect(new Set(needed).size).toBe(4);
+  expect(needed).toEqual(expect.arrayContaining([picture, mask]));
+
+  await core.library.openIn(await temporaryFolder());
+  const { inputs } = await core.library.ready();
+  expect((await inputs.describe(needed)).map(({ id }) => id)).toEqual(needed);
   expect(unexpected).toEqual([]);
 });
