@@ -1,0 +1,39 @@
+import type { MaskPixels } from '../pixels/picture-pixels.ts';
+
+/** From here on a change counts as visible (ΔE): twice and a half what can just be told side by side. */
+export const visibleChange = 5;
+/** What is as far off as this is drawn as hot as it gets. */
+const hottest = 40;
+
+interface Heat {
+  /** RGBA: clear where nothing changed visibly and in the mask; from a faint amber to a deep red. */
+  readonly heat: Uint8Array;
+  /** Of what was to be kept, 0 to 1. */
+  readonly changedShare: number;
+}
+
+export function heatOf(change: Float32Array, editable: MaskPixels): Heat {
+  const heat = new Uint8Array(change.length * 4);
+  let [kept, changed] = [0, 0];
+  for (let at = 0; at < change.length; at++) {
+    if (editable.data[at] !== 0) continue;
+    kept += 1;
+    const much = change[at] ?? 0;
+    if (much < visibleChange) continue;
+    changed += 1;
+    paint(heat, at * 4, Math.min(1, (much - visibleChange) / (hottest - visibleChange)));
+  }
+  return { heat, changedShare: kept === 0 ? 0 : changed / kept };
+}
+
+/** Red, green, blue and how opaque, at the least visible and at the hottest. */
+const glow = [
+  [255, 200],
+  [190, 20],
+  [70, 30],
+  [90, 230],
+] as const;
+
+function paint(heat: Uint8Array, at: number, degree: number): void {
+  for (const [c, [warm, hot]] of glow.entries()) heat[at + c] = Math.round(warm + (hot - warm) * degree);
+}
