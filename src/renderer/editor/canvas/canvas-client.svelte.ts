@@ -17,7 +17,10 @@ export type Imported = { readonly width: number; readonly height: number } | nul
 export class CanvasClient {
   readonly #worker: CanvasWorker;
   readonly #questions = new Questions();
-  #settling: ((state: EditorState) => void)[] = [];
+  /** How many messages were sent that are followed by a state. */
+  #asked = 0;
+  #done = 0;
+  #settling: readonly { readonly after: number; readonly tell: (state: EditorState) => void }[] = [];
   #state = $state.raw<EditorState | null>(null);
   #paintable = $state.raw<'not-yet' | 'preview' | 'full'>('not-yet');
   #isBusy = $state(false);
@@ -84,7 +87,7 @@ export class CanvasClient {
   }
 
   setExtent(extent: Rectangle): void {
-    this.#send({ what: 'extent', extent });
+    this.#step({ what: 'extent', extent });
   }
 
   setTools(tools: ToolSettings): void {
@@ -116,7 +119,7 @@ export class CanvasClient {
   }
 
   run(command: MaskCommand): void {
-    this.#send({ what: 'run', command });
+    this.#step({ what: 'run', command });
   }
 
   down(at: PointerSample, modifiers: Modifiers): void {
@@ -128,7 +131,7 @@ export class CanvasClient {
   }
 
   up(modifiers: Modifiers): void {
-    this.#send({ what: 'up', modifiers });
+    this.#step({ what: 'up', modifiers });
   }
 
   hover(at: PointerSample | null): void {
@@ -150,14 +153,20 @@ export class CanvasClient {
     return this.#questions.ask((id) => this.#send({ what: 'encode', id }));
   }
 
-  /** The state after what was asked for last has been done: every `up` and `run` is answered with one. */
+  /** The state after everything that was asked for until now. */
   settled(): Promise<EditorState> {
-    return new Promise((done) => this.#settling.push(done));
+    if (this.#state && this.#done >= this.#asked) return Promise.resolve(this.#state);
+    return new Promise((tell) => (this.#settling = [...this.#settling, { after: this.#asked, tell }]));
   }
 
   close(): void {
     this.#worker.terminate();
     this.#questions.failAll('closed');
+  }
+
+  #step(message: ToCanvas): void {
+    this.#asked += 1;
+    this.#send(message);
   }
 
   #send(message: ToCanvas): void {
@@ -170,7 +179,7 @@ export class CanvasClient {
         this.#paintable = message.picture;
         break;
       case 'state':
-        this.#take(message.state, message.isSettled);
+        this.#take(message.state, message.done);
         break;
       case 'imported':
         this.#questions.answer(message.id, message.scaledFrom);
@@ -191,12 +200,12 @@ export class CanvasClient {
     }
   }
 
-  #take(state: EditorState, isSettled: boolean): void {
+  #take(state: EditorState, done: number): void {
     this.#state = state;
-    if (!isSettled) return;
-    const settling = this.#settling;
-    this.#settling = [];
-    for (const done of settling) done(state);
+    this.#done = done;
+    const settled = this.#settling.filter(({ after }) => after <= done);
+    this.#settling = this.#settling.filter(({ after }) => after > done);
+    for (const { tell } of settled) tell(state);
   }
 
   #fail({ id, doing, why }: Extract<FromCanvas, { what: 'failed' }>): void {

@@ -1,6 +1,7 @@
 import type { Rectangle } from '../../../shared/edit.ts';
 import { isSameExtent } from '../engine/extending.ts';
 import { MaskEditor } from '../engine/mask-editor.ts';
+import type { MaskCommand } from '../engine/mask-command.ts';
 import { defaultTools, type ToolSettings } from '../engine/tool.ts';
 import { CanvasPainter } from './canvas-painter.ts';
 import { CanvasPicture } from './canvas-picture.ts';
@@ -12,6 +13,10 @@ type Pointing = Extract<ToCanvas, { what: 'down' | 'move' | 'up' | 'hover' }>;
 
 /** So many of the page's pixels count as the same place for a hand. */
 const nearPx = 8;
+/** What changes the mask at once, or asks for it. */
+const steps: readonly ToCanvas['what'][] = ['run', 'extent', 'import', 'encode'];
+/** After each of these the page is told a state. */
+const answered: readonly ToCanvas['what'][] = ['up', 'run', 'extent'];
 
 /** Behind the worker's door: the mask and the picture, and what the page is told of them. Draws at most once a frame. */
 export class CanvasEngine {
@@ -25,8 +30,8 @@ export class CanvasEngine {
   #isStateNew = false;
   #extentOfColours: Rectangle | null = null;
   #reading: AbortController | null = null;
-  /** Where the wand was pointed before it knew the colours. */
-  #held: Pointing[] = [];
+  #held: ToCanvas[] = [];
+  #done = 0;
 
   readonly #on: { readonly [What in ToCanvas['what']]: (heard: Extract<ToCanvas, { what: What }>) => void } = {
     open: ({ picture, extent }) => this.#open(picture, extent),
@@ -36,7 +41,7 @@ export class CanvasEngine {
     answer: ({ answer }) => this.#painter.answer.show(answer),
     tools: ({ tools }) => this.#setTools(tools),
     extent: ({ extent }) => this.#step((editor) => editor.extend(extent)),
-    run: ({ command }) => this.#whileBusy(() => this.#step((editor) => editor.run(command))),
+    run: ({ command }) => this.#run(command),
     import: ({ id, address }) => void this.#import(id, address),
     encode: ({ id }) => void this.#encode(id),
     down: (heard) => this.#point(heard),
@@ -59,16 +64,29 @@ export class CanvasEngine {
   }
 
   hear(message: ToCanvas): void {
+    if (this.#hasToWait(message)) this.#held.push(message);
+    else this.#do(message);
+  }
+
+  /** What the wand is pointed at before it knows the colours waits for them, and what is to happen after that waits too. */
+  #hasToWait({ what }: ToCanvas): boolean {
+    if (!this.#reading || !looksAtColours(this.#tools)) return false;
+    return what === 'down' || what === 'move' || what === 'up' || (this.#held.length > 0 && steps.includes(what));
+  }
+
+  #do(message: ToCanvas): void {
+    if (answered.includes(message.what)) this.#done += 1;
     (this.#on[message.what] as (heard: ToCanvas) => void)(message);
   }
 
   #open(picture: OpenedPicture, extent: Rectangle): void {
+    this.#doHeld();
     this.#editor = new MaskEditor({ ...extent, tools: this.#tools });
     this.#editor.onChanged(() => this.#stateChanged());
     this.#forgetColours();
     if (this.#view) this.#setView(this.#view);
     this.#picture.open(picture);
-    this.#sayState(true);
+    this.#sayState();
     this.#wantColours();
   }
 
@@ -79,15 +97,15 @@ export class CanvasEngine {
   }
 
   #setTools(tools: ToolSettings): void {
-    if (tools.tool !== this.#tools.tool) this.#held = [];
     this.#tools = tools;
     this.#editor.setTools(tools);
+    // Another tool needs no colours: what the wand was to do without them comes to nothing, what came after it doesn't.
+    if (!looksAtColours(tools)) this.#doHeld();
     this.#wantColours();
   }
 
   #point(message: Pointing): void {
-    if (this.#reading && looksAtColours(this.#tools)) this.#held.push(message);
-    else if (message.what === 'down') this.#editor.down(message.at, message.modifiers);
+    if (message.what === 'down') this.#editor.down(message.at, message.modifiers);
     else if (message.what === 'move') this.#editor.move(message.to, message.modifiers);
     else if (message.what === 'hover') this.#editor.hover(message.at);
     else this.#step((editor) => editor.up(message.modifiers));
@@ -99,13 +117,15 @@ export class CanvasEngine {
     const { extent } = this.#editor.state;
     if (this.#extentOfColours && !isSameExtent(extent, this.#extentOfColours)) this.#forgetColours();
     this.#wantColours();
-    this.#sayState(true);
+    this.#sayState();
   }
 
-  #whileBusy(work: () => void): void {
-    this.#tell({ what: 'busy', busy: true });
-    work();
-    this.#tell({ what: 'busy', busy: this.#reading !== null });
+  /** What goes through every pixel with a width says so first: the page hears it while this thread is at work. */
+  #run(command: MaskCommand): void {
+    const isLong = 'px' in command;
+    if (isLong) this.#tell({ what: 'busy', busy: true });
+    this.#step((editor) => editor.run(command));
+    if (isLong) this.#tell({ what: 'busy', busy: this.#reading !== null });
   }
 
   /** The wand and quick select look at the picture, and nothing else does: it is read when one of them is taken up. */
@@ -124,7 +144,19 @@ export class CanvasEngine {
     this.#editor.setColours(colours);
     this.#reading = null;
     this.#tell({ what: 'busy', busy: false });
-    for (const message of this.#held.splice(0)) this.#point(message);
+    this.#doHeld();
+  }
+
+  #doHeld(): void {
+    for (const message of this.#held.splice(0)) {
+      if (this.#editor.colours || steps.includes(message.what)) this.#do(message);
+      else if (message.what === 'up') this.#countOnly();
+    }
+  }
+
+  #countOnly(): void {
+    this.#done += 1;
+    this.#sayState();
   }
 
   #forgetColours(): void {
@@ -133,7 +165,6 @@ export class CanvasEngine {
     this.#reading = null;
     this.#extentOfColours = null;
     this.#editor.setColours(null);
-    this.#held = [];
   }
 
   async #import(id: number, address: string): Promise<void> {
@@ -161,9 +192,9 @@ export class CanvasEngine {
     this.#askFrame();
   }
 
-  #sayState(isSettled: boolean): void {
+  #sayState(): void {
     this.#isStateNew = false;
-    this.#tell({ what: 'state', state: this.#editor.state, isSettled });
+    this.#tell({ what: 'state', state: this.#editor.state, done: this.#done });
   }
 
   #askFrame(): void {
@@ -174,7 +205,7 @@ export class CanvasEngine {
 
   #frame(): void {
     this.#isFrameAsked = false;
-    if (this.#isStateNew) this.#sayState(false);
+    if (this.#isStateNew) this.#sayState();
     const startedAt = performance.now();
     if (this.#painter.draw(this.#editor, this.#picture)) this.#tell({ what: 'drawn', tookMs: performance.now() - startedAt });
   }

@@ -84,8 +84,8 @@ export type ToCanvas =
 export type FromCanvas =
   /** The picture can be painted on: `preview` when only the small one is there yet. */
   | { readonly what: 'paintable'; readonly picture: 'preview' | 'full' }
-  /** `isSettled`: after a step or a command is done, also when it changed nothing. */
-  | { readonly what: 'state'; readonly state: EditorState; readonly isSettled: boolean }
+  /** `done`: how many of the messages `up`, `run` and `extent` it comes after; each of them is followed by a state, also when it changed nothing. */
+  | { readonly what: 'state'; readonly state: EditorState; readonly done: number }
   | { readonly what: 'imported'; readonly id: number; readonly scaledFrom: { readonly width: number; readonly height: number } | null }
   | { readonly what: 'encoded'; readonly id: number; readonly png: Uint8Array<ArrayBuffer> }
   /** Something takes longer than a moment (the wand waits for the picture's colours, a large feather). */
