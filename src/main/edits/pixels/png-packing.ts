@@ -2,13 +2,15 @@ import { promisify } from 'node:util';
 import { constants, deflateRaw, deflateRawSync } from 'node:zlib';
 
 import { adler32 } from './adler32.ts';
-import { bestFilter, filterRows, type Rows } from './png-filters.ts';
+import { RowFilter, type Rows } from './png-filters.ts';
 
 /** Large enough to be packed well alone, small enough that the next ones are soon under way. */
 const pieceBytes = 1024 * 1024;
 /** More than there are cores: one is filtered and one is written while others are packed. */
 const atOnce = 4;
 const sampleBytes = 16 * 1024;
+/** What comes out is gathered in so many bytes at a time. */
+const chunkSize = 256 * 1024;
 
 /**
  * Photographs hold nothing that repeats but rows of the same byte: looking for more takes three times as long and even makes
@@ -29,12 +31,18 @@ export interface RowSource {
 
 /** Deflates on the threads of Node's pool, several pieces at once; what comes is one zlib stream, in parts. */
 export async function* packedRows(source: RowSource): AsyncGenerator<Uint8Array> {
+  const { stride, pixelBytes } = source;
+  const filter = new RowFilter(stride, pixelBytes);
+  const spare: Uint8Array[] = [];
   const underWay: Promise<Uint8Array>[] = [];
-  const state = { checksum: 1 };
+  let checksum = 1;
   yield Uint8Array.of(0x78, 0x01);
   try {
-    for (const rows of pieces(source)) {
-      underWay.push(packPiece(rows, state));
+    for (const piece of pieces(source)) {
+      const space = spare.pop() ?? new Uint8Array(piece.count * (stride + 1));
+      const filtered = filter.filter(piece, filter.best(piece), space);
+      checksum = adler32(filtered, checksum);
+      underWay.push(packed(filtered, piece.isLast).finally(() => spare.push(space)));
       if (underWay.length >= atOnce) yield (await underWay.shift()) ?? new Uint8Array();
     }
     while (underWay.length > 0) yield (await underWay.shift()) ?? new Uint8Array();
@@ -42,31 +50,25 @@ export async function* packedRows(source: RowSource): AsyncGenerator<Uint8Array>
     await Promise.allSettled(underWay);
   }
   const end = Buffer.alloc(4);
-  end.writeUInt32BE(state.checksum);
+  end.writeUInt32BE(checksum);
   yield end;
 }
 
 /** Each with the row before its first one, from which that is filtered; `bytes` is used again for the next. */
-function* pieces({ height, stride, pixelBytes, read }: RowSource): Generator<Rows & { readonly isLast: boolean }> {
+function* pieces({ height, stride, read }: RowSource): Generator<Rows & { readonly isLast: boolean }> {
   const rowsAtOnce = Math.max(1, Math.min(height, Math.floor(pieceBytes / stride)));
   const bytes = new Uint8Array((rowsAtOnce + 1) * stride);
   for (let first = 0; first < height; first += rowsAtOnce) {
     const count = Math.min(rowsAtOnce, height - first);
     if (first > 0) bytes.copyWithin(0, rowsAtOnce * stride);
     read(first, count, bytes.subarray(stride));
-    yield { bytes, stride, count, pixelBytes, isLast: first + count === height };
+    yield { bytes, count, isLast: first + count === height };
   }
 }
 
-/** Its first part is done at once, so that the rows may change when it returns. */
-function packPiece(rows: Rows & { readonly isLast: boolean }, state: { checksum: number }): Promise<Uint8Array> {
-  const filtered = filterRows(rows, bestFilter(rows), new Uint8Array(rows.count * (rows.stride + 1)));
-  state.checksum = adler32(filtered, state.checksum);
-  return pack(filtered, {
-    ...strategyFor(filtered),
-    finishFlush: rows.isLast ? constants.Z_FINISH : constants.Z_FULL_FLUSH,
-    chunkSize: Math.max(1024, filtered.byteLength + 1024),
-  });
+function packed(filtered: Uint8Array, isLast: boolean): Promise<Uint8Array> {
+  const finishFlush = isLast ? constants.Z_FINISH : constants.Z_FULL_FLUSH;
+  return pack(filtered, { ...strategyFor(filtered), finishFlush, chunkSize });
 }
 
 function strategyFor(filtered: Uint8Array): typeof forPhotographs | typeof forDrawings {
