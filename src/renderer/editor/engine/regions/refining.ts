@@ -1,0 +1,114 @@
+import type { Box } from '../geometry.ts';
+import type { Mask } from '../mask.ts';
+import type { Colours } from '../tool.ts';
+import type { Cells } from './cells.ts';
+
+/** Within so many cells of the border, each pixel decides for itself. */
+const bandCells = 2;
+/** So many cells around are asked what the inside and the outside look like. */
+const aroundCells = 6;
+/** With less contrast between inside and outside than this (levels), where a pixel lies counts more than what it looks like. */
+const clearContrast = 32;
+
+/** Draws selected cells into a mask: whole where all around is selected, and pixel by pixel along the border. */
+export function drawRefined(area: Mask, colours: Colours, cells: Cells, selected: Uint8Array): void {
+  const band = bandOf(cells, selected);
+  for (let row = 0; row < cells.rows; row += 1)
+    for (let column = 0; column < cells.columns; column += 1) {
+      const at = row * cells.columns + column;
+      if (band[at] === 1) {
+        drawBorderCell(area, { colours, cells, selected, band }, column, row);
+      } else if (selected[at] === 1) {
+        const first = column;
+        while (column + 1 < cells.columns && selected[at + column + 1 - first] === 1 && band[at + column + 1 - first] === 0) column += 1;
+        area.fill(boxOf(cells, first, column + 1, row), 255);
+      }
+    }
+}
+
+/** The pixels of some cells of a row. */
+export function boxOf({ px, left, top }: Cells, first: number, end: number, row: number): Box {
+  return { left: left + first * px, top: top + row * px, right: left + end * px, bottom: top + (row + 1) * px };
+}
+
+/** 1 where not all cells around are alike: both within and beyond the border. */
+function bandOf({ columns, rows }: Cells, selected: Uint8Array): Uint8Array {
+  const band = new Uint8Array(selected.length);
+  const mark = (column: number, row: number) => {
+    const [top, bottom] = [Math.max(0, row - bandCells), Math.min(rows - 1, row + bandCells)];
+    for (let y = top; y <= bottom; y += 1)
+      band.fill(1, y * columns + Math.max(0, column - bandCells), y * columns + Math.min(columns - 1, column + bandCells) + 1);
+  };
+  for (let row = 0; row < rows; row += 1)
+    for (let column = 0; column < columns; column += 1) {
+      const at = row * columns + column;
+      const differsRight = column < columns - 1 && selected[at] !== selected[at + 1];
+      const differsBelow = row < rows - 1 && selected[at] !== selected[at + columns];
+      if (differsRight || differsBelow) mark(column, row);
+    }
+  return band;
+}
+
+interface Border {
+  readonly colours: Colours;
+  readonly cells: Cells;
+  readonly selected: Uint8Array;
+  readonly band: Uint8Array;
+}
+
+function drawBorderCell(area: Mask, border: Border, column: number, row: number): void {
+  const { cells, colours } = border;
+  const box = boxOf(cells, column, column + 1, row);
+  const pixels = new Uint8Array(cells.px * cells.px);
+  const inside = meanAround(border, column, row, 1);
+  const outside = meanAround(border, column, row, 0);
+  const way = inside === null || outside === null ? null : inside.map((level, channel) => level - (outside[channel] ?? 0));
+  const length = way === null ? 0 : way.reduce((sum, part) => sum + part * part, 0);
+  const trust = Math.min(1, Math.sqrt(length) / clearContrast);
+  for (let at = 0; at < pixels.length; at += 1) {
+    const [x, y] = [box.left + (at % cells.px), box.top + Math.floor(at / cells.px)];
+    if (x >= colours.width || y >= colours.height) continue;
+    const place = placeAt(border, x, y) - 0.5;
+    const look = way === null || outside === null || length === 0 ? 0 : lookAt(colours, x, y, way, outside) / length - 0.5;
+    pixels[at] = Math.round(255 * Math.min(1, Math.max(0, 0.5 + 1.5 * trust * look + (2 - trust) * place)));
+  }
+  area.write(box, pixels);
+}
+
+/** The mean colour of what is surely selected (1) or surely not (0) near a cell; null when there is nothing of the kind. */
+function meanAround({ cells, selected, band }: Border, column: number, row: number, which: number): number[] | null {
+  const sums = [0, 0, 0, 0];
+  let count = 0;
+  for (let y = Math.max(0, row - aroundCells); y <= Math.min(cells.rows - 1, row + aroundCells); y += 1)
+    for (let x = Math.max(0, column - aroundCells); x <= Math.min(cells.columns - 1, column + aroundCells); x += 1) {
+      const at = y * cells.columns + x;
+      if (selected[at] !== which || band[at] === 1) continue;
+      for (let channel = 0; channel < 4; channel += 1) sums[channel] = (sums[channel] ?? 0) + (cells.data[4 * at + channel] ?? 0);
+      count += 1;
+    }
+  return count === 0 ? null : sums.map((sum) => sum / count);
+}
+
+/** How far the colour of a pixel and those beside it lies from the outside's towards the inside's. */
+function lookAt({ width, height, data }: Colours, x: number, y: number, way: readonly number[], outside: readonly number[]): number {
+  const here = y * width + x;
+  const [left, right] = [x > 0 ? here - 1 : here, x < width - 1 ? here + 1 : here];
+  const [up, down] = [y > 0 ? here - width : here, y < height - 1 ? here + width : here];
+  let along = 0;
+  for (let channel = 0; channel < 4; channel += 1) {
+    const beside =
+      (data[4 * left + channel] ?? 0) + (data[4 * right + channel] ?? 0) + (data[4 * up + channel] ?? 0) + (data[4 * down + channel] ?? 0);
+    along += (way[channel] ?? 0) * ((beside + 2 * (data[4 * here + channel] ?? 0)) / 6 - (outside[channel] ?? 0));
+  }
+  return along;
+}
+
+/** How much of what is around a pixel is selected, 0 to 1, without steps from cell to cell. */
+function placeAt({ cells: { px, left, top, columns, rows }, selected }: Border, x: number, y: number): number {
+  const [u, v] = [(x + 0.5 - left) / px - 0.5, (y + 0.5 - top) / px - 0.5];
+  const [column, row] = [Math.floor(u), Math.floor(v)];
+  const at = (dx: number, dy: number) =>
+    selected[Math.min(rows - 1, Math.max(0, row + dy)) * columns + Math.min(columns - 1, Math.max(0, column + dx))] ?? 0;
+  const [right, below] = [u - column, v - row];
+  return (at(0, 0) * (1 - right) + at(1, 0) * right) * (1 - below) + (at(0, 1) * (1 - right) + at(1, 1) * right) * below;
+}
