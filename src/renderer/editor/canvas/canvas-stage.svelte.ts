@@ -16,7 +16,7 @@ export interface Ring {
 }
 
 /** Shows the picture without the mask for as long as it is held. */
-export const originalKey = '\\';
+const originalKey = '\\';
 
 /** The stage: how the canvas is looked at, and what pointer and keyboard do to it. */
 export class CanvasStage {

@@ -48,7 +48,7 @@ function evenValue(tile: Uint8Array): number | null {
   const words = new Uint32Array(tile.buffer, tile.byteOffset, tile.byteLength >> 2);
   const first = tile[0] ?? 0;
   const four = (first * 0x01010101) >>> 0;
-  for (const word of words) if (word !== four) return null;
+  for (let at = 0; at < words.length; at += 1) if (words[at] !== four) return null;
   return first;
 }
 
@@ -65,7 +65,8 @@ export function halved(from: Uint8Array, side: number): Uint8Array {
 function halveWords(from: Uint32Array, to: Uint16Array, words: number): void {
   for (let row = 0, at = 0; at < to.length; row += 2) {
     for (let i = row * words; i < (row + 1) * words; i += 1, at += 1) {
-      const [upper, lower] = [from[i] ?? 0, from[i + words] ?? 0];
+      const upper = from[i] ?? 0;
+      const lower = from[i + words] ?? 0;
       const pairs = (upper & 0xff00ff) + ((upper >>> 8) & 0xff00ff) + (lower & 0xff00ff) + ((lower >>> 8) & 0xff00ff) + 0x20002;
       to[at] = ((pairs >>> 2) & 0xff) | (((pairs >>> 18) & 0xff) << 8);
     }

@@ -71,7 +71,9 @@ interface Rows {
 function averageRow(values: Uint8Array, at: number, { from, to }: Run, { first, second, weight }: AxisSamples, rows: Rows): void {
   const { above, below, weight: down } = rows;
   for (let place = from; place < to; place += 1) {
-    const [left, right, across] = [first[place] ?? 0, second[place] ?? 0, weight[place] ?? 0];
+    const left = first[place] ?? 0;
+    const right = second[place] ?? 0;
+    const across = weight[place] ?? 0;
     const upper = (above[left] ?? 0) * (256 - across) + (above[right] ?? 0) * across;
     const lower = (below[left] ?? 0) * (256 - across) + (below[right] ?? 0) * across;
     values[at + place] = (upper * (256 - down) + lower * down + 32_768) >> 16;

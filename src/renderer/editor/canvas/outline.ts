@@ -1,7 +1,7 @@
 import { word } from './mask-colours.ts';
 
-/** From here on a pixel counts as inside. */
-const contour = 128;
+/** The bit that says whether a pixel counts as inside: from 128 on. */
+const half = 128;
 const dashPx = 4;
 const [dark, light] = [word(0, 0, 0, 255), word(255, 255, 255, 255)];
 
@@ -28,21 +28,12 @@ export function contourOf({ values, width, height }: Field): Uint8Array {
   const found = new Uint8Array(width * height);
   for (let y = 0, at = 0; y < height; y += 1) {
     for (let x = 0, i = (y + 1) * stride + 1; x < width; x += 1, i += 1, at += 1) {
-      const isInside = isIn(values, i);
-      // Most of the stage is even: there is nothing to decide.
-      if (
-        isInside === isIn(values, i - 1) &&
-        isInside === isIn(values, i + 1) &&
-        isInside === isIn(values, i - stride) &&
-        isInside === isIn(values, i + stride)
-      )
-        continue;
-      found[at] = isInside ? edge.inside : edge.outside;
+      const value = values[i] ?? 0;
+      // Whether it and a neighbour lie on different sides: half-way is where the highest bit changes.
+      const across = (value ^ (values[i - 1] ?? 0)) | (value ^ (values[i + 1] ?? 0));
+      const down = (value ^ (values[i - stride] ?? 0)) | (value ^ (values[i + stride] ?? 0));
+      if (((across | down) & half) !== 0) found[at] = (value & half) !== 0 ? edge.inside : edge.outside;
     }
   }
   return found;
-}
-
-function isIn(values: Uint8Array, at: number): boolean {
-  return (values[at] ?? 0) >= contour;
 }
