@@ -48,7 +48,7 @@ export class MaskEditor {
   #state: EditorState | null = null;
   #revision = 0;
   readonly #edited: EditedMask;
-  readonly #tools = makeTools();
+  #tools = makeTools();
   readonly #listeners = new Set<() => void>();
 
   constructor({ width, height, left = 0, top = 0, tools = defaultTools, historyBytes = 512 * 2 ** 20 }: MaskEditorOptions) {
@@ -157,6 +157,8 @@ export class MaskEditor {
   extend(extent: Rectangle): void {
     this.#endGesture();
     this.#edited.extend(extent);
+    // Where the last stroke ended is another place now.
+    this.#tools = makeTools();
     this.#changed();
   }
 

@@ -128,3 +128,23 @@ describe('with Shift', () => {
     expect(drawn.at(50, 50)).toBe(0);
   });
 });
+
+test('a stroke ends where the hand does, however small its last step was', () => {
+  const { bounds } = editor(400, 200).brush(100).drag([100, 100], [200, 100], [200.4, 100], [200.8, 100]).editor.state;
+  expect(bounds.right).toBe(251);
+  expect(editor(400, 200).brush(100).drag([100, 100], [200, 100]).editor.state.bounds.right).toBe(250);
+});
+
+test.each([
+  [1, 1],
+  [1, 300],
+  [300, 1],
+])('a picture of %i × %i pixels can be painted on, erased and surrounded', (width, height) => {
+  const drawn = editor(width, height).brush(4).drag([0, 0], [width, height]);
+  expect(drawn.editor.state.coverage).toBeGreaterThan(0);
+  drawn.eraser(500).click(0, 0).eraser(2000).click(0, 0);
+  expect(drawn.editor.state.coverage).toBe(0);
+  drawn.tool('rectangle').drag([-5, -5], [400, 400]);
+  expect(drawn.editor.state).toMatchObject({ coverage: 1, bounds: { left: 0, top: 0, right: width, bottom: height } });
+  expect(drawn.run('invert').editor.state.coverage).toBe(0);
+});

@@ -21,6 +21,8 @@ export class Stroke implements Tool {
   #last: PointerSample | null = null;
   /** How far it is painted. */
   #reached: PointerSample | null = null;
+  /** Too near to the last one to be worth the work, unless it stays the last. */
+  #waiting: PointerSample | null = null;
   #isPen = false;
 
   constructor(value: 0 | 255) {
@@ -37,27 +39,28 @@ export class Stroke implements Tool {
   }
 
   move(work: ToolWork, to: readonly PointerSample[], { shift }: Modifiers): void {
-    const last = to.at(-1);
     for (const sample of to) {
       this.#isPen ||= isOfPen(sample);
       const at = this.#lock.follow(sample, shift, work.nearPx);
-      if (sample === last || this.#isFar(at, work.settings.brushPx)) this.#go(work, at);
+      this.#waiting = this.#isFar(at, work.settings.brushPx) ? null : at;
+      if (this.#waiting === null) this.#go(work, at);
     }
   }
 
   up(work: ToolWork): void {
+    if (this.#waiting !== null) this.#go(work, this.#waiting);
     if (this.#reached !== null && this.#last !== null && this.#reached !== this.#last) this.#sweep(work, this.#reached, this.#last);
     this.#end = this.#last ?? this.#end;
     this.cancel();
   }
 
   cancel(): void {
-    this.#last = this.#reached = null;
+    this.#last = this.#reached = this.#waiting = null;
   }
 
-  /** Of the samples that come at once, a wide brush needs only a few. */
+  /** A wide brush can wait for a wider step; a pen may be pressed harder without moving. */
   #isFar({ x, y }: PointerSample, brushPx: number): boolean {
-    return this.#last === null || Math.hypot(x - this.#last.x, y - this.#last.y) > brushPx / 100;
+    return this.#isPen || this.#last === null || Math.hypot(x - this.#last.x, y - this.#last.y) > brushPx / 100;
   }
 
   #go(work: ToolWork, to: PointerSample): void {
