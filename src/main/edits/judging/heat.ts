@@ -26,14 +26,20 @@ export function heatOf(change: Float32Array, editable: MaskPixels): Heat {
   return { heat, changedShare: kept === 0 ? 0 : changed / kept };
 }
 
-/** Red, green, blue and how opaque, at the least visible and at the hottest. */
-const glow = [
-  [255, 200],
-  [190, 20],
-  [70, 30],
-  [90, 230],
-] as const;
+const degrees = 64;
+/** From faint to deep, red, green, blue and how opaque for each degree. */
+const colours = Uint8Array.from({ length: (degrees + 1) * 4 }, (_, at) => {
+  const [warm = 0, hot = 0] =
+    [
+      [255, 200],
+      [190, 20],
+      [70, 30],
+      [90, 230],
+    ][at % 4] ?? [];
+  return Math.round(warm + ((hot - warm) * Math.floor(at / 4)) / degrees);
+});
 
 function paint(heat: Uint8Array, at: number, degree: number): void {
-  for (const [c, [warm, hot]] of glow.entries()) heat[at + c] = Math.round(warm + (hot - warm) * degree);
+  const from = Math.round(degree * degrees) * 4;
+  for (let c = 0; c < 4; c++) heat[at + c] = colours[from + c] ?? 0;
 }

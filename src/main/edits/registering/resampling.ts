@@ -8,7 +8,7 @@ export interface Window {
   readonly height: number;
 }
 
-/** What each place of a line takes from the line that it is made of: `taps` samples from `first` on, with their weights. */
+/** What each place of a line takes from the line that it is made of: `taps` samples from `first` on, all of them inside, with their weights. */
 interface Weights {
   readonly taps: number;
   readonly first: Int32Array;
@@ -30,8 +30,8 @@ export class Resampling {
   constructor(source: SrgbPixels, window: Window, width: number, height: number) {
     this.#source = source;
     this.#width = width;
-    this.#across = weightsFor(window.left, window.width, width);
-    this.#down = weightsFor(window.top, window.height, height);
+    this.#across = weightsFor(window.left, window.width, width, source.width);
+    this.#down = weightsFor(window.top, window.height, height, source.height);
     this.#row = new Float32Array(width * 3);
   }
 
@@ -39,12 +39,11 @@ export class Resampling {
   row(y: number): Float32Array {
     const { taps, first, weight } = this.#down;
     const from = first[y] ?? 0;
-    const last = this.#source.height - 1;
-    for (const known of this.#lines.keys()) if (known < Math.min(last, from)) this.#lines.delete(known);
+    for (const known of this.#lines.keys()) if (known < from) this.#lines.delete(known);
     this.#row.fill(0);
     for (let tap = 0; tap < taps; tap++) {
       const share = weight[y * taps + tap] ?? 0;
-      if (share !== 0) this.#add(this.#line(Math.min(last, Math.max(0, from + tap))), share);
+      if (share !== 0) this.#add(this.#line(from + tap), share);
     }
     return this.#row;
   }
@@ -67,39 +66,50 @@ export class Resampling {
     const { taps, first, weight } = this.#across;
     const line = new Float32Array(this.#width * 3);
     const start = y * width * 3;
-    for (let x = 0; x < this.#width; x++) {
-      let [red, green, blue] = [0, 0, 0];
-      for (let tap = 0; tap < taps; tap++) {
-        const share = weight[x * taps + tap] ?? 0;
-        const at = start + Math.min(width - 1, Math.max(0, (first[x] ?? 0) + tap)) * 3;
+    for (let x = 0, to = 0, next = 0; x < this.#width; x++, to += 3) {
+      let red = 0;
+      let green = 0;
+      let blue = 0;
+      for (let at = start + (first[x] ?? 0) * 3, end = at + taps * 3; at < end; at += 3) {
+        const share = weight[next++] ?? 0;
         red += (data[at] ?? 0) * share;
         green += (data[at + 1] ?? 0) * share;
         blue += (data[at + 2] ?? 0) * share;
       }
-      line[x * 3] = red;
-      line[x * 3 + 1] = green;
-      line[x * 3 + 2] = blue;
+      line[to] = red;
+      line[to + 1] = green;
+      line[to + 2] = blue;
     }
     return line;
   }
 }
 
-function weightsFor(from: number, length: number, count: number): Weights {
+function weightsFor(from: number, length: number, count: number, available: number): Weights {
   const scale = length / count;
   // Made smaller, each pixel takes from as many as it covers.
   const reach = Math.max(1, scale);
-  const taps = Math.ceil(2 * lobes * reach) + 1;
+  const wanted = Math.ceil(2 * lobes * reach) + 1;
+  const taps = Math.min(wanted, available);
   const first = new Int32Array(count);
   const weight = new Float32Array(count * taps);
   for (let i = 0; i < count; i++) {
     const middle = from + (i + 0.5) * scale - 0.5;
     const start = Math.ceil(middle - lobes * reach);
-    first[i] = start;
-    let sum = 0;
-    for (let tap = 0; tap < taps; tap++) sum += weight[i * taps + tap] = lanczos((start + tap - middle) / reach);
-    for (let tap = 0; tap < taps; tap++) weight[i * taps + tap] = (weight[i * taps + tap] ?? 0) / sum;
+    const shares = Array.from({ length: wanted }, (_, tap) => lanczos((start + tap - middle) / reach));
+    const sum = shares.reduce((total, share) => total + share, 0);
+    const inside = within(start, available - taps);
+    first[i] = inside;
+    for (const [tap, share] of shares.entries()) {
+      // The border is repeated: what lies beyond counts for the pixel there.
+      const at = i * taps + within(start + tap, available - 1) - inside;
+      weight[at] = (weight[at] ?? 0) + share / sum;
+    }
   }
   return { taps, first, weight };
+}
+
+function within(place: number, most: number): number {
+  return Math.min(most, Math.max(0, place));
 }
 
 function lanczos(x: number): number {
