@@ -33,7 +33,7 @@ export class ReviewPage {
     this.holdOriginal = this.panel.getByRole('button', { name: 'Hold to see the original' });
     this.keep = this.panel.getByRole('button', { name: 'Keep', exact: true });
     this.kept = this.panel.getByRole('button', { name: 'Kept', exact: true });
-    this.saved = this.panel.getByRole('status').filter({ hasText: /^Saved/ });
+    this.saved = this.panel.getByText(/^Saved\./);
     this.stage = this.#editor.getByRole('img', { name: 'Mask canvas' });
   }
 
