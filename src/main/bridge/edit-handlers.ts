@@ -1,17 +1,15 @@
 import { basename } from 'node:path';
 
-import type { BridgeHandlers, EditSubmitted } from '../../shared/bridge.ts';
-import type { EditOrder } from '../../shared/edit.ts';
+import type { BridgeHandlers } from '../../shared/bridge.ts';
 import { Failure } from '../../shared/failure.ts';
-import { checkRequest } from '../../shared/generation.ts';
 import type { DroppedFile, Input } from '../../shared/input.ts';
-import { modelFor } from '../../shared/model.ts';
 import { pictureKindOf } from '../files/picture-file.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { CurrentLibrary } from '../current-library.ts';
 import { choosePaths } from './choose-paths.ts';
 import { readChosen, type InputDesk } from './input-handlers.ts';
 import { saveAs, type SaveDesk } from './save-as.ts';
+import { Submitting } from './submitting.ts';
 
 export interface EditDesk extends SaveDesk {
   readonly library: Pick<CurrentLibrary, 'ready'>;
@@ -22,6 +20,7 @@ export interface EditDesk extends SaveDesk {
 /** The editor's questions. */
 export function editHandlers(desk: EditDesk): BridgeHandlers['edits'] {
   const { library, words } = desk;
+  const submitting = new Submitting(desk);
   const bring = async (given: { path: string } | DroppedFile) => (await library.ready()).edits.bring(given, words().language);
   return {
     bring,
@@ -38,24 +37,11 @@ export function editHandlers(desk: EditDesk): BridgeHandlers['edits'] {
       if (path === null) return null;
       return (await library.ready()).inputs.add({ name: basename(path), bytes: await readChosen(path) });
     },
-    submit: ({ order, again }) => submit(desk, order, again),
+    submit: ({ order, again }) => submitting.submit(order, again),
     judge: async (answer) => (await library.ready()).edits.judge(answer),
     keep: async (wanted) => (await library.ready()).edits.keep(wanted),
     earlierMasks: async (size) => (await library.ready()).edits.earlierMasks(size),
   };
-}
-
-/** What is sent is made here and not by the page: the same order makes the same request, so that a double click stays one job. */
-async function submit({ library, jobs }: EditDesk, order: EditOrder, again: boolean): Promise<EditSubmitted> {
-  const { model, prompt, count } = order;
-  const size = order.change ? 'auto' : order.size;
-  const asked = { model, prompt, count, size, references: [], mask: null, callbackUrl: null };
-  // What is wrong with the words needs no pixels to be said.
-  const [problem] = checkRequest(asked, modelFor(model), new Map());
-  if (problem) throw new Failure('invalid', `The request breaks a rule of the service: ${problem.rule}.`);
-  const { fitted, ...made } = await (await library.ready()).edits.prepare(order);
-  const submitted = await jobs.submit({ ...asked, ...made }, again);
-  return { ...submitted, fitted };
 }
 
 async function keepMask({ library }: EditDesk, mask: DroppedFile): Promise<Input> {

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 
-import type { EditSubmitted } from '../../shared/bridge.ts';
+import type { BridgeHandlers, EditSubmitted } from '../../shared/bridge.ts';
 import type { EditOrder, Rectangle } from '../../shared/edit.ts';
 import type { Picture } from '../../shared/picture.ts';
 import { editHandlers } from '../bridge/edit-handlers.ts';
@@ -13,8 +13,17 @@ export interface Size {
   readonly height: number;
 }
 
+const drawn = new Map<string, Promise<Buffer>>();
+
 /** A picture with enough in it to be recognised: waves of three frequencies and a grain that is the same every time. */
-export function photograph({ width, height }: Size, format: 'png' | 'jpeg' | 'webp' = 'png'): Promise<Buffer> {
+export function photograph(of: Size, format: 'png' | 'jpeg' | 'webp' = 'png'): Promise<Buffer> {
+  const name = `${of.width} ${of.height} ${format}`;
+  const picture = drawn.get(name) ?? drawPhotograph(of, format);
+  drawn.set(name, picture);
+  return picture;
+}
+
+function drawPhotograph({ width, height }: Size, format: 'png' | 'jpeg' | 'webp'): Promise<Buffer> {
   const pixels = Buffer.alloc(width * height * 3);
   for (let y = 0, at = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1, at += 3) {
@@ -41,12 +50,13 @@ export function paintedMask({ width, height }: Size, ...boxes: readonly Rectangl
     .toBuffer();
 }
 
-export const size: Size = { width: 1_400, height: 1_000 };
+export const size: Size = { width: 1_100, height: 1_040 };
 export const painted: Rectangle = { left: 500, top: 400, width: 200, height: 150 };
 
 /** What the page does, over the very handlers that answer it. */
 export class TestEditor {
   readonly #rig: Rig;
+  #asked: { readonly engine: Rig['engine']; readonly questions: BridgeHandlers['edits'] } | null = null;
 
   constructor(rig: Rig) {
     this.#rig = rig;
@@ -56,10 +66,17 @@ export class TestEditor {
     return this.#rig.engine.library;
   }
 
+  /** Of the engine that runs now: after a restart it is another one. */
   get questions() {
+    const { engine } = this.#rig;
+    if (this.#asked?.engine !== engine) this.#asked = { engine, questions: this.#questionsTo(engine) };
+    return this.#asked.questions;
+  }
+
+  #questionsTo({ library, jobs }: Rig['engine']) {
     return editHandlers({
-      library: { ready: () => Promise.resolve(this.library) },
-      jobs: this.#rig.engine.jobs,
+      library: { ready: () => Promise.resolve(library) },
+      jobs,
       dialog: { showOpenDialog: noDialog, showSaveDialog: noDialog },
       window: () => null,
       words: () => words.en,
