@@ -56,3 +56,12 @@ test('closing ends the worker and everything that waits for it', async () => {
   await expect(png).rejects.toThrow('closed');
   expect(worker.isEnded).toBe(true);
 });
+
+test('the canvas is the same one with every state, until it is extended', () => {
+  const { worker, client } = opened();
+  const { extent } = client;
+  worker.say({ what: 'state', state: structuredClone(untouched), done: 0 });
+  expect(client.extent).toBe(extent);
+  worker.say({ what: 'state', state: { ...untouched, extent: { ...untouched.extent, left: -5 } }, done: 0 });
+  expect(client.extent.left).toBe(-5);
+});

@@ -1,5 +1,6 @@
 import type { Rectangle } from '../../../shared/edit.ts';
 import type { EditorState } from '../engine/editor-state.ts';
+import { isSameExtent } from '../engine/extending.ts';
 import type { MaskCommand } from '../engine/mask-command.ts';
 import type { Modifiers, PointerSample, ToolName, ToolSettings } from '../engine/tool.ts';
 import canvasWorkerAddress from './canvas-worker.ts?worker&url';
@@ -70,7 +71,7 @@ export class CanvasClient {
 
   /** What the mask covers, in the picture's pixels. */
   get extent(): Rectangle {
-    return this.#state?.extent ?? this.#extent;
+    return this.#extent;
   }
 
   open(picture: OpenedPicture, extent: Rectangle): void {
@@ -202,6 +203,8 @@ export class CanvasClient {
 
   #take(state: EditorState, done: number): void {
     this.#state = state;
+    // A copy comes with every frame of a stroke; it is another one only when the picture is extended.
+    if (!isSameExtent(state.extent, this.#extent)) this.#extent = state.extent;
     this.#done = done;
     const settled = this.#settling.filter(({ after }) => after <= done);
     this.#settling = this.#settling.filter(({ after }) => after > done);

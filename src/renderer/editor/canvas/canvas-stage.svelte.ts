@@ -60,7 +60,8 @@ export class CanvasStage {
     const listeners = new AbortController();
     const { signal } = listeners;
     const measured = new ResizeObserver(() => this.#measure(stage));
-    measured.observe(stage);
+    // Also when the window is moved to a screen with other pixels.
+    measured.observe(stage, { box: 'device-pixel-content-box' });
     this.#measure(stage);
     stage.addEventListener('pointerdown', (event) => this.#down(stage, event), { signal });
     stage.addEventListener('pointermove', (event) => this.#move(event), { signal });

@@ -51,14 +51,14 @@ export class StageGeometry {
     return { left: from.x, top: from.y, right: to.x, bottom: to.y };
   }
 
-  /** Where a part of the picture lies, on whole pixels of the stage. */
+  /** Where a part of the picture lies, on whole pixels of the stage; never on none. */
   place({ left, top, width, height }: Rectangle): Box {
     const { x, y, scale } = this.#view;
+    const corner = { left: Math.round(x + left * scale), top: Math.round(y + top * scale) };
     return {
-      left: Math.round(x + left * scale),
-      top: Math.round(y + top * scale),
-      right: Math.round(x + (left + width) * scale),
-      bottom: Math.round(y + (top + height) * scale),
+      ...corner,
+      right: Math.max(corner.left + 1, Math.round(x + (left + width) * scale)),
+      bottom: Math.max(corner.top + 1, Math.round(y + (top + height) * scale)),
     };
   }
 
