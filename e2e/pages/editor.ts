@@ -148,9 +148,14 @@ export class EditorPage {
     const file = path.join(folder, `mask-${crypto.randomUUID()}.png`);
     await saveTo(file);
     await this.more('Export mask…');
-    await expect.poll(() => fs.existsSync(file)).toBe(true);
+    await expect.poll(() => isWhole(file)).toBe(true);
     return greyOf(fs.readFileSync(file));
   }
+}
+
+/** Whether the file is there with its end: it is written a moment after it is made. */
+function isWhole(file: string): boolean {
+  return fs.existsSync(file) && fs.readFileSync(file).subarray(-8, -4).toString('latin1') === 'IEND';
 }
 
 /** The pixels of a grey PNG. */
