@@ -152,3 +152,28 @@ describe('extending', () => {
     expect(drawn.run('redo').run('redo').at(5, 5)).toBe(0);
   });
 });
+
+describe('tools that look at the picture', () => {
+  /** Red on the left, blue on the right. */
+  const halves = (width: number, height: number) => ({
+    ...{ width, height },
+    data: Uint8ClampedArray.from({ length: 4 * width * height }, (_, at) =>
+      at % 4 === 3 || at % 4 === ((at >> 2) % width < width / 2 ? 0 : 2) ? 255 : 0,
+    ),
+  });
+
+  test('wait for its colours', () => {
+    expect(editor().tool('wand').click(5, 5).tool('quick-select').click(5, 5).editor.state.undo).toBeNull();
+  });
+
+  test('select what looks alike, as one step each', () => {
+    const drawn = editor();
+    drawn.editor.setColours(halves(64, 48));
+    expect(drawn.tool('wand').click(5, 5).editor.state).toMatchObject({ undo: 'wand', coverage: 0.5 });
+    expect(drawn.with({ alt: true }).click(5, 5).editor.state.coverage).toBe(0);
+    drawn.with({}).tool('quick-select').set({ brushPx: 8 }).drag([50, 20], [56, 30]);
+    expect(drawn.editor.state.undo).toBe('quick-select');
+    expect([drawn.at(52, 24), drawn.at(10, 24)]).toEqual([255, 0]);
+    expect(drawn.run('undo').run('undo').run('undo').editor.state).toMatchObject({ undo: null, coverage: 0 });
+  });
+});

@@ -1,6 +1,7 @@
 import { BoxTool } from './box-tool.ts';
 import { Lasso } from './lasso.ts';
 import { Polygon } from './polygon.ts';
+import { quickSelectTool } from './regions/quick-select.ts';
 import { wandTool } from './regions/wand.ts';
 import { Stroke } from './stroke.ts';
 import type { Tool, ToolName } from './tool.ts';
@@ -17,6 +18,6 @@ export function makeTools(): Readonly<Record<PaintingTool, Tool>> {
     rectangle: new BoxTool('rectangle'),
     ellipse: new BoxTool('ellipse'),
     wand: wandTool(),
-    'quick-select': wandTool(),
+    'quick-select': quickSelectTool(),
   };
 }
