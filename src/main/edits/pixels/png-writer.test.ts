@@ -13,7 +13,7 @@ import { seeded } from '../../practice/randomness.ts';
 import { adler32 } from './adler32.ts';
 import type { PicturePixels } from './picture-pixels.ts';
 import { encodePng, writePng } from './png-writer.ts';
-import { readPixels } from './read-pixels.ts';
+import { decodePixels } from './decoding.ts';
 
 let folder: string;
 beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'afterglow-png-'))));
@@ -97,19 +97,22 @@ describe('a file', () => {
     expect(content.byteLength).toBe(bytes);
     expect(sha256Of(content)).toBe(sha256);
     expect([...pngChunks(content)].map(({ type }) => type)).toEqual(expect.arrayContaining(['IHDR', 'tEXt', 'IDAT', 'IEND']));
-    expect(await readPixels(path)).toEqual({ ...pixels, metadata: [{ type: 'tEXt', data: new Uint8Array(metadata[0]?.data ?? []) }] });
+    expect(await decodePixels(await readFile(path))).toEqual({
+      ...pixels,
+      metadata: [{ type: 'tEXt', data: new Uint8Array(metadata[0]?.data ?? []) }],
+    });
     await rm(path);
   });
 
   test('of a profiled picture keeps the profile', async () => {
-    const original = await sharp(Buffer.alloc(300, 90), { raw: { width: 10, height: 10, channels: 3 } })
+    const profiled = await sharp(Buffer.alloc(300, 90), { raw: { width: 10, height: 10, channels: 3 } })
       .withIccProfile('p3')
       .png()
-      .toFile(join(folder, 'profiled.png'))
-      .then(() => readPixels(join(folder, 'profiled.png')));
+      .toBuffer();
+    const original = await decodePixels(profiled);
     const { path } = await writePng(original, new Staging(folder));
-    expect(await readPixels(path)).toEqual(original);
-    await Promise.all([rm(path), rm(join(folder, 'profiled.png'))]);
+    expect(await decodePixels(await readFile(path))).toEqual(original);
+    await rm(path);
   });
 
   test('that is called off leaves nothing', async () => {

@@ -8,7 +8,7 @@ import { resized } from '../registering/resampling.ts';
 import { profileChunk } from './metadata.ts';
 import type { PicturePixels, SrgbPixels } from './picture-pixels.ts';
 import { encodePng } from './png-writer.ts';
-import { srgbOf } from './read-pixels.ts';
+import { srgbOf } from './decoding.ts';
 
 /** More is shrunk before its border is drawn: a long panorama's would take gigabytes. */
 const mostCropPx = 120_000_000;

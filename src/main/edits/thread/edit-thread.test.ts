@@ -70,6 +70,12 @@ describe('the real thread', () => {
     expect(await sharp(reference ?? Buffer.alloc(0)).metadata()).toMatchObject({ width: 200, height: 300, format: 'png' });
   });
 
+  test('says that a file holds something else by now', async () => {
+    const picture = await sourceOf('picture', await grey(90).png().toBuffer());
+    await writeFile(picture.path, await grey(91).png().toBuffer());
+    await expect(thread.ask('fit', { original: picture, maxBytes: 1 })).rejects.toMatchObject({ name: 'Failure', code: 'not-found' });
+  });
+
   test('that is closed is started again by the next question', async () => {
     const picture = await sourceOf('picture', await grey(90).png().toBuffer());
     await thread.ask('fit', { original: picture, maxBytes: 100_000 });

@@ -2,6 +2,6 @@
 import { parentPort } from 'node:worker_threads';
 
 import { listenForWork } from './listening.ts';
-import { works } from './works.ts';
+import { EditWorks } from './works.ts';
 
-if (parentPort) listenForWork(parentPort, works());
+if (parentPort) listenForWork(parentPort, new EditWorks());

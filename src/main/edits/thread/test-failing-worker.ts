@@ -4,7 +4,7 @@ import { parentPort } from 'node:worker_threads';
 import { Failure } from '../../../shared/failure.ts';
 import type { Given } from './edit-work.ts';
 import { listenForWork } from './listening.ts';
-import { works } from './works.ts';
+import { EditWorks } from './works.ts';
 
 const nothingToDo = {
   reference: null,
@@ -24,4 +24,8 @@ function explode(): never {
   throw new RangeError('a bug');
 }
 
-if (parentPort) listenForWork(parentPort, { ...works(), fit });
+class FailingWorks extends EditWorks {
+  override readonly fit = fit;
+}
+
+if (parentPort) listenForWork(parentPort, new FailingWorks());

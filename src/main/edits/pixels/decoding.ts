@@ -1,10 +1,7 @@
-import { readFile } from 'node:fs/promises';
-
 import sharp, { type Metadata, type Sharp } from 'sharp';
 
 import { Failure } from '../../../shared/failure.ts';
 import type { PictureKind } from '../../../shared/input.ts';
-import { onDisk } from '../../files/disk-failure.ts';
 import { maxPicturePixels, readPictureFacts } from '../../files/picture-file.ts';
 import { withoutText } from '../../files/png-chunks.ts';
 import { metadataOf } from './metadata.ts';
@@ -12,9 +9,9 @@ import type { MaskPixels, PicturePixels, SrgbPixels } from './picture-pixels.ts'
 
 type Samples = Pick<PicturePixels, 'width' | 'height' | 'channels' | 'depth' | 'data'>;
 
-/** Reads a PNG, JPEG or WebP with every sample as it is in the file. Throws `bad-picture` for what isn't one, or is damaged. */
-export async function readPixels(path: string): Promise<PicturePixels> {
-  const { bytes, kind } = await readPicture(path);
+/** A PNG, JPEG or WebP with every sample as it is in the file. Throws `bad-picture` for what isn't one, or is damaged. */
+export async function decodePixels(bytes: Uint8Array): Promise<PicturePixels> {
+  const kind = kindOf(bytes);
   const safe = kind === 'png' ? withoutText(bytes) : bytes;
   return decoded(async () => {
     const found = await sharp(safe, limits).metadata();
@@ -28,21 +25,21 @@ export async function readPixels(path: string): Promise<PicturePixels> {
 }
 
 /** A picture as the screen shows it, over white where it is transparent. */
-export async function readSrgb(path: string): Promise<SrgbPixels> {
-  const { bytes, kind } = await readPicture(path);
+export async function decodeSrgb(bytes: Uint8Array): Promise<SrgbPixels> {
+  const kind = kindOf(bytes);
   return decoded(() => srgbOf(sharp(kind === 'png' ? withoutText(bytes) : bytes, limits), kind === 'jpeg'));
 }
 
 /** What a person painted: a grey picture of 8 bits. */
-export async function readMask(path: string): Promise<MaskPixels> {
-  const { width, height, channels, depth, data } = await readPixels(path);
+export async function decodeMask(file: Uint8Array): Promise<MaskPixels> {
+  const { width, height, channels, depth, data } = await decodePixels(file);
   if (channels !== 1 || depth !== 8) throw new Failure('bad-picture', 'A mask is a grey picture of 8 bits.');
   return { width, height, data: bytesOf(data) };
 }
 
 /** What may have been changed of what was sent: where the API's mask is transparent. */
-export async function readSentMask(path: string): Promise<MaskPixels> {
-  const { width, height, channels, depth, data } = await readPixels(path);
+export async function decodeSentMask(file: Uint8Array): Promise<MaskPixels> {
+  const { width, height, channels, depth, data } = await decodePixels(file);
   if (channels !== 4 || depth !== 8) throw new Failure('bad-picture', 'The mask that was sent has no transparency.');
   const editable = new Uint8Array(width * height);
   for (let at = 0; at < editable.length; at++) editable[at] = 255 - (data[at * 4 + 3] ?? 0);
@@ -58,11 +55,10 @@ export async function srgbOf(picture: Sharp, upright = false): Promise<SrgbPixel
 
 const limits = { limitInputPixels: maxPicturePixels, failOn: 'error', pages: 1 } as const;
 
-async function readPicture(path: string): Promise<{ bytes: Uint8Array; kind: PictureKind }> {
-  const bytes = await onDisk(() => readFile(path));
+function kindOf(bytes: Uint8Array): PictureKind {
   const { kind, animated } = readPictureFacts(bytes);
   if (animated) throw new Failure('bad-picture', "An animated picture can't be edited.");
-  return { bytes, kind };
+  return kind;
 }
 
 async function decoded<T>(work: () => Promise<T>): Promise<T> {
