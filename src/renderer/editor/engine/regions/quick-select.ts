@@ -1,8 +1,8 @@
+import { AreaModifiers } from '../area-modifiers.ts';
 import { combine } from '../combine.ts';
 import { Mask, type MaskMark } from '../mask.ts';
 import type { Colours, Combination, Modifiers, PointerSample, Tool, ToolWork } from '../tool.ts';
 import { cellsAround, type Cells } from './cells.ts';
-import { combinationOf } from './combining.ts';
 import { QuickStroke } from './quick-stroke.ts';
 import { fits } from './wand.ts';
 
@@ -37,7 +37,7 @@ export function quickSelectTool(): Tool {
     down: (work: ToolWork, at: PointerSample, modifiers: Modifiers) => {
       const { mask, colours, settings } = work;
       if (colours === null || !fits(colours, mask)) return;
-      const combination = combinationOf(settings, modifiers);
+      const { combination } = new AreaModifiers(modifiers, true, settings.combination);
       const stroke = new QuickStroke(cellsFor(colours, at, settings.brushPx), settings.tolerance);
       gesture = { colours, combination, before: mask.mark(), area: new Mask(mask.width, mask.height), stroke, last: at };
       if (combination === 'replace' || combination === 'intersect') mask.fill(mask.canvas, 0);

@@ -4,26 +4,31 @@ import type { Colours } from '../tool.ts';
 import type { Cells } from './cells.ts';
 
 /** Within so many cells of the border, each pixel decides for itself. */
-const bandCells = 2;
+const bandCells = 3;
 /** So many cells around are asked what the inside and the outside look like. */
-const aroundCells = 6;
+const aroundCells = 8;
 /** With less contrast between inside and outside than this (levels), where a pixel lies counts more than what it looks like. */
-const clearContrast = 32;
+const clearContrast = 64;
 
 /** Draws selected cells into a mask: whole where all around is selected, and pixel by pixel along the border. */
 export function drawRefined(area: Mask, colours: Colours, cells: Cells, selected: Uint8Array): void {
-  const band = bandOf(cells, selected);
-  for (let row = 0; row < cells.rows; row += 1)
-    for (let column = 0; column < cells.columns; column += 1) {
-      const at = row * cells.columns + column;
-      if (band[at] === 1) {
-        drawBorderCell(area, { colours, cells, selected, band }, column, row);
-      } else if (selected[at] === 1) {
-        const first = column;
-        while (column + 1 < cells.columns && selected[at + column + 1 - first] === 1 && band[at + column + 1 - first] === 0) column += 1;
-        area.fill(boxOf(cells, first, column + 1, row), 255);
-      }
+  const border = { colours, cells, selected, band: bandOf(cells, selected) };
+  for (let row = 0; row < cells.rows; row += 1) {
+    let column = 0;
+    while (column < cells.columns) {
+      const end = wholeUntil(border, column, row);
+      if (end > column) area.fill(boxOf(cells, column, end, row), 255);
+      else if (border.band[row * cells.columns + column] === 1) drawBorderCell(area, border, column, row);
+      column = Math.max(end, column + 1);
     }
+  }
+}
+
+/** Where the run of cells ends that are selected and not near the border. */
+function wholeUntil({ cells: { columns }, selected, band }: Border, first: number, row: number): number {
+  let column = first;
+  while (column < columns && selected[row * columns + column] === 1 && band[row * columns + column] === 0) column += 1;
+  return column;
 }
 
 /** The pixels of some cells of a row. */
@@ -35,9 +40,9 @@ export function boxOf({ px, left, top }: Cells, first: number, end: number, row:
 function bandOf({ columns, rows }: Cells, selected: Uint8Array): Uint8Array {
   const band = new Uint8Array(selected.length);
   const mark = (column: number, row: number) => {
-    const [top, bottom] = [Math.max(0, row - bandCells), Math.min(rows - 1, row + bandCells)];
+    const [top, bottom] = [Math.max(0, row - bandCells + 1), Math.min(rows - 1, row + bandCells)];
     for (let y = top; y <= bottom; y += 1)
-      band.fill(1, y * columns + Math.max(0, column - bandCells), y * columns + Math.min(columns - 1, column + bandCells) + 1);
+      band.fill(1, y * columns + Math.max(0, column - bandCells + 1), y * columns + Math.min(columns - 1, column + bandCells) + 1);
   };
   for (let row = 0; row < rows; row += 1)
     for (let column = 0; column < columns; column += 1) {
@@ -70,7 +75,7 @@ function drawBorderCell(area: Mask, border: Border, column: number, row: number)
     if (x >= colours.width || y >= colours.height) continue;
     const place = placeAt(border, x, y) - 0.5;
     const look = way === null || outside === null || length === 0 ? 0 : lookAt(colours, x, y, way, outside) / length - 0.5;
-    pixels[at] = Math.round(255 * Math.min(1, Math.max(0, 0.5 + 1.5 * trust * look + (2 - trust) * place)));
+    pixels[at] = Math.round(255 * Math.min(1, Math.max(0, 0.5 + 2 * trust * look + (1.5 - 1.2 * trust) * place)));
   }
   area.write(box, pixels);
 }
@@ -96,9 +101,9 @@ function lookAt({ width, height, data }: Colours, x: number, y: number, way: rea
   const [up, down] = [y > 0 ? here - width : here, y < height - 1 ? here + width : here];
   let along = 0;
   for (let channel = 0; channel < 4; channel += 1) {
-    const beside =
-      (data[4 * left + channel] ?? 0) + (data[4 * right + channel] ?? 0) + (data[4 * up + channel] ?? 0) + (data[4 * down + channel] ?? 0);
-    along += (way[channel] ?? 0) * ((beside + 2 * (data[4 * here + channel] ?? 0)) / 6 - (outside[channel] ?? 0));
+    const level = (at: number) => data[4 * at + channel] ?? 0;
+    const mean = (level(left) + level(right) + level(up) + level(down) + 2 * level(here)) / 6;
+    along += (way[channel] ?? 0) * (mean - (outside[channel] ?? 0));
   }
   return along;
 }

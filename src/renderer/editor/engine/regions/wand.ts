@@ -1,9 +1,9 @@
+import { AreaModifiers } from '../area-modifiers.ts';
 import { combine } from '../combine.ts';
 import type { Mask } from '../mask.ts';
 import type { Colours, PointerSample, Tool, ToolSettings, ToolWork, Modifiers } from '../tool.ts';
 import { AlikePixels } from './alike-pixels.ts';
 import { areaOf } from './area-of.ts';
-import { combinationOf } from './combining.ts';
 import { everywhere, flood } from './flood.ts';
 import { softBorder } from './soft-border.ts';
 
@@ -13,7 +13,8 @@ export function wandTool(): Tool {
     down: ({ mask, settings, colours }: ToolWork, at: PointerSample, modifiers: Modifiers) => {
       const [x, y] = [Math.floor(at.x), Math.floor(at.y)];
       if (colours === null || !fits(colours, mask) || x < 0 || y < 0 || x >= mask.width || y >= mask.height) return;
-      combine(mask, alikeArea(colours, x, y, settings), combinationOf(settings, modifiers));
+      const { combination } = new AreaModifiers(modifiers, true, settings.combination);
+      combine(mask, alikeArea(colours, x, y, settings), combination);
     },
     move: () => undefined,
     up: () => undefined,
