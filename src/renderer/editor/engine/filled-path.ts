@@ -1,5 +1,5 @@
 import { intersection, isEmpty, type Box } from './geometry.ts';
-import { Mask } from './mask.ts';
+import { Mask, type Tile } from './mask.ts';
 import type { Path } from './path.ts';
 import { cutsPerRow, Scanning } from './scanning.ts';
 import { tileSide } from './tile.ts';
@@ -19,12 +19,13 @@ export function filledPath(path: Path, width: number, height: number): Mask {
   if (isEmpty(box)) return mask;
   const scanning = new Scanning(path);
   const row = new CoveredRow(width);
+  const add = (from: number, to: number) => row.add(from, to);
   for (let top = box.top; top < box.bottom;) {
     const tileRow = Math.floor(top / tileSide);
     const bottom = Math.min((tileRow + 1) * tileSide, box.bottom);
     const runs: Run[] = [];
     for (let y = top; y < bottom; y += 1) {
-      for (let cut = 0; cut < cutsPerRow; cut += 1) scanning.cut(y + (cut + 0.5) / cutsPerRow, (from, to) => row.add(from, to));
+      for (let cut = 0; cut < cutsPerRow; cut += 1) scanning.cut(y + (cut + 0.5) / cutsPerRow, add);
       row.take((from, to, value) => runs.push({ y, from, to, value }));
     }
     writeRuns(mask, tileRow, runs);
@@ -68,9 +69,10 @@ class CoveredRow {
 
   #change(pixel: number, by: number): void {
     if (by === 0) return;
-    // Twice the same place does no harm.
-    this.#places.push(pixel);
-    this.#changes[pixel] = (this.#changes[pixel] ?? 0) + by;
+    const before = this.#changes[pixel] ?? 0;
+    // A change that came to nothing in between is noted twice, which does no harm.
+    if (before === 0) this.#places.push(pixel);
+    this.#changes[pixel] = before + by;
   }
 
   /** Calls back with every run that isn't 0, and is empty then. */
@@ -92,23 +94,19 @@ class CoveredRow {
 function writeRuns(mask: Mask, tileRow: number, runs: readonly Run[]): void {
   const fullRows = new Uint16Array(mask.columns);
   for (const { from, to, value } of runs) if (value === 255) countFullRows(fullRows, from, to, mask.width);
-  for (let column = 0; column < mask.columns; column += 1) {
-    const { top, bottom } = mask.boxOf(column, tileRow);
-    if (fullRows[column] === bottom - top) mask.setTile(column, tileRow, mask.fullTileAt(column, tileRow));
-  }
-  for (const run of runs) writeRun(mask, tileRow, run, fullRows);
+  const { top, bottom } = mask.boxOf(0, tileRow);
+  // Asked for once each: undefined as long as nothing was written, null where nothing has to be.
+  const tiles = Array.from(fullRows, (rows): Tile | undefined => (rows === bottom - top ? null : undefined));
+  for (const [column, tile] of tiles.entries()) if (tile === null) mask.setTile(column, tileRow, mask.fullTileAt(column, tileRow));
+  for (const { y, from, to, value } of runs)
+    for (let column = Math.floor(from / tileSide); column * tileSide < to; column += 1) {
+      const tile = (tiles[column] ??= tiles[column] === null ? null : mask.writable(column, tileRow));
+      const start = (y - top) * tileSide - column * tileSide;
+      tile?.fill(value, start + Math.max(from, column * tileSide), start + Math.min(to, (column + 1) * tileSide));
+    }
 }
 
 function countFullRows(fullRows: Uint16Array, from: number, to: number, width: number): void {
   const last = to === width ? fullRows.length : Math.floor(to / tileSide);
   for (let column = Math.ceil(from / tileSide); column < last; column += 1) fullRows[column] = (fullRows[column] ?? 0) + 1;
-}
-
-function writeRun(mask: Mask, tileRow: number, { y, from, to, value }: Run, fullRows: Uint16Array): void {
-  for (let column = Math.floor(from / tileSide); column * tileSide < to; column += 1) {
-    const { left, top, right, bottom } = mask.boxOf(column, tileRow);
-    if (fullRows[column] === bottom - top) continue;
-    const start = (y - top) * tileSide;
-    mask.writable(column, tileRow).fill(value, start + Math.max(from, left) - left, start + Math.min(to, right) - left);
-  }
 }
