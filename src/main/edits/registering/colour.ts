@@ -1,6 +1,5 @@
 import type { SrgbPixels } from '../pixels/picture-pixels.ts';
 import { LeastSquares, spreadOf, trust, tukey } from './least-squares.ts';
-import { between, channelOf, type Plane } from './plane.ts';
 import { placesIn } from './slopes.ts';
 import { halvedRing, type Ring } from './ring.ts';
 import type { Shift } from './whole-shift.ts';
@@ -20,14 +19,15 @@ const usualGain = 0.15;
 // As many independent witnesses as there are, however many pixels say the same.
 const witnesses = 400;
 
-/** What the ring's red, green and blue were multiplied by and raised by. Told by means of some pixels: detail that was drawn anew says nothing of colour. */
+/**
+ * What the ring's red, green and blue were multiplied by and raised by. Told by means of small squares: detail that was drawn anew,
+ * or isn't quite where it was, says nothing of colour.
+ */
 export function colourOf(sent: SrgbPixels, answer: SrgbPixels, ring: Ring, shift: Shift): Colour | null {
-  const scale = [4, 2, 1].find((one) => placesOf(ring, one, shift).length >= fewest);
-  if (scale === undefined) return null;
-  const places = placesOf(ring, scale, shift);
-  const part = { x: shift.x / scale, y: shift.y / scale };
+  const squares = [8, 4, 2, 1].map((side) => squaresOf(ring, side, shift)).find(({ places }) => places.length >= fewest);
+  if (!squares) return null;
   const [red, green, blue] = [0, 1, 2].map((channel) =>
-    lineThrough(channelOf(sent, channel, scale), channelOf(answer, channel, scale), places, part),
+    lineThrough(means(sent, squares, channel, { x: 0, y: 0 }), means(answer, squares, channel, shift)),
   );
   if (!red || !green || !blue) return null;
   return {
@@ -37,10 +37,43 @@ export function colourOf(sent: SrgbPixels, answer: SrgbPixels, ring: Ring, shift
   };
 }
 
-function placesOf(ring: Ring, scale: number, { x, y }: Shift): Int32Array {
+/** Squares that lie in the ring as a whole, as places of a picture that is smaller by their side. */
+interface Squares {
+  readonly side: number;
+  readonly columns: number;
+  readonly places: Int32Array;
+}
+
+function squaresOf(ring: Ring, side: number, { x, y }: Shift): Squares {
   let smaller = ring;
-  for (let one = 1; one < scale; one *= 2) smaller = halvedRing(smaller);
-  return placesIn(smaller, Math.ceil(Math.max(Math.abs(x), Math.abs(y)) / scale) + 1, most, () => true);
+  for (let one = 1; one < side; one *= 2) smaller = halvedRing(smaller);
+  const margin = Math.ceil((Math.max(Math.abs(x), Math.abs(y)) + 1) / side);
+  return { side, columns: smaller.width, places: placesIn(smaller, margin, most, () => true) };
+}
+
+/** One channel's mean over each square, moved by a shift. */
+function means({ width, data }: SrgbPixels, { side, columns, places }: Squares, channel: number, shift: Shift): Float32Array {
+  const [right, down] = [Math.floor(shift.x), Math.floor(shift.y)];
+  const [across, along] = [sharesOf(side, shift.x - right), sharesOf(side, shift.y - down)];
+  return Float32Array.from(places, (place) => {
+    const row = Math.floor(place / columns);
+    const first = ((row * side + down) * width + (place - row * columns) * side + right) * 3 + channel;
+    let mean = 0;
+    for (const [i, share] of along.entries()) mean += share * dot(data, first + i * width * 3, across);
+    return mean;
+  });
+}
+
+function dot(data: Uint8Array, first: number, shares: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < shares.length; i++) sum += (shares[i] ?? 0) * (data[first + i * 3] ?? 0);
+  return sum;
+}
+
+/** How much each pixel counts of a stretch that begins some way into its first one. */
+function sharesOf(side: number, into: number): Float64Array {
+  if (into === 0) return new Float64Array(side).fill(1 / side);
+  return Float64Array.from({ length: side + 1 }, (_, i) => (i === 0 ? 1 - into : i === side ? into : 1) / side);
 }
 
 interface Line {
@@ -49,14 +82,8 @@ interface Line {
   readonly spread: number;
 }
 
-function lineThrough(sent: Plane, answer: Plane, places: Int32Array, shift: Shift): Line | null {
-  const [ours, theirs] = [new Float32Array(places.length), new Float32Array(places.length)];
-  for (const [i, at] of places.entries()) {
-    const row = Math.floor(at / sent.width);
-    ours[i] = sent.data[at] ?? 0;
-    theirs[i] = between(answer, at - row * sent.width + shift.x, row + shift.y);
-  }
-  const misfits = new Float32Array(places.length);
+function lineThrough(ours: Float32Array, theirs: Float32Array): Line | null {
+  const misfits = new Float32Array(ours.length);
   let line: Line = { gain: 1, offset: medianGap(ours, theirs), spread: 0 };
   for (let round = 0; round < rounds; round++) {
     for (let i = 0; i < misfits.length; i++) misfits[i] = misfit(ours[i] ?? 0, theirs[i] ?? 0, line);

@@ -16,20 +16,6 @@ export function lightness({ width, height, data }: SrgbPixels): Plane {
   return { width, height, data: light };
 }
 
-/** One channel of it, smaller by so many times: the means of the pixels that fall together. */
-export function channelOf({ width, height, data }: SrgbPixels, channel: number, scale: number): Plane {
-  const small = { width: Math.floor(width / scale), height: Math.floor(height / scale) };
-  const plane = new Float32Array(small.width * small.height);
-  for (let y = 0; y < small.height * scale; y++) {
-    const to = Math.floor(y / scale) * small.width;
-    for (let x = 0, from = y * width * 3 + channel; x < small.width; x++) {
-      for (let i = 0; i < scale; i++, from += 3) plane[to + x] = (plane[to + x] ?? 0) + (data[from] ?? 0);
-    }
-  }
-  for (let at = 0; at < plane.length; at++) plane[at] = (plane[at] ?? 0) / (scale * scale);
-  return { ...small, data: plane };
-}
-
 /** Half as wide and high: the means of four pixels each. What is left over at the right and at the bottom is dropped. */
 export function halved({ width, height, data }: Plane): Plane {
   const half = { width: width >> 1, height: height >> 1 };
