@@ -41,7 +41,7 @@ function scrolledSideways(page: Page): Promise<string[]> {
 /** Controls that can be seen and used, yet that Tab never comes to. Groups that arrows lead through have one stop. */
 function beyondTab(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const groups = '[role=radiogroup], [role=grid], [role=menu], [role=tree]';
+    const groups = '[role=radiogroup], [role=grid], [role=menu], [role=tree], [role=toolbar]';
     const layer = document.querySelector('[role=dialog]:not([popover]), [role=alertdialog]') ?? document;
     const controls = [...layer.querySelectorAll<HTMLElement>('button, a[href], input, textarea, select')];
     const stranded = controls.filter(
@@ -216,5 +216,30 @@ test('organising: the library’s rail, filters, pickers, a round of curating, t
   await gallery.rail.go('Trash');
   await expect(page.getByRole('button', { name: 'Empty trash' })).toBeVisible();
   found.push(...(await problemsOn(page, 'Trash')));
+  expect(found).toEqual([]);
+});
+
+test('the editor: empty, painted, its menus and dialogs, and what it says of a job', async ({ inGallery: app }) => {
+  const { page, editor } = app;
+  await makeSmall(app);
+  await app.gallery.picture('sunset over the sea').focus();
+  await page.keyboard.press('e');
+  await editor.ready();
+  const found = await problemsOn(page, 'Editor, empty');
+  await editor.button('Fill').click();
+  await expect(editor.sign).toHaveText('Everything is marked');
+  await editor.choose('Magic wand');
+  found.push(...(await problemsOn(page, 'Editor, all marked')));
+  await editor.button('Extend…').click();
+  found.push(...(await problemsOn(page, 'Extend')));
+  await page.keyboard.press('Escape');
+  await editor.more('Masks of earlier edits');
+  found.push(...(await problemsOn(page, 'Masks of earlier edits')));
+  await page.keyboard.press('Escape');
+  await editor.button('Clear').click();
+  await editor.prompt.fill('a slow change');
+  await editor.send.click();
+  await expect(editor.jobs).toContainText('Running');
+  found.push(...(await problemsOn(page, 'Editor with a job')));
   expect(found).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { expect } from '@playwright/test';
 
 import { commands, type CommandId } from '../src/shared/command.ts';
 import type { Afterglow } from './app.ts';
+import { editorTrials, type EditorCommand } from './editor-trials.ts';
 import { organiseTrials, type OrganiseCommand } from './organise-trials.ts';
 import { pictureFile } from './picture-files.ts';
 import { viewerTrials, type ViewerCommand } from './viewer-trials.ts';
@@ -47,7 +48,9 @@ export class CommandTrial {
   }
 
   async run(id: CommandId, give: () => Promise<void>): Promise<void> {
-    const { from, expected } = { ...this.#trials, ...viewerTrials(this.#app), ...organiseTrials(this.#app) }[id];
+    const { from, expected } = { ...this.#trials, ...viewerTrials(this.#app), ...organiseTrials(this.#app), ...editorTrials(this.#app) }[
+      id
+    ];
     await from();
     await give();
     await expected();
@@ -66,7 +69,7 @@ export class CommandTrial {
     expect(label).toBe(commands[id].label.en);
   }
 
-  readonly #trials: Readonly<Record<Exclude<CommandId, ViewerCommand | OrganiseCommand>, Trial>> = {
+  readonly #trials: Readonly<Record<Exclude<CommandId, ViewerCommand | OrganiseCommand | EditorCommand>, Trial>> = {
     'go-create': this.#goes('Gallery', 'Create'),
     'go-gallery': this.#goes('Create', 'Gallery'),
     'go-activity': this.#goes('Create', 'Activity'),

@@ -11,15 +11,16 @@ const prefersStillness = new MediaQuery('prefers-reduced-motion: reduce');
 
 /** How the canvas looks in the theme. The worker has no styles: it is told colours as the page computes them. */
 export function stageLook(mask: MaskLook, { theme, motion }: Pick<Settings, 'theme' | 'motion'>): StageLook {
-  // Read so that a change of the theme is followed, the system's too.
-  void [theme, prefersDark.current];
-  const [accent, surface] = ['--accent-fill', '--surface-sunken'].map(computed);
+  const scheme = theme === 'system' ? (prefersDark.current ? 'dark' : 'light') : theme;
+  const accent = computed('--accent-fill', scheme);
+  const surface = computed('--surface-sunken', scheme);
   const isStill = motion === 'reduced' || prefersStillness.current;
-  return { mask, original: false, accent: accent ?? 'red', surface: surface ?? 'black', motion: !isStill };
+  return { mask, original: false, accent, surface, motion: !isStill };
 }
 
-function computed(property: string): string {
+function computed(property: string, scheme: 'dark' | 'light'): string {
   const probe = document.createElement('span');
+  probe.style.colorScheme = scheme;
   probe.style.color = `var(${property})`;
   document.body.append(probe);
   const { color } = getComputedStyle(probe);
