@@ -1,6 +1,6 @@
 /** PNG 3rd edition, 9.2: what is taken from each byte before it is packed. Paeth is left out: it takes longer than all others together. */
-export const filter = { none: 0, sub: 1, up: 2, average: 3 } as const;
-export type FilterType = (typeof filter)[keyof typeof filter];
+const filter = { none: 0, sub: 1, up: 2, average: 3 } as const;
+type FilterType = (typeof filter)[keyof typeof filter];
 
 export interface Rows {
   /** Rows of `stride` bytes; the first one is only the one before, all 0 above the picture. */

@@ -103,6 +103,25 @@ describe('a reference', () => {
     expect(await sharp(png).metadata()).toMatchObject(sent);
   });
 
+  test.each([
+    [50, 128],
+    [100, 128],
+    [129, 128],
+    [200, 128],
+    [700, 128],
+  ])('lies where the picture lies: mirrored, it is the mirrored reference (%i to %i pixels)', async (from, to) => {
+    const row = Array.from({ length: from }, (_, x) => 128 + 100 * Math.sin((x * x) / (from * 8)));
+    const crop = { left: 0, top: 0, width: from, height: from };
+    const seen = async (values: readonly number[]) => {
+      const picture = pictureOf({ width: from, height: from, channels: 1 }, Array.from({ length: from }, () => values).flat());
+      const { data } = await resampled(picture, crop, { width: to, height: to });
+      return Array.from({ length: to }, (_, x) => data[x * 3] ?? 0);
+    };
+    const mirrored = (await seen(row.toReversed())).toReversed();
+    const differences = (await seen(row)).map((value, x) => Math.abs(value - (mirrored[x] ?? 0)));
+    expect(Math.max(...differences)).toBeLessThanOrEqual(1);
+  });
+
   test('of a picture so long that its border would be gigabytes is still what it shows', async () => {
     const row = Array.from({ length: 30_000 }, (_, x) => (x < 15_000 ? 40 : 200));
     const picture = pictureOf({ width: 30_000, height: 1, channels: 1 }, row);

@@ -17,7 +17,7 @@ const muchLarger = 2;
 /** A little under what should fit, so that twice is enough. */
 const care = 0.95;
 
-export interface Reference {
+interface Reference {
   readonly png: Uint8Array;
   readonly sent: PixelSize;
 }

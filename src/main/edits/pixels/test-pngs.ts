@@ -42,7 +42,7 @@ function packedRow(samples: readonly number[], bits: number): Buffer {
   return row;
 }
 
-export function chunkOf(type: string, data: Uint8Array): Buffer {
+function chunkOf(type: string, data: Uint8Array): Buffer {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
   const chunk = Buffer.alloc(body.byteLength + 8);
   chunk.writeUInt32BE(data.byteLength, 0);
