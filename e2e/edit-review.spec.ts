@@ -53,7 +53,7 @@ test('strength and feather are seen at once, belong to each answer, and go back 
   await expect(review.strength).toHaveValue('100');
   await review.previous.click();
   await expect(review.strength).toHaveValue('0');
-  await review.action('As suggested').click();
+  await review.action('Strength and feather as suggested').click();
   await expect(review.strength).toHaveValue('100');
   await expect(review.feather).toHaveValue(suggested);
   await expect.poll(async () => full.equals(await review.seen(middle))).toBe(true);

@@ -45,7 +45,7 @@ export class ReviewPage {
     return this.panel.getByText(words);
   }
 
-  action(name: 'Back to editing' | 'As suggested' | 'Edit on' | 'Show in gallery' | 'Open it' | 'Try again'): Locator {
+  action(name: 'Back to editing' | 'Strength and feather as suggested' | 'Edit on' | 'Show in gallery' | 'Open it' | 'Try again'): Locator {
     return this.panel.getByRole('button', { name, exact: true });
   }
 
