@@ -2,7 +2,7 @@ import { between, dabAt, isOfPen } from './dab.ts';
 import type { Dab } from './dab.ts';
 import { StraightLock } from './straight-lock.ts';
 import { Sweeping } from './sweeping.ts';
-import type { Modifiers, PointerSample, Preview, Tool, ToolWork } from './tool.ts';
+import type { Modifiers, PointerSample, Preview, Tool, ToolSettings, ToolWork } from './tool.ts';
 
 /** More pieces than this no bend needs. */
 const mostPieces = 32;
@@ -67,7 +67,7 @@ export class Stroke implements Tool {
     const [from, corner] = [this.#reached, this.#last];
     if (from === null || corner === null) return;
     const middle = between(corner, to, 0.5);
-    const pieces = piecesOf(from, corner, middle, work.settings.brushPx);
+    const pieces = piecesOf(from, corner, middle, work.settings);
     let before = from;
     for (let piece = 1; piece <= pieces; piece += 1) {
       const share = piece / pieces;
@@ -88,8 +88,9 @@ export class Stroke implements Tool {
   }
 }
 
-/** As many straight pieces as a bend needs to look round: a wide brush hides more than a narrow one. */
-function piecesOf(from: PointerSample, corner: PointerSample, to: PointerSample, brushPx: number): number {
+/** As many straight pieces as a bend needs to look round: a wide brush hides more than a narrow one, and a soft one still more. */
+function piecesOf(from: PointerSample, corner: PointerSample, to: PointerSample, { brushPx, hardness }: ToolSettings): number {
   const bendPx = Math.hypot(from.x - 2 * corner.x + to.x, from.y - 2 * corner.y + to.y) / 4;
-  return Math.min(mostPieces, Math.max(1, Math.ceil(Math.sqrt(bendPx / (0.2 + brushPx / 2000)))));
+  const hiddenPx = 0.2 + brushPx / 2000 + ((1 - hardness) * brushPx) / 200;
+  return Math.min(mostPieces, Math.max(1, Math.ceil(Math.sqrt(bendPx / hiddenPx))));
 }
