@@ -132,7 +132,7 @@ test.describe('by mouse', () => {
     for (let step = 0; step < 4; step++) await page.keyboard.press('+');
     await editor.choose('Pan');
     await editor.drag(picture, { x: 300, y: 200 }, { x: 200, y: 150 });
-    await editor.choose('Brush');
+    await page.keyboard.press('b');
     await page.keyboard.down('Space');
     await editor.drag(picture, { x: 300, y: 200 }, { x: 200, y: 150 });
     await page.keyboard.up('Space');

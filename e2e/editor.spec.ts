@@ -112,7 +112,7 @@ test.describe('asking for it', () => {
     await expect(editor.note).toContainText('Nothing is marked');
     await app.chooseFiles(await pictureFile(elsewhere, 'teal.png', 'teal'), await pictureFile(elsewhere, 'red.png', 'crimson'));
     await editor.references.getByRole('button', { name: 'Add references' }).click();
-    await expect(editor.references.getByRole('img')).toHaveCount(2);
+    await expect(editor.references.getByRole('button', { name: /^Reference \d+: / })).toHaveCount(2);
     await editor.prompt.fill('in the style of these');
     await editor.send.click();
     await expect.poll(() => service.ledger.length).toBe(1);
@@ -147,7 +147,7 @@ test.describe('asking for it', () => {
     await expect(editor.jobs).toHaveCount(1);
     await editor.send.click();
     await expect(app.notices).toContainText('This edit is already being made.');
-    expect(service.ledger).toHaveLength(1);
+    await expect.poll(() => service.ledger.length).toBe(1);
     await app.notices.getByRole('button', { name: 'Make it again anyway' }).click();
     await expect.poll(() => service.ledger.length).toBe(2);
   });

@@ -29,4 +29,11 @@ test('the editor', async ({ inGallery: app }) => {
   await editor.button('Extend…').click();
   await app.page.screenshot({ path: 'test-results/screenshots/editor-extend.png' });
   await app.page.keyboard.press('Escape');
+  await editor.prompt.fill('A small island with a lighthouse');
+  await editor.send.click();
+  await expect(editor.jobs).toContainText('Running');
+  await app.page.screenshot({ path: 'test-results/screenshots/editor-running.png' });
+  await expect(app.review.panel).toBeVisible({ timeout: 60_000 });
+  await expect(app.review.keep).toBeEnabled({ timeout: 60_000 });
+  await app.page.screenshot({ path: 'test-results/screenshots/editor-review.png' });
 });

@@ -24,7 +24,7 @@ export class EditorDesk {
   /** For who can't see it: said politely. */
   #said = $state('');
   /** The job that was sent last, and what stood on the canvas then. */
-  #sent: { readonly job: string; readonly revision: number } | null = null;
+  #sent: { readonly job: string; readonly revision: number; readonly prompt: string } | null = null;
 
   constructor(parts: Parts, session: EditSession, canvas: CanvasPort) {
     this.#parts = parts;
@@ -115,6 +115,11 @@ export class EditorDesk {
     return this.#sent?.job === job.id && this.#sent.revision === this.#canvas.state?.revision;
   }
 
+  /** Whether nothing new was begun since: its answers may come up by themselves. */
+  isWaitedFor(job: Job): boolean {
+    return this.isAsSent(job) && this.#sent?.prompt === this.session.prompt && !this.session.isSubmitting;
+  }
+
   #offerAgain(order: EditOrder): void {
     const t = this.#panel;
     const again = async (): Promise<void> => {
@@ -126,7 +131,8 @@ export class EditorDesk {
 
   #noteSent(submitted: EditSubmitted): void {
     const { notices, language } = this.#parts;
-    if (submitted.made) this.#sent = { job: submitted.job.id, revision: this.#canvas.state?.revision ?? 0 };
+    const { revision = 0 } = this.#canvas.state ?? {};
+    if (submitted.made) this.#sent = { job: submitted.job.id, revision, prompt: this.session.prompt };
     const fitted = fittedSentence(submitted.fitted, this.#panel, language.format);
     if (fitted === null) this.say(this.#panel.sent);
     else notices.show({ tone: 'plain', text: fitted });
