@@ -82,14 +82,31 @@ test('an anti-aliased edge moves by whole pixels and stays what it is', () => {
   expect([119, 120, 121].map((x) => mask.at(x, 1))).toEqual([255, 90, 0]);
 });
 
-test('a soft edge stays as soft as it is', () => {
-  const ramp = (x: number) => Math.max(0, Math.min(255, Math.round(255 - (x - 100) * 5)));
-  const values = Array.from({ length: 400 * 40 }, (_, at) => ramp(at % 400));
-  const [wide, narrow] = [maskOf(400, 40, values), maskOf(400, 40, values)];
-  grow(wide, 60);
-  shrink(narrow, 60);
-  for (let x = 0; x < 320; x += 1) expect(Math.abs(wide.at(x + 60, 20) - ramp(x))).toBeLessThanOrEqual(12);
-  for (let x = 80; x < 320; x += 1) expect(Math.abs(narrow.at(x - 60, 20) - ramp(x))).toBeLessThanOrEqual(12);
+test('a soft edge stays as soft as it is, however soft', () => {
+  for (const steepness of [80, 25, 5, 2]) {
+    const ramp = (x: number) => Math.max(0, Math.min(255, Math.round(255 - (x - 101) * steepness)));
+    const values = Array.from({ length: 403 * 40 }, (_, at) => ramp(at % 403));
+    const [wide, narrow] = [maskOf(403, 40, values), maskOf(403, 40, values)];
+    grow(wide, 61);
+    shrink(narrow, 61);
+    const most = Math.max(14, 1.5 * steepness); // One and a half pixels along the edge.
+    for (let x = 0; x < 320; x += 1) expect(Math.abs(wide.at(x + 61, 20) - ramp(x))).toBeLessThanOrEqual(most);
+    for (let x = 80; x < 320; x += 1) expect(Math.abs(narrow.at(x - 61, 20) - ramp(x))).toBeLessThanOrEqual(most);
+  }
+});
+
+test('a soft dot grows into a round', () => {
+  const soft = (x: number, y: number) => Math.max(0, Math.min(255, 255 * (1.5 - Math.hypot(x - 150, y - 150) / 60)));
+  const mask = maskOf(
+    300,
+    300,
+    Array.from({ length: 90_000 }, (_, at) => Math.round(soft(at % 300, Math.floor(at / 300)))),
+  );
+  grow(mask, 40);
+  for (let angle = 0; angle < 6.28; angle += 0.1) {
+    const [x, y] = [Math.round(150 + 100 * Math.cos(angle)), Math.round(150 + 100 * Math.sin(angle))];
+    expect(Math.abs(mask.at(x, y) - 127.5)).toBeLessThan(15);
+  }
 });
 
 test('nothing is lost by growing, and nothing comes by shrinking', () => {

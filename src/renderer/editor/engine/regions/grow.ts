@@ -1,6 +1,6 @@
 import { intersection, isEmpty, type Box } from '../geometry.ts';
 import { tileSide, type Mask, type Tile } from '../mask.ts';
-import { grownPlane, margin } from './grown-plane.ts';
+import { coarsenessFor, grownPlane, margin } from './grown-plane.ts';
 import { levelsOf } from './softness.ts';
 
 /** How many tiles beside one another are worked on at once: bounds the memory. */
@@ -30,7 +30,8 @@ class Growing {
     this.#px = px;
     this.#turned = turned;
     this.#levels = levelsOf(mask);
-    this.#reach = Math.ceil(px) + margin;
+    const scale = coarsenessFor(this.#levels);
+    this.#reach = scale * (Math.ceil(px / scale) + margin);
     this.#before = mask.mark().tiles;
   }
 

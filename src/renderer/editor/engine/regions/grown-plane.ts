@@ -1,3 +1,4 @@
+import { coarsePlane, refinedPart } from './coarse-plane.ts';
 import { nearestInColumns, none, type Plane } from './plane.ts';
 
 /** What of a plane is wanted. So much of it lies around that as the radius reaches, or less where the canvas ends. */
@@ -22,6 +23,20 @@ const covered = 2;
  * found between the pixels, and it is grown and smoothed over one pixel by itself, so soft edges stay as soft as they are.
  */
 export function grownPlane(plane: Plane, part: Part, radius: number, levels: number): Uint8Array {
+  const scale = coarsenessFor(levels);
+  if (scale === 1) return grownFinely(plane, part, radius, levels);
+  const coarse = coarsePlane(plane, scale);
+  const all = { left: 0, top: 0, width: coarse.width, height: coarse.height };
+  return refinedPart({ ...coarse, values: grownFinely(coarse, all, radius / scale, levels) }, scale, part);
+}
+
+/** Where edges are many pixels wide, fewer of them are enough, and there are many levels to look at. */
+export function coarsenessFor(levels: number): number {
+  if (levels >= 16) return 4;
+  return levels >= 8 ? 2 : 1;
+}
+
+function grownFinely(plane: Plane, part: Part, radius: number, levels: number): Uint8Array {
   const sums = new Uint16Array(part.width * part.height);
   for (let level = 0; level < levels; level += 1) addLevel(sums, plane, part, radius, (255 * (level + 0.5)) / levels);
   const grown = new Uint8Array(sums.length);
