@@ -107,7 +107,7 @@ test('what was kept says where it is, is edited on or shown, and its family is k
   await review.action('Show in gallery').click();
   await expect(viewer.fact('Laid over the original')).toHaveText(/^100% strength, \d+ px feather/);
   await viewer.action('Family tree').click();
-  await expect(viewer.family.parents.filter({ hasText: 'Mask' })).toHaveCount(1);
+  await expect(viewer.family.tree.getByRole('button', { name: /^Mask: / })).toHaveCount(1);
   await viewer.family.parents.filter({ hasText: 'Answer: a red balloon' }).click();
   await viewer.family.self.click();
   await viewer.details.getByRole('button', { name: 'How true is it?' }).click();
