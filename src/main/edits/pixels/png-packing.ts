@@ -6,8 +6,8 @@ import { RowFilter, type Rows } from './png-filters.ts';
 
 /** Large enough to be packed well alone, small enough that the next ones are soon under way. */
 const pieceBytes = 1024 * 1024;
-/** More than there are cores: one is filtered and one is written while others are packed. */
-const atOnce = 4;
+/** One less than Node's pool has threads: what is packed is written by the same ones. */
+const atOnce = 3;
 const sampleBytes = 16 * 1024;
 /** What comes out is gathered in so many bytes at a time. */
 const chunkSize = 256 * 1024;
