@@ -1,9 +1,9 @@
 import { featheredInside } from '../../../shared/feather.ts';
 import type { Rectangle } from '../../../shared/edit.ts';
+import { pixelatedFrom } from '../../viewer/viewport.ts';
 import { intersection, isEmpty, type Box } from '../engine/geometry.ts';
 import type { Mask } from '../engine/mask.ts';
 import { decoded } from './decoding.ts';
-import { drawDivider } from './gesture-painter.ts';
 import type { ShownAnswer } from './messages.ts';
 import type { Context } from './picture-painter.ts';
 import type { StageGeometry } from './stage-geometry.ts';
@@ -17,13 +17,20 @@ interface Blended {
   readonly revision: number;
 }
 
+/** An answer whose pixels are there. */
+interface Loaded {
+  answer: ShownAnswer;
+  readonly pixels: ImageBitmap;
+  blended: Blended | null;
+}
+
 /** An answer over the picture: fetched once, its edge made anew when the feather or the mask changes, its strength with every drawing. */
 export class AnswerLayer {
   readonly #changed: () => void;
   readonly #failed: (why: string) => void;
-  #answer: ShownAnswer | null = null;
-  #pixels: ImageBitmap | null = null;
-  #blended: Blended | null = null;
+  #wanted: ShownAnswer | null = null;
+  /** The one before is looked at until the next one is there: turning from one to the other doesn't flash. */
+  #loaded: Loaded | null = null;
 
   constructor(changed: () => void, failed: (why: string) => void) {
     this.#changed = changed;
@@ -32,92 +39,92 @@ export class AnswerLayer {
 
   /** Whether an answer is what is looked at: then the mask isn't shown. */
   get isThere(): boolean {
-    return this.#answer !== null;
+    return this.#wanted !== null;
   }
 
   show(answer: ShownAnswer | null): void {
-    const isOther = answer?.address !== this.#answer?.address;
-    this.#answer = answer;
-    if (isOther) this.#forgetPixels();
-    if (isOther && answer) void this.#load(answer.address);
+    const isWantedAlready = answer?.address === this.#wanted?.address;
+    this.#wanted = answer;
+    if (answer === null) this.#take(null);
+    else if (this.#loaded?.answer.address === answer.address) this.#loaded.answer = answer;
+    else if (!isWantedAlready) void this.#load(answer.address);
     this.#changed();
   }
 
   /** `revision` is the mask's. */
   draw(context: Context, mask: Mask, revision: number, geometry: StageGeometry, box: Box): void {
-    const answer = this.#answer;
-    if (!answer || !this.#pixels) return;
-    const place = geometry.place(answer.at);
+    const loaded = this.#loaded;
+    if (!loaded) return;
+    const { at, split } = loaded.answer;
     const canvas = geometry.place(geometry.extent);
-    const divider = answer.split === null ? null : Math.round(canvas.left + (canvas.right - canvas.left) * answer.split);
-    const shown = intersection(intersection(place, canvas), divider === null ? box : { ...box, left: Math.max(box.left, divider) });
-    if (!isEmpty(shown)) this.#drawIn(context, answer, shown, place, () => this.#blend(mask, revision, geometry.extent));
-    if (divider !== null) drawDivider(context, divider, canvas);
+    const from = split === null ? box.left : Math.max(box.left, Math.round(canvas.left + (canvas.right - canvas.left) * split));
+    const place = geometry.place(at);
+    const shown = intersection(intersection(place, canvas), { ...box, left: from });
+    if (isEmpty(shown)) return;
+    const source = loaded.answer.as === 'answer' ? blendedIn(loaded, mask, revision, geometry.extent) : loaded.pixels;
+    if (source) lay(context, source, loaded.answer, { shown, place, isPixelated: geometry.scale >= pixelatedFrom });
   }
 
   close(): void {
-    this.#answer = null;
-    this.#forgetPixels();
-  }
-
-  #drawIn(context: Context, answer: ShownAnswer, shown: Box, place: Box, blend: () => OffscreenCanvas | null): void {
-    const source = answer.as === 'answer' ? blend() : this.#pixels;
-    if (!source) return;
-    context.save();
-    context.beginPath();
-    context.rect(shown.left, shown.top, shown.right - shown.left, shown.bottom - shown.top);
-    context.clip();
-    context.globalAlpha = answer.as === 'answer' ? answer.strength : 1;
-    context.imageSmoothingEnabled = answer.as !== 'heat';
-    context.drawImage(source, place.left, place.top, place.right - place.left, place.bottom - place.top);
-    context.restore();
-  }
-
-  /** The answer's pixels, as opaque as the mask and the feather inside it let them show. */
-  #blend(mask: Mask, revision: number, extent: Rectangle): OffscreenCanvas | null {
-    const [answer, pixels] = [this.#answer, this.#pixels];
-    if (!answer || !pixels) return null;
-    if (this.#blended?.featherPx === answer.featherPx && this.#blended.revision === revision) return this.#blended.canvas;
-    const { width, height } = pixels;
-    const canvas = this.#blended?.canvas ?? new OffscreenCanvas(width, height);
-    const context = canvas.getContext('2d');
-    if (!context) return null;
-    const { left, top } = answer.at;
-    const scale = width / answer.at.width;
-    const box = {
-      left: left - extent.left,
-      top: top - extent.top,
-      right: left - extent.left + answer.at.width,
-      bottom: top - extent.top + answer.at.height,
-    };
-    const part = scaledDown(mask.read(box), answer.at, { width, height });
-    context.globalCompositeOperation = 'copy';
-    context.putImageData(asAlpha(featheredInside(part, width, height, answer.featherPx * scale), width, height), 0, 0);
-    context.globalCompositeOperation = 'source-in';
-    context.drawImage(pixels, 0, 0);
-    this.#blended = { canvas, featherPx: answer.featherPx, revision };
-    return canvas;
+    this.#wanted = null;
+    this.#take(null);
   }
 
   async #load(address: string): Promise<void> {
     try {
       const pixels = await lookable(await decoded(address));
-      if (this.#answer?.address !== address) {
-        pixels.close();
-        return;
-      }
-      this.#pixels = pixels;
-      this.#changed();
+      if (this.#wanted?.address === address) this.#take({ answer: this.#wanted, pixels, blended: null });
+      else pixels.close();
     } catch (error) {
-      if (this.#answer?.address === address) this.#failed(String(error));
+      if (this.#wanted?.address !== address) return;
+      this.#take(null);
+      this.#failed(String(error));
     }
   }
 
-  #forgetPixels(): void {
-    this.#pixels?.close();
-    this.#pixels = null;
-    this.#blended = null;
+  #take(loaded: Loaded | null): void {
+    this.#loaded?.pixels.close();
+    this.#loaded = loaded;
+    this.#changed();
   }
+}
+
+interface Laying {
+  readonly shown: Box;
+  readonly place: Box;
+  readonly isPixelated: boolean;
+}
+
+function lay(context: Context, source: CanvasImageSource, { as, strength }: ShownAnswer, { shown, place, isPixelated }: Laying): void {
+  context.save();
+  context.beginPath();
+  context.rect(shown.left, shown.top, shown.right - shown.left, shown.bottom - shown.top);
+  context.clip();
+  context.globalAlpha = as === 'answer' ? strength : 1;
+  // A patch has the picture's own pixels; what was sent is stretched.
+  context.imageSmoothingEnabled = as === 'raw' || (as === 'answer' && !isPixelated);
+  context.imageSmoothingQuality = 'medium';
+  context.drawImage(source, place.left, place.top, place.right - place.left, place.bottom - place.top);
+  context.restore();
+}
+
+/** The answer's pixels, as opaque as the mask and the feather inside it let them show. */
+function blendedIn(loaded: Loaded, mask: Mask, revision: number, extent: Rectangle): OffscreenCanvas | null {
+  const { answer, pixels, blended } = loaded;
+  if (blended?.featherPx === answer.featherPx && blended.revision === revision) return blended.canvas;
+  const { width, height } = pixels;
+  const canvas = blended?.canvas ?? new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d');
+  if (!context) return null;
+  const [left, top] = [answer.at.left - extent.left, answer.at.top - extent.top];
+  const values = mask.read({ left, top, right: left + answer.at.width, bottom: top + answer.at.height });
+  const part = scaledDown(values, answer.at, { width, height });
+  const featherPx = (answer.featherPx * width) / answer.at.width;
+  context.putImageData(asAlpha(featheredInside(part, width, height, featherPx), width, height), 0, 0);
+  context.globalCompositeOperation = 'source-in';
+  context.drawImage(pixels, 0, 0);
+  loaded.blended = { canvas, featherPx: answer.featherPx, revision };
+  return canvas;
 }
 
 async function lookable(pixels: ImageBitmap): Promise<ImageBitmap> {

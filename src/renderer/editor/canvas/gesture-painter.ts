@@ -41,14 +41,6 @@ export function drawPreview(
   if (preview.kind === 'line' && marksCorners) for (const point of preview.points) markCorner(context, geometry.toStage(point));
 }
 
-/** A line down the stage where the original ends and the answer begins. */
-export function drawDivider(context: Context, x: number, { top, bottom }: Box): void {
-  context.beginPath();
-  context.moveTo(x, top);
-  context.lineTo(x, bottom);
-  strokeTwice(context);
-}
-
 function traceLine(context: Context, points: readonly Point[], closed: boolean): void {
   points.forEach(({ x, y }, place) => (place === 0 ? context.moveTo(x, y) : context.lineTo(x, y)));
   if (closed) context.closePath();

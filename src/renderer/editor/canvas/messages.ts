@@ -41,7 +41,7 @@ export interface ShownAnswer {
   readonly featherPx: number;
   /** `answer`: blended inside the mask. `raw`: the answer as it came, and `heat`: what changed, are drawn over the picture without the mask. */
   readonly as: 'answer' | 'raw' | 'heat';
-  /** Left of this part of the canvas' width (0 to 1) the original is shown; null: no slider. */
+  /** Left of this part of the canvas' width (0 to 1) the original is shown; null: all of the answer. The line between is the page's to draw. */
   readonly split: number | null;
 }
 
