@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 
 import { Mask } from '../mask.ts';
-import type { Colours, Modifiers, ToolSettings } from '../tool.ts';
+import { noModifiers, type Colours, type Modifiers, type ToolSettings } from '../tool.ts';
 import { quickSelectTool } from './quick-select.ts';
-import { noKeys, picture, pixelsOf, sample, work } from './test-scenes.ts';
+import { picture, pixelsOf, sample, work } from './test-scenes.ts';
 
 type Texture = (x: number, y: number) => readonly [number, number, number];
 const [width, height] = [700, 500];
@@ -29,7 +29,7 @@ interface Stroke {
 function drawn(colours: Colours | null, { mask = new Mask(width, height), settings = {}, keys = {} }: Stroke = {}): Mask {
   const tool = quickSelectTool();
   const at = work(mask, colours, { tool: 'quick-select', brushPx: 40, ...settings });
-  const held = { ...noKeys, ...keys };
+  const held = { ...noModifiers, ...keys };
   tool.down(at, sample(230, 250), held);
   for (let x = 240; x <= 460; x += 20) tool.move(at, [sample(x, 250)], held);
   tool.up(at, held);
@@ -98,9 +98,9 @@ test('while drawing, what is selected shows already', () => {
   const mask = new Mask(width, height);
   const tool = quickSelectTool();
   const at = work(mask, plain, { brushPx: 40 });
-  tool.down(at, sample(300, 250), noKeys);
+  tool.down(at, sample(300, 250), noModifiers);
   expect(mask.at(300, 250)).toBe(255);
-  tool.move(at, [sample(320, 250)], noKeys);
+  tool.move(at, [sample(320, 250)], noModifiers);
   expect(judge(mask).hit).toBeGreaterThan(0.1);
 });
 
@@ -122,9 +122,9 @@ test('a stroke that leaves the part of the picture that was looked at goes on in
   const mask = new Mask(5000, 1200);
   const tool = quickSelectTool();
   const at = work(mask, long, { brushPx: 12 });
-  tool.down(at, sample(100, 600), noKeys);
-  for (let x = 200; x <= 4900; x += 100) tool.move(at, [sample(x, 600)], noKeys);
-  tool.up(at, noKeys);
+  tool.down(at, sample(100, 600), noModifiers);
+  for (let x = 200; x <= 4900; x += 100) tool.move(at, [sample(x, 600)], noModifiers);
+  tool.up(at, noModifiers);
   const { left, top, right, bottom } = mask.bounds();
   expect([left, right]).toEqual([0, 5000]);
   expect(top).toBeGreaterThan(396);
@@ -145,8 +145,8 @@ test('without colours nothing happens, and a picture of one pixel or one row is 
       picture(columns, rows, () => [9, 9, 9]),
       { brushPx: 5 },
     );
-    tool.down(at, sample(0.5, 0.5), noKeys);
-    tool.up(at, noKeys);
+    tool.down(at, sample(0.5, 0.5), noModifiers);
+    tool.up(at, noModifiers);
     expect(mask.coverage()).toBe(1);
   }
 });

@@ -1,9 +1,6 @@
 import { Mask } from '../mask.ts';
-import type { Colours, Modifiers, PointerSample, ToolSettings, ToolWork } from '../tool.ts';
+import type { Colours, PointerSample, ToolSettings, ToolWork } from '../tool.ts';
 import { defaultTools } from '../tool.ts';
-
-/** Without any key. */
-export const noKeys: Modifiers = { shift: false, alt: false, mod: false, space: false };
 
 export function sample(x: number, y: number): PointerSample {
   return { x, y, pressure: 0.5, tiltX: 0, tiltY: 0 };

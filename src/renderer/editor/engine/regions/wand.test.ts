@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { Mask } from '../mask.ts';
-import type { Colours, ToolSettings } from '../tool.ts';
-import { noKeys, picture, pixelsOf, sample, work } from './test-scenes.ts';
+import { noModifiers, type Colours, type ToolSettings } from '../tool.ts';
+import { picture, pixelsOf, sample, work } from './test-scenes.ts';
 import { wandTool } from './wand.ts';
 
 const grey = (level: number) => [level, level, level];
 
-function click(mask: Mask, colours: Colours | null, x: number, y: number, settings: Partial<ToolSettings> = {}, keys = noKeys): void {
+function click(mask: Mask, colours: Colours | null, x: number, y: number, settings: Partial<ToolSettings> = {}, keys = noModifiers): void {
   wandTool().down(work(mask, colours, settings), sample(x, y), keys);
 }
 
@@ -106,10 +106,10 @@ test('a hard edge stays hard', () => {
 
 test('the keys say how the area is put together with what is painted', () => {
   const colours = picture(4, 1, (x) => grey(x < 2 ? 0 : 200));
-  const after = (keys: Partial<typeof noKeys>, settings: Partial<ToolSettings> = {}) => {
+  const after = (keys: Partial<typeof noModifiers>, settings: Partial<ToolSettings> = {}) => {
     const mask = new Mask(4, 1);
     mask.write({ left: 0, top: 0, right: 4, bottom: 1 }, new Uint8Array([0, 255, 255, 0]));
-    click(mask, colours, 3, 0, settings, { ...noKeys, ...keys });
+    click(mask, colours, 3, 0, settings, { ...noModifiers, ...keys });
     return pixelsOf(mask);
   };
   expect(after({}, { combination: 'replace' })).toEqual([0, 0, 255, 255]);

@@ -30,7 +30,7 @@ export function fits(colours: Colours, mask: Mask): boolean {
 }
 
 /** What is alike to a pixel: connected with it, or wherever it is. */
-export function alikeArea(colours: Colours, x: number, y: number, settings: Pick<ToolSettings, 'tolerance' | 'contiguous'>): Mask {
+function alikeArea(colours: Colours, x: number, y: number, settings: Pick<ToolSettings, 'tolerance' | 'contiguous'>): Mask {
   const at = 4 * (y * colours.width + x);
   const alike = new AlikePixels(colours, [...colours.data.subarray(at, at + 4)], settings.tolerance);
   const set = settings.contiguous ? flood(alike, x, y) : everywhere(alike);

@@ -34,6 +34,6 @@ function inverted(tile: Uint8Array, full: Uint8Array): Tile {
   return any === 0 ? null : result;
 }
 
-export function wordsOf(tile: Uint8Array): Uint32Array {
+function wordsOf(tile: Uint8Array): Uint32Array {
   return new Uint32Array(tile.buffer, tile.byteOffset, tile.byteLength >> 2);
 }
