@@ -9,7 +9,7 @@ import { tidied } from './tidying.ts';
 /** Only the middle of the brush picks up colours: its rim often lies on an edge. */
 const middle = 0.5;
 /** So many cells a movement, which takes some milliseconds; the rest follows with the next ones, or at the end. */
-const cellsPerMove = 25_000;
+const cellsPerMove = 16_000;
 
 /** The part of a quick selection that lies in one window of cells. */
 export class QuickStroke {
