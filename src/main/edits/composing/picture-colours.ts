@@ -8,7 +8,7 @@ import type { PicturePixels } from '../pixels/picture-pixels.ts';
 import type { Row } from './blend-row.ts';
 
 /** sRGB, 0 to 255 and, beside hard edges, a little beyond: red, green and blue, row by row. */
-export interface Band {
+interface Band {
   readonly width: number;
   readonly height: number;
   readonly data: Float32Array;

@@ -6,7 +6,7 @@ import { drifted } from '../registering/test-pictures.ts';
 import { compose } from './compose.ts';
 import { original } from './test-originals.ts';
 
-export interface Seam {
+interface Seam {
   /** Mean step across the mask's edge beyond the picture's own, in levels of 255. */
   readonly registered: number;
   readonly unregistered: number;

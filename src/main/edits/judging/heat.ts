@@ -1,7 +1,7 @@
 import type { MaskPixels } from '../pixels/picture-pixels.ts';
 
 /** From here on a change counts as visible (ΔE): twice and a half what can just be told side by side. */
-export const visibleChange = 5;
+const visibleChange = 5;
 /** What is as far off as this is drawn as hot as it gets. */
 const hottest = 40;
 
