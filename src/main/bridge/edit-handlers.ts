@@ -11,7 +11,7 @@ import { readChosen, type InputDesk } from './input-handlers.ts';
 import { saveAs, type SaveDesk } from './save-as.ts';
 import { Submitting } from './submitting.ts';
 
-export interface EditDesk extends SaveDesk {
+interface EditDesk extends SaveDesk {
   readonly library: Pick<CurrentLibrary, 'ready'>;
   readonly jobs: Pick<Jobs, 'submit'>;
   readonly dialog: InputDesk['dialog'] & SaveDesk['dialog'];

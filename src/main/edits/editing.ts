@@ -27,7 +27,7 @@ import type { Given as Asked, PictureSource } from './thread/edit-work.ts';
 /** More than a person looks through. */
 const mostMasks = 50;
 
-export interface EditingParts {
+interface EditingParts {
   readonly layout: Layout;
   readonly staging: Staging;
   readonly index: PictureIndex;

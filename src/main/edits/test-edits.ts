@@ -8,7 +8,7 @@ import type { Rig } from '../jobs/test-rig.ts';
 import type { Library } from '../library/library.ts';
 import { words } from '../words.ts';
 
-export interface Size {
+interface Size {
   readonly width: number;
   readonly height: number;
 }

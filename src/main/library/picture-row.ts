@@ -86,7 +86,7 @@ export function sourceOf({ imported, mask, references }: PictureRecord): Picture
 }
 
 /** What the service gave for a masked edit, not yet laid over its original. */
-export function isAnswer({ edit, composite }: PictureRecord): boolean {
+function isAnswer({ edit, composite }: PictureRecord): boolean {
   return edit !== undefined && composite === undefined;
 }
 
