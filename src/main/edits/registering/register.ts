@@ -10,7 +10,7 @@ import { ringAround, type Ring } from './ring.ts';
 import { wholeShift, type Shift } from './whole-shift.ts';
 
 /** One number each for red, green and blue. */
-export type PerChannel = readonly [number, number, number];
+type PerChannel = readonly [number, number, number];
 
 /**
  * How an answer lies over what was sent: what was sent at p is in the answer at p + shift, in pixels of what was sent, and there
