@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test';
 
+import { makeSmall, problemsOn } from './accessible.ts';
 import { expect, test } from './app.ts';
 import { photoFile } from './edited-pictures.ts';
 import { ask, editMiddle, keep, openForEditing, paintMiddle } from './masked-edit.ts';
@@ -159,4 +160,20 @@ test('a masked edit that isn’t sent yet is taken back and changed, with its ma
   await expect(app.editor.prompt).toHaveValue('a red balloon');
   await expect(app.editor.sign).toHaveText(/marked$/);
   await expect(app.activity.job('a red balloon')).toHaveCount(0);
+});
+
+test('all of it is in reach of everybody, also in a small window', async ({ app, elsewhere }) => {
+  await makeSmall(app);
+  await editMiddle(app, await photoFile(elsewhere, 'shop.png', photo), photo, { prompt: 'a red balloon', count: 2 });
+  const { review, page } = app;
+  const found = await problemsOn(page, 'Review');
+  await review.beforeAfter.press('PageUp');
+  await review.view('What changed').click();
+  found.push(...(await problemsOn(page, 'Review, what changed')));
+  await keep(app);
+  found.push(...(await problemsOn(page, 'Review, kept')));
+  await review.action('Show in gallery').click();
+  await expect(app.viewer.original).toHaveJSProperty('complete', true);
+  found.push(...(await problemsOn(page, 'Viewer of what was kept')));
+  expect(found).toEqual([]);
 });

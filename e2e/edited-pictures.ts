@@ -45,7 +45,7 @@ export interface Recorded extends PictureRecord {
 }
 
 /** What the library in a home holds, as its records tell, oldest first. */
-export function recordsIn(home: string): readonly Recorded[] {
+function recordsIn(home: string): readonly Recorded[] {
   const folder = libraryIn(home);
   const records = path.join(folder, '.afterglow', 'records');
   const files = fs.readdirSync(records, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));

@@ -12,7 +12,7 @@ interface Asked {
 }
 
 /** The part of a picture that the tests mark: its middle. */
-export function middleOf({ width, height }: PixelSize): {
+function middleOf({ width, height }: PixelSize): {
   readonly left: number;
   readonly top: number;
   readonly width: number;
@@ -26,7 +26,9 @@ export function middleOf({ width, height }: PixelSize): {
 export async function openForEditing(app: Afterglow, file: string): Promise<void> {
   await app.goTo('Gallery');
   await app.chooseFiles(file);
-  await app.electron.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('open-for-editing')?.click());
+  await app.electron.evaluate(({ Menu }) => {
+    Menu.getApplicationMenu()?.getMenuItemById('open-for-editing')?.click();
+  });
   await app.editor.ready();
 }
 
