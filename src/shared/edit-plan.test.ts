@@ -58,21 +58,21 @@ describe('a precise edit', () => {
 });
 
 describe('a whole picture', () => {
-  test('is sent as it is while it is small, and at most 2,048 pixels long', () => {
-    expect(whole(picture(900, 600))).toMatchObject({ crop: picture(900, 600), sent: { width: 900, height: 600 }, size: 'auto' });
-    expect(whole(picture(12000, 8000)).sent).toEqual({ width: 2048, height: 1365 });
-    expect(whole(picture(6000, 1)).sent).toEqual({ width: 2048, height: 1 });
+  test('is sent in the shape that is nearest to its own', () => {
+    expect(whole(picture(900, 600))).toMatchObject({ crop: picture(900, 600), sent: { width: 1536, height: 1024 }, size: '1536x1024' });
+    expect(whole(picture(2000, 2100))).toMatchObject({ crop: { left: -50, top: 0, width: 2100, height: 2100 }, size: '1024x1024' });
+    expect(whole(picture(6000, 1)).crop).toEqual({ left: 0, top: -1999, width: 6000, height: 4000 });
   });
 
-  test('says how coarse the answer will be, by the nearest shape', () => {
+  test('says how coarse the answer will be', () => {
     expect(whole(picture(3072, 2048)).resolution).toBe(0.5);
     expect(whole(picture(512, 512)).resolution).toBe(2);
   });
 
-  test('names a size to a model that has no auto', () => {
-    const strict = { ...model, sizes: model.sizes.filter(({ shape }) => shape !== null) };
+  test('goes by ratios where a model names no pixels', () => {
+    const ratios = { ...model, sizes: model.sizes.filter(({ value }) => value.includes(':')) };
     const canvas = picture(600, 1000);
-    expect(planEdit({ mode: 'whole', canvas, masked: canvas, model: strict }).size).toBe('2:3');
+    expect(planEdit({ mode: 'whole', canvas, masked: canvas, model: ratios }).size).toBe('2:3');
   });
 });
 
@@ -102,7 +102,8 @@ const holds = (claim: (plan: EditPlan, wanted: Wanted) => void) =>
   );
 
 describe('always', () => {
-  test('the crop holds the whole mask', () => holds(({ crop }, { masked }) => expect(contains(crop, masked)).toBe(true)));
+  test('the crop holds the whole mask, and all of a whole picture', () =>
+    holds(({ crop }, { masked, canvas, mode }) => expect(contains(crop, mode === 'whole' ? canvas : masked)).toBe(true)));
 
   test('the crop has the shape of what is sent, within a pixel', () =>
     holds(({ crop, sent }) => {

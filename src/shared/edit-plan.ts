@@ -1,5 +1,5 @@
 import type { EditMode, PixelSize, Rectangle } from './edit.ts';
-import { shapeOf, type Model } from './model.ts';
+import type { Model } from './model.ts';
 
 /** What will be sent of a picture, and how well it can be seen there. */
 export interface EditPlan {
@@ -26,21 +26,24 @@ interface Shape extends PixelSize {
 /** What surrounds the mask tells the model where it is, and us where its answer lies. */
 const contextShare = 1 / 4;
 const contextPx = 64;
-/** A whole picture is answered at some 1,500 pixels: sending more shows the model nothing. */
-export const longestSentPx = 2_048;
-
-/** Which rectangle around the mask is sent, and in which of the model's shapes. Pure; see docs/decisions. */
+/**
+ * Which rectangle is sent, and in which of the model's shapes: around the mask, or all of it, its border repeated to the nearest
+ * shape. Never in a shape that isn't the answer's: an answer in another one couldn't be laid over what was sent (decision 22).
+ */
 export function planEdit({ mode, canvas, masked, model }: Wanted): EditPlan {
-  const shapes = mode === 'precise' ? fixedShapes(model) : [];
-  const plans = shapes.map((shape) => planIn(shape, canvas, inSurroundings(masked, canvas)));
-  return plans.sort((a, b) => compare(choice(a, canvas), choice(b, canvas)))[0] ?? planWhole(canvas, model);
+  const needed = mode === 'precise' ? inSurroundings(masked, canvas) : canvas;
+  const plans = fixedShapes(model).map((shape) => planIn(shape, canvas, needed));
+  const choice = mode === 'precise' ? finest : leastBorder;
+  const [best] = plans.sort((a, b) => compare(choice(a, canvas), choice(b, canvas)));
+  if (!best) throw new Error(`Of ${model.id} it isn't known what its answers look like`);
+  return best;
 }
 
-/** Those sizes that name their pixels: of a ratio nobody knows what will come. */
+/** Those sizes that name their pixels, where the model has any: of a ratio it is only expected what will come. */
 function fixedShapes({ sizes }: Model): Shape[] {
-  return sizes.flatMap(({ value, shape }) =>
-    shape && value === `${shape.widthPx}x${shape.heightPx}` ? [{ size: value, width: shape.widthPx, height: shape.heightPx }] : [],
-  );
+  const known = sizes.flatMap(({ value, shape }) => (shape ? [{ size: value, width: shape.widthPx, height: shape.heightPx }] : []));
+  const named = known.filter(({ size, width, height }) => size === `${width}x${height}`);
+  return named.length > 0 ? named : known;
 }
 
 function inSurroundings(masked: Rectangle, canvas: Rectangle): Rectangle {
@@ -76,39 +79,23 @@ function placed(length: number, needed: number, neededLength: number, canvas: nu
   return Math.min(Math.max(centred, canvas), canvas + canvasLength - length);
 }
 
-type Choice = readonly [coarseness: number, beyondPx: number, enlargement: number, areaPx: number];
-
 /** The finest (more than one pixel for one would only be blown up), then what needs the least border, shows the most, sends the least. */
-function choice({ crop, resolution }: EditPlan, canvas: Rectangle): Choice {
-  const area = crop.width * crop.height;
-  const inside = Math.min(crop.width, canvas.width) * Math.min(crop.height, canvas.height);
-  return [1 / Math.min(1, resolution), area - inside, Math.max(1, resolution), area];
+function finest({ crop, resolution }: EditPlan, canvas: Rectangle): readonly number[] {
+  const beyond = beyondPx(crop, canvas);
+  return [1 / Math.min(1, resolution), beyond, Math.max(1, resolution), crop.width * crop.height];
 }
 
-function compare(a: Choice, b: Choice): number {
+/** All of a picture is to be seen in one piece, not in the middle of a border. */
+function leastBorder({ crop, resolution }: EditPlan, canvas: Rectangle): readonly number[] {
+  return [beyondPx(crop, canvas), -resolution];
+}
+
+function beyondPx(crop: Rectangle, canvas: Rectangle): number {
+  return crop.width * crop.height - Math.min(crop.width, canvas.width) * Math.min(crop.height, canvas.height);
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
   return a.map((value, at) => value - (b[at] ?? 0)).find((difference) => difference !== 0) ?? 0;
-}
-
-function planWhole(canvas: Rectangle, model: Model): EditPlan {
-  const scale = Math.min(1, longestSentPx / Math.max(canvas.width, canvas.height));
-  const sent = { width: Math.max(1, Math.round(canvas.width * scale)), height: Math.max(1, Math.round(canvas.height * scale)) };
-  const size = wholeSize(canvas, model);
-  const { widthPx, heightPx } = size.shape;
-  return { crop: canvas, sent, size: size.value, resolution: Math.min(widthPx / canvas.width, heightPx / canvas.height) };
-}
-
-/** `auto` where the model has it: it takes the shape that is nearest to the picture's, as we do otherwise. */
-function wholeSize(canvas: Rectangle, model: Model): { value: string; shape: { widthPx: number; heightPx: number } } {
-  const ratio = Math.log(canvas.width / canvas.height);
-  const distance = ({ widthPx, heightPx }: { widthPx: number; heightPx: number }) => Math.abs(Math.log(widthPx / heightPx) - ratio);
-  const known = model.sizes.flatMap(({ value, shape }) => (shape ? [{ value, shape }] : []));
-  const nearest = known.reduce<(typeof known)[number] | null>(
-    (best, size) => (best && distance(best.shape) <= distance(size.shape) ? best : size),
-    null,
-  );
-  const auto = model.sizes.find(({ shape }) => shape === null);
-  const value = (auto ?? nearest)?.value ?? 'auto';
-  return { value, shape: nearest?.shape ?? shapeOf(model, value) };
 }
 
 function greatestDivisor(a: number, b: number): number {

@@ -1,7 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 
 import type { PixelSize, Rectangle } from '../../../shared/edit.ts';
-import { longestSentPx } from '../../../shared/edit-plan.ts';
 import { Failure } from '../../../shared/failure.ts';
 import { cropped, type Samples } from './cropping.ts';
 import { resized } from '../registering/resampling.ts';
@@ -14,6 +13,8 @@ import { srgbOf } from './decoding.ts';
 const mostCropPx = 120_000_000;
 /** From so many times on. */
 const muchLarger = 2;
+/** A whole picture is answered at some 1,500 pixels: sending more shows the model nothing. */
+const longestSentPx = 2_048;
 /** A little under what should fit, so that twice is enough. */
 const care = 0.95;
 

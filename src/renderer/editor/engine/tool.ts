@@ -1,7 +1,7 @@
 import type { Box, Point } from './geometry.ts';
 import type { Mask } from './mask.ts';
 
-export const toolNames = ['brush', 'eraser', 'lasso', 'polygon', 'rectangle', 'ellipse', 'wand', 'quick-select', 'pan'] as const;
+const toolNames = ['brush', 'eraser', 'lasso', 'polygon', 'rectangle', 'ellipse', 'wand', 'quick-select', 'pan'] as const;
 export type ToolName = (typeof toolNames)[number];
 
 /** What a new area does to what is painted already. */
