@@ -45,6 +45,7 @@ test('the mask that was last sent, and those of earlier edits, can be used again
   await editor.send.click();
   await expect.poll(() => service.ledger.length).toBe(1);
   await editor.button('Done').click();
+  await expect(app.gallery.pictures).toHaveCount(2);
   await openFromGallery(app, 'sunset over the sea');
   await editor.ready();
   await editor.button('Clear').click();
