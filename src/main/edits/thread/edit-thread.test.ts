@@ -86,7 +86,7 @@ describe('the real thread', () => {
 
 describe('a thread in trouble', () => {
   const fit = (path: string, signal?: AbortSignal) => thread.ask('fit', { original: { path, sha256: '' }, maxBytes: 1 }, signal);
-  beforeEach(() => (thread = new EditThread({ script: join(import.meta.dirname, 'test-failing-worker.ts') })));
+  beforeEach(() => (thread = new EditThread(join(import.meta.dirname, 'test-failing-worker.ts'))));
 
   test.each(['die', 'break'])('that ends while it is asked (%s) fails the question, and the next one has another', async (how) => {
     await expect(fit(how)).rejects.toMatchObject({ name: 'Failure', code: 'unexpected' });
@@ -106,13 +106,5 @@ describe('a thread in trouble', () => {
     const ends = await Promise.allSettled(asked);
     expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled']);
     expect(ends[0]).toMatchObject({ reason: { message: 'enough' } });
-  });
-
-  test('with nothing to do it ends', async () => {
-    await thread.close();
-    thread = new EditThread({ script: join(import.meta.dirname, 'test-failing-worker.ts'), restMs: 1 });
-    await fit('answer');
-    await expect.poll(() => thread.isRunning).toBe(false);
-    expect(await fit('answer')).toMatchObject({ reference: null });
   });
 });

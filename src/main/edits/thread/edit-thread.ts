@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
@@ -8,8 +9,6 @@ import type { Answer, Given, WorkName } from './edit-work.ts';
 
 /** Beside this file, in the source as well as in the bundle, where it lies beside the program that starts it. */
 const worker = join(import.meta.dirname, `edit-worker${extname(import.meta.filename)}`);
-/** A person who tries this and that asks again within a minute; then its memory is worth more. */
-const restMs = 60_000;
 
 interface Waiting {
   readonly resolve: (value: unknown) => void;
@@ -18,31 +17,24 @@ interface Waiting {
 
 /**
  * The thread that works on pixels: megapixels in a loop would hold up everything else that the library is asked. It is
- * started when it is needed, does one thing at a time, and ends when it has had nothing to do for a minute.
+ * started when it is needed, does one thing at a time, and stays: it gives its pictures back by itself, and a thread that is
+ * ended from outside may take the process along (a decoder in the middle of its work; electron/electron#47986).
  */
 export class EditThread {
   readonly #script: string;
-  readonly #restMs: number;
   readonly #turns = new Turns(1);
   #worker: Worker | null = null;
   #waiting: (Waiting & { readonly id: number }) | null = null;
-  #resting: NodeJS.Timeout | undefined;
   #lastId = 0;
 
-  constructor(options: { readonly script?: string; readonly restMs?: number } = {}) {
-    this.#script = options.script ?? worker;
-    this.#restMs = options.restMs ?? restMs;
-  }
-
-  get isRunning(): boolean {
-    return this.#worker !== null;
+  constructor(script = worker) {
+    this.#script = script;
   }
 
   /** Throws what the work throws, and `unexpected` when the thread dies over it; the next question starts another one. */
   ask<Name extends WorkName>(name: Name, given: Given<Name>, signal?: AbortSignal): Promise<Answer<Name>> {
     return this.#turns.take(async () => {
       signal?.throwIfAborted();
-      clearTimeout(this.#resting);
       const id = ++this.#lastId;
       const callOff = (): void => this.#worker?.postMessage({ what: 'call-off', id } satisfies ToThread);
       signal?.addEventListener('abort', callOff, { once: true });
@@ -53,18 +45,21 @@ export class EditThread {
         throw error;
       } finally {
         signal?.removeEventListener('abort', callOff);
-        this.#rest();
+        this.#worker?.unref();
       }
     });
   }
 
-  /** Whatever it is doing. What is asked afterwards starts another one. */
-  async close(): Promise<void> {
-    clearTimeout(this.#resting);
-    const thread = this.#worker;
-    if (!thread) return;
-    this.#ended(thread);
-    await thread.terminate();
+  /** Once it has done what it was asked. What is asked afterwards starts another one. */
+  close(): Promise<void> {
+    return this.#turns.take(async () => {
+      const thread = this.#worker;
+      if (!thread) return;
+      const ended = once(thread, 'exit');
+      thread.ref();
+      thread.postMessage({ what: 'end' } satisfies ToThread);
+      await ended;
+    });
   }
 
   async #asked(message: ToThread & { readonly what: 'ask' }): Promise<unknown> {
@@ -98,10 +93,5 @@ export class EditThread {
     this.#worker = null;
     this.#waiting?.reject(new Failure('unexpected', 'The work on the picture ended before it was done.', { cause }));
     this.#waiting = null;
-  }
-
-  #rest(): void {
-    this.#worker?.unref();
-    this.#resting = setTimeout(() => void this.close(), this.#restMs).unref();
   }
 }

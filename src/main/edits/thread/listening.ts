@@ -8,6 +8,10 @@ import type { Works } from './works.ts';
 export function listenForWork(port: MessagePort, works: Works): void {
   const underWay = new Map<number, AbortController>();
   port.on('message', (message: ToThread) => {
+    if (message.what === 'end') {
+      port.close();
+      return;
+    }
     if (message.what === 'call-off') {
       underWay.get(message.id)?.abort();
       return;
