@@ -1,8 +1,7 @@
 import type { Box, Point } from './geometry.ts';
 import type { Mask } from './mask.ts';
 
-const toolNames = ['brush', 'eraser', 'lasso', 'polygon', 'rectangle', 'ellipse', 'wand', 'quick-select', 'pan'] as const;
-export type ToolName = (typeof toolNames)[number];
+export type ToolName = 'brush' | 'eraser' | 'lasso' | 'polygon' | 'rectangle' | 'ellipse' | 'wand' | 'quick-select' | 'pan';
 
 /** What a new area does to what is painted already. */
 export const combinations = ['replace', 'add', 'subtract', 'intersect'] as const;
