@@ -16,7 +16,9 @@ test('a menu and a modal dialog keep every key', () => {
 
 test('while someone types, letters, arrows and the chords that edit text are the text’s', () => {
   const inField = { ...nowhere, inField: true };
-  expect(['F', '/', '?', 'Delete', 'Escape', 'ArrowLeft', 'Mod+C', 'Mod+Z'].filter((chord) => !isClaimed(chord, inField))).toEqual([]);
+  expect(
+    ['F', '/', '?', 'Delete', 'Escape', 'ArrowLeft', 'Mod+C', 'Mod+Z', 'Mod+I', 'Mod+D'].filter((chord) => !isClaimed(chord, inField)),
+  ).toEqual([]);
   expect(['Mod+Enter', 'Mod+1', 'Mod+,', 'Mod+F', 'Mod+Shift+R'].filter((chord) => isClaimed(chord, inField))).toEqual([]);
 });
 
