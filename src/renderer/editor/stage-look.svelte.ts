@@ -12,7 +12,8 @@ const prefersStillness = new MediaQuery('prefers-reduced-motion: reduce');
 /** How the canvas looks in the theme. The worker has no styles: it is told colours as the page computes them. */
 export function stageLook(mask: MaskLook, { theme, motion }: Pick<Settings, 'theme' | 'motion'>): StageLook {
   const scheme = theme === 'system' ? (prefersDark.current ? 'dark' : 'light') : theme;
-  const accent = computed('--accent-fill', scheme);
+  // On a picture, which has no theme, the stronger of the two is told apart better.
+  const accent = computed('--accent-fill', 'light');
   const surface = computed('--surface-sunken', scheme);
   const isStill = motion === 'reduced' || prefersStillness.current;
   return { mask, original: false, accent, surface, motion: !isStill };
