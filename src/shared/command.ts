@@ -118,7 +118,7 @@ export const commands = {
   'brush-softer': { group: 'editor', label: { en: 'Softer brush', 'zh-CN': '柔化画笔' }, keys: ['{'], menu: false },
   'brush-harder': { group: 'editor', label: { en: 'Harder brush', 'zh-CN': '硬化画笔' }, keys: ['}'], menu: false },
   'swap-combination': { group: 'editor', label: { en: 'Add or subtract', 'zh-CN': '切换添加与减去' }, keys: ['X'], menu: false },
-  'mask-invert': { group: 'editor', label: { en: 'Invert the mask', 'zh-CN': '反转蒙版' }, keys: ['Mod+I'], menu: true },
+  'mask-invert': { group: 'editor', label: { en: 'Invert the mask', 'zh-CN': '反选蒙版' }, keys: ['Mod+I'], menu: true },
   'mask-fill': { group: 'editor', label: { en: 'Mark everything', 'zh-CN': '全部标记' }, keys: ['Mod+A'], menu: true },
   'mask-clear': { group: 'editor', label: { en: 'Clear the mask', 'zh-CN': '清除蒙版' }, keys: ['Mod+D'], menu: true },
   'last-mask': { group: 'editor', label: { en: 'Last mask', 'zh-CN': '上次的蒙版' }, keys: ['Mod+Shift+D'], menu: true },
