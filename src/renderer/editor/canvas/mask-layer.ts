@@ -1,6 +1,6 @@
 import { emptyBox, intersection, isEmpty, type Box } from '../engine/geometry.ts';
 import { tileSide, type Mask } from '../engine/mask.ts';
-import { colourTable, type Rgb } from './mask-colours.ts';
+import { colourTable, stripeEveryPx, stripePx, stripeTable, type Rgb } from './mask-colours.ts';
 import { MaskMips } from './mask-mips.ts';
 import { sampleMask } from './mask-sampling.ts';
 import type { MaskLook } from './messages.ts';
@@ -15,6 +15,7 @@ export class MaskLayer {
   /** What each pixel is to the outline. */
   #sides = new Uint8Array();
   #table = colourTable('tint', [0, 0, 0]);
+  #stripes = stripeTable('tint', [0, 0, 0]);
   #look: MaskLook = 'tint';
   #step = 0;
 
@@ -31,7 +32,9 @@ export class MaskLayer {
 
   setLook(look: MaskLook, accent: Rgb): void {
     this.#look = look;
-    if (look !== 'outline') this.#table = colourTable(look, accent);
+    if (look === 'outline') return;
+    this.#table = colourTable(look, accent);
+    this.#stripes = stripeTable(look, accent);
   }
 
   /** These pixels of the mask were written to. */
@@ -69,9 +72,18 @@ export class MaskLayer {
     for (let y = box.top; y < box.bottom; y += 1) {
       this.#words.fill(0, y * width + box.left, y * width + box.right);
       if (y < top || y >= bottom) continue;
-      for (let x = left, at = y * width + left, from = (y - box.top) * stride + left - box.left; x < right; x += 1, at += 1, from += 1) {
-        this.#words[at] = this.#table[values[from] ?? 0] ?? 0;
-      }
+      const from = (y - box.top) * stride + left - box.left;
+      this.#drawRow(values.subarray(from, from + right - left), left, y);
+    }
+  }
+
+  #drawRow(values: Uint8Array, left: number, y: number): void {
+    const at = y * (this.#image?.width ?? 0) + left;
+    const [table, stripes] = [this.#table, this.#stripes];
+    let phase = (left + y) % stripeEveryPx;
+    for (let x = 0; x < values.length; x += 1) {
+      this.#words[at + x] = (phase < stripePx ? stripes : table)[values[x] ?? 0] ?? 0;
+      phase = phase + 1 === stripeEveryPx ? 0 : phase + 1;
     }
   }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { colourTable, word } from './mask-colours.ts';
+import { colourTable, stripeTable, word } from './mask-colours.ts';
 import { contourOf, dashAt, edge } from './outline.ts';
 
 /** `#` full, `+` half, `.` nothing; with the rim. */
@@ -44,4 +44,10 @@ test('the tint is the accent, as strong as the mask; black and white is the mask
   expect([tint[0], tint[255]]).toEqual([0, word(200, 100, 50, 115)]);
   const plain = colourTable('black-and-white', [200, 100, 50]);
   expect([plain[0], plain[128], plain[255]]).toEqual([word(0, 0, 0, 255), word(128, 128, 128, 255), word(255, 255, 255, 255)]);
+});
+
+test('the tint’s stripes are darker and denser, and there are none in black and white, nor where nothing is painted', () => {
+  const stripes = stripeTable('tint', [200, 100, 40]);
+  expect([stripes[0], stripes[255]]).toEqual([0, word(70, 35, 14, 153)]);
+  expect(stripeTable('black-and-white', [200, 100, 40])).toEqual(colourTable('black-and-white', [200, 100, 40]));
 });
