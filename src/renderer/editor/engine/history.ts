@@ -1,7 +1,7 @@
 import type { Rectangle } from '../../../shared/edit.ts';
 import type { Tile, MaskMark } from './mask.ts';
 import type { StepName } from './mask-command.ts';
-import { tileBytes } from './tile.ts';
+import { isShared, tileBytes } from './tile.ts';
 
 /** The mask at a moment, and which part of the picture's plane it covered then. */
 export interface Moment {
@@ -77,9 +77,9 @@ function stepTo(to: Moment, other: Moment, name: StepName): Step {
   return { name, to, bytes: heldBytes(to.mask, other.mask) };
 }
 
-/** Tiles of one moment that the one beside it doesn't have. */
+/** Tiles of one moment that the one beside it doesn't have, and nobody else. */
 function heldBytes(of: MaskMark, beside: MaskMark): number {
   const elsewhere = new Set<Tile>(of.width === beside.width && of.height === beside.height ? [] : beside.tiles);
-  const isElsewhere = (tile: Tile, index: number) => tile === null || tile === beside.tiles[index] || elsewhere.has(tile);
+  const isElsewhere = (tile: Tile, index: number) => tile === null || tile === beside.tiles[index] || isShared(tile) || elsewhere.has(tile);
   return of.tiles.reduce((sum, tile, index) => sum + (isElsewhere(tile, index) ? 0 : tileBytes), of.tiles.length * 8);
 }

@@ -47,6 +47,7 @@ export function isSameTile(a: Uint8Array, b: Uint8Array): boolean {
 }
 
 const fullTiles = new Map<number, Uint8Array>();
+const shared = new WeakSet<Uint8Array>();
 
 /** The one tile that is 255 in so many columns and rows and 0 in the rest. Everybody shares it: nobody writes to it. */
 export function fullTile(width: number, height: number): Uint8Array {
@@ -56,7 +57,13 @@ export function fullTile(width: number, height: number): Uint8Array {
   const tile = new Uint8Array(tileBytes);
   for (let row = 0; row < height; row += 1) tile.fill(255, row * tileSide, row * tileSide + width);
   fullTiles.set(key, tile);
+  shared.add(tile);
   return tile;
+}
+
+/** Whether it is one of those that everybody shares, which take no memory of their own. */
+export function isShared(tile: Uint8Array): boolean {
+  return shared.has(tile);
 }
 
 /** A box of the tile's own pixels. */
