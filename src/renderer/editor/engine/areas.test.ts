@@ -117,6 +117,40 @@ describe('a polygon', () => {
     });
   });
 
+  test('shows with Shift which way a side will go', () => {
+    const drawn = editor(100, 100).tool('polygon').click(10, 10).with({ shift: true }).hover(80, 14);
+    expect(drawn.editor.preview).toMatchObject({
+      points: [
+        { x: 10, y: 10 },
+        { x: 80, y: 10 },
+      ],
+    });
+  });
+
+  test('stays open while the view is moved, and goes on afterwards', () => {
+    const moved = threeCorners().tool('pan').drag([5, 90], [50, 60]).hover(1, 1);
+    expect([moved.editor.state.isDrawing, moved.editor.preview]).toEqual([true, threeCorners().editor.preview]);
+    const drawn = moved.tool('polygon').click(10, 90).run('close-polygon');
+    expect([drawn.at(80, 20), drawn.at(20, 80)]).toEqual([255, 255]);
+    expect(threeCorners().tool('pan').tool('lasso').editor.state.isDrawing).toBe(false);
+  });
+
+  test('loses nothing but the last corner with a press that wasn’t meant', () => {
+    const { preview } = threeCorners().editor;
+    expect(threeCorners().down(20, 90).move(30, 95).run('cancel-press').move(50, 50).up().editor.preview).toEqual(preview);
+    // Not even where the press set no corner, or closed it.
+    expect(threeCorners().down(90, 90).run('cancel-press').editor.preview).toEqual(preview);
+    const closed = threeCorners().down(10, 10).run('cancel-press');
+    expect([closed.editor.preview, closed.at(80, 20), closed.editor.state.isDrawing]).toEqual([preview, 0, true]);
+    expect(closed.run('close-polygon').editor.state.undo).toBe('polygon');
+    expect(editor().tool('polygon').down(9, 9).run('cancel-press').editor.state.isDrawing).toBe(false);
+  });
+
+  test('doesn’t move the corner before when the last one is taken back while the pointer is down', () => {
+    const drawn = threeCorners().down(20, 90).run('take-corner-back').move(50, 50).up();
+    expect(drawn.editor.preview).toEqual(threeCorners().editor.preview);
+  });
+
   test('is given up by Escape and by another tool', () => {
     for (const drawn of [threeCorners().run('cancel-gesture'), threeCorners().tool('brush')])
       expect(drawn.editor.state).toMatchObject({ isDrawing: false, undo: null, coverage: 0 });
@@ -149,6 +183,12 @@ describe('an area on what is painted', () => {
     expect(drawn.editor.preview).toMatchObject({ box: { right: 50, bottom: 15 } });
     drawn.with({}).move(50, 15).with({ shift: true }).move(50, 15);
     expect(drawn.editor.preview).toMatchObject({ box: { right: 50, bottom: 20 } });
+  });
+
+  test('binds it also when a key is held only as the pointer is lifted: where the keyboard paints, Shift means something else before', () => {
+    const drawn = editor(60, 40).run('fill').set({ tool: 'rectangle', combination: 'replace' });
+    drawn.down(10, 10).move(30, 15).with({ shift: true }).up();
+    expect(drawn.editor.state.bounds).toEqual({ left: 10, top: 10, right: 30, bottom: 30 });
   });
 
   test('binds it at once where nothing is painted', () => {

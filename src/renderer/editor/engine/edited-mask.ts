@@ -21,6 +21,10 @@ export class EditedMask {
     this.#history = new History(historyBytes);
   }
 
+  get extent(): Rectangle {
+    return this.#extent;
+  }
+
   /** Bounds and coverage are measured once after each step. */
   facts(): Facts {
     this.#measured ??= { bounds: this.mask.bounds(), coverage: this.mask.coverage() };
@@ -38,10 +42,18 @@ export class EditedMask {
     this.#measured = null;
   }
 
+  /** Without a step. */
   goTo(moment: Moment | null): void {
     if (moment === null) return;
     this.mask.restore(moment.mask);
     this.#extent = moment.extent;
+    this.#measured = null;
+  }
+
+  /** By another one of the same size, without a step. */
+  replace(mask: Mask): void {
+    if (mask.width !== this.mask.width || mask.height !== this.mask.height) throw new Error('The mask has another size.');
+    this.mask.restore(mask.mark());
     this.#measured = null;
   }
 

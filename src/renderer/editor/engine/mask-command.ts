@@ -10,7 +10,9 @@ export type MaskCommand =
   /** Takes the last corner of the polygon that is being drawn back. */
   | { readonly what: 'take-corner-back' }
   /** Ends the gesture that is under way, as if it had never begun. */
-  | { readonly what: 'cancel-gesture' };
+  | { readonly what: 'cancel-gesture' }
+  /** Lifts the pointer as if it had never been pressed: what was there of an open polygon stays. */
+  | { readonly what: 'cancel-press' };
 
 /** What the history calls a step, for the screen's own words. */
 export type StepName =

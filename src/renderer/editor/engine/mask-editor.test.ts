@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import { MaskEditor } from './mask-editor.ts';
 import { Mask } from './mask.ts';
 import { editor } from './test-driver.ts';
 
@@ -30,6 +31,15 @@ describe('history', () => {
     expect(steps).toBe(5);
     const small = editor(256, 256, { historyBytes: 1 }).brush(10).click(50, 50).click(100, 100).run('undo');
     expect([small.at(50, 50), small.at(100, 100), small.editor.state.undo]).toEqual([255, 0, null]);
+  });
+
+  test('costs nothing where nothing but whole tiles come and go', () => {
+    const drawn = editor(2048, 2048, { historyBytes: 2 ** 20 })
+      .brush(10)
+      .click(50, 50);
+    for (let time = 0; time < 10; time += 1) drawn.run('fill').run('clear');
+    while (drawn.editor.state.undo !== 'brush') drawn.run('undo');
+    expect([drawn.at(50, 50), drawn.at(90, 90)]).toEqual([255, 0]);
   });
 
   test('calls dirty only what undo changes', () => {
@@ -114,8 +124,18 @@ describe('a mask from elsewhere', () => {
     expect(drawn.run('undo').editor.state.coverage).toBe(1);
   });
 
+  test('is what an editor may begin with, without a step', () => {
+    const other = new Mask(64, 48);
+    other.fill(other.canvas, 255);
+    const begun = new MaskEditor({ width: 64, height: 48, mask: other, firstRevision: 7 });
+    expect(begun.state).toMatchObject({ undo: null, coverage: 1, revision: 7 });
+    begun.run({ what: 'clear' });
+    expect([begun.state.undo, other.at(0, 0)]).toEqual(['clear', 255]);
+  });
+
   test('must have the same size', () => {
     expect(() => editor().editor.load(new Mask(10, 10))).toThrow('another size');
+    expect(() => new MaskEditor({ width: 9, height: 10, mask: new Mask(10, 10) })).toThrow('another size');
   });
 });
 
@@ -142,6 +162,18 @@ describe('extending', () => {
     expect(drawn.run('redo').mask.width).toBe(90);
     drawn.editor.extend(picture);
     expect(drawn.editor.state).toMatchObject({ extent: picture, undo: 'brush', redo: null });
+  });
+
+  test('forgets where the last stroke ended, which is another place then, also when it is taken back or done again', () => {
+    const drawn = editor();
+    const line = (x: number) => drawn.with({ shift: true }).click(x, 40).with({});
+    drawn.editor.extend(wider);
+    drawn.brush(4).click(90, 5).run('undo').run('undo');
+    line(20);
+    expect(drawn.editor.state.bounds).toEqual({ left: 18, top: 38, right: 22, bottom: 42 });
+    // Where nothing but pixels changed it is the same place.
+    line(60);
+    expect(drawn.at(40, 40)).toBe(255);
   });
 
   test('can be painted on and taken back in between', () => {

@@ -1,6 +1,7 @@
 import type { Rectangle } from '../../../shared/edit.ts';
 import type { EditorState } from './editor-state.ts';
 import { EditedMask } from './edited-mask.ts';
+import { isSameExtent } from './extending.ts';
 import type { Point } from './geometry.ts';
 import type { Moment } from './history.ts';
 import { changeByCommand } from './mask-changes.ts';
@@ -19,15 +20,17 @@ import {
 import { makeTools, type PaintingTool } from './tools.ts';
 
 export interface MaskEditorOptions {
-  /** Of the canvas, in pixels. */
   readonly width: number;
   readonly height: number;
-  /** Where the canvas' left upper corner lies in the picture: 0, or negative where the picture is extended. */
+  /** Of the canvas' left upper corner in the picture: 0, or negative where the picture is extended. */
   readonly left?: number;
   readonly top?: number;
   readonly tools?: ToolSettings;
   /** How much memory undo may take. */
   readonly historyBytes?: number;
+  /** What is there from the beginning, of the same size: no step leads to it. */
+  readonly mask?: Mask;
+  readonly firstRevision?: number;
 }
 
 interface Gesture {
@@ -35,8 +38,6 @@ interface Gesture {
   readonly tool: Tool;
   readonly before: Moment;
 }
-
-const noPreview: Preview = { kind: 'none' };
 
 /** A mask being painted: what pointer and commands do to it, with undo. Knows neither a screen nor a picture file. */
 export class MaskEditor {
@@ -51,9 +52,11 @@ export class MaskEditor {
   #tools = makeTools();
   readonly #listeners = new Set<() => void>();
 
-  constructor({ width, height, left = 0, top = 0, tools = defaultTools, historyBytes = 512 * 2 ** 20 }: MaskEditorOptions) {
-    this.#edited = new EditedMask({ left, top, width, height }, historyBytes);
-    this.#settings = tools;
+  constructor({ width, height, left = 0, top = 0, ...others }: MaskEditorOptions) {
+    this.#edited = new EditedMask({ left, top, width, height }, others.historyBytes ?? 512 * 2 ** 20);
+    this.#settings = others.tools ?? defaultTools;
+    this.#revision = others.firstRevision ?? 0;
+    if (others.mask) this.#edited.replace(others.mask);
   }
 
   /** The same one for good; it has another size after the picture is extended. */
@@ -71,7 +74,7 @@ export class MaskEditor {
 
   /** What is drawn above the picture while a gesture goes on. */
   get preview(): Preview {
-    return this.#gesture?.tool.preview ?? noPreview;
+    return this.#gesture?.tool.preview ?? { kind: 'none' };
   }
 
   /** While a gesture is under way, bounds and coverage are those before it. */
@@ -85,10 +88,12 @@ export class MaskEditor {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Another tool ends what the one before was doing; another size counts from the next sample on. */
+  /** Another tool ends what the one before was doing, but a polygon stays open while the view is moved. Another size counts from the next sample on. */
   setTools(settings: ToolSettings): void {
-    const isOver = settings.tool !== this.#settings.tool && this.#gesture !== null;
-    if (isOver) this.#endGesture();
+    const { tool } = settings;
+    if (tool !== this.#settings.tool) this.up();
+    const isOver = this.#gesture !== null && tool !== this.#gesture.name && tool !== 'pan';
+    if (isOver) this.#cancel();
     this.#settings = settings;
     if (isOver) this.#changed();
   }
@@ -105,7 +110,7 @@ export class MaskEditor {
   down(at: PointerSample, modifiers: Modifiers = noModifiers): void {
     const name = this.#settings.tool;
     if (name === 'pan') return;
-    if (this.#isPressed) this.#endGesture();
+    this.up();
     this.#gesture ??= this.#begin(name);
     this.#isPressed = true;
     this.#gesture.tool.down(this.#work, at, modifiers);
@@ -128,13 +133,14 @@ export class MaskEditor {
 
   /** Where the pointer is while it isn't pressed; null when it left. */
   hover(at: Point | null, modifiers: Modifiers | null = null): void {
-    if (this.#gesture === null || this.#isPressed || at === null) return;
+    if (this.#gesture === null || this.#isPressed || at === null || this.#settings.tool === 'pan') return;
     this.#gesture.tool.hover?.(at, modifiers);
     this.#changed();
   }
 
   run(command: MaskCommand): void {
     if (command.what === 'cancel-gesture') this.#cancel();
+    else if (command.what === 'cancel-press') this.#cancelPress();
     else if (command.what === 'close-polygon') this.#close();
     else if (command.what === 'take-corner-back') this.#takeBack();
     else if (command.what === 'undo') this.#undo();
@@ -145,8 +151,7 @@ export class MaskEditor {
 
   /** Takes over what another mask of the same size holds. */
   load(mask: Mask, name: StepName = 'import'): void {
-    if (mask.width !== this.mask.width || mask.height !== this.mask.height) throw new Error('The mask has another size.');
-    this.#step(name, () => this.mask.restore(mask.mark()));
+    this.#step(name, () => this.#edited.replace(mask));
     this.#changed();
   }
 
@@ -156,9 +161,7 @@ export class MaskEditor {
    */
   extend(extent: Rectangle): void {
     this.#endGesture();
-    this.#edited.extend(extent);
-    // Where the last stroke ended is another place now.
-    this.#tools = makeTools();
+    this.#travel(() => this.#edited.extend(extent));
     this.#changed();
   }
 
@@ -186,7 +189,7 @@ export class MaskEditor {
 
   /** Keeps what is painted by now; what is open is given up. */
   #endGesture(): void {
-    if (this.#isPressed) this.up();
+    this.up();
     this.#cancel();
   }
 
@@ -196,6 +199,15 @@ export class MaskEditor {
     this.#edited.goTo(this.#gesture.before);
     this.#gesture = null;
     this.#isPressed = false;
+  }
+
+  #cancelPress(): void {
+    if (this.#gesture === null || !this.#isPressed) return;
+    this.#isPressed = false;
+    this.#gesture.tool.cancelPress?.();
+    // The press may have closed what is open again.
+    if (this.#gesture.tool.isOpen) this.#edited.goTo(this.#gesture.before);
+    else this.#cancel();
   }
 
   #close(): void {
@@ -208,6 +220,7 @@ export class MaskEditor {
   #takeBack(): void {
     if (this.#gesture?.tool.takeBack === undefined) return;
     this.#gesture.tool.takeBack();
+    this.#isPressed = false;
     if (!this.#gesture.tool.isOpen) this.#cancel();
   }
 
@@ -215,11 +228,18 @@ export class MaskEditor {
   #undo(): void {
     if (this.#gesture?.tool.takeBack !== undefined) this.#takeBack();
     else if (this.#gesture !== null) this.#cancel();
-    else this.#edited.undo();
+    else this.#travel(() => this.#edited.undo());
   }
 
   #redo(): void {
-    if (this.#gesture === null) this.#edited.redo();
+    if (this.#gesture === null) this.#travel(() => this.#edited.redo());
+  }
+
+  /** When the mask covers another part afterwards, the place where the last stroke ended is another one. */
+  #travel(go: () => void): void {
+    const { extent } = this.#edited;
+    go();
+    if (!isSameExtent(extent, this.#edited.extent)) this.#tools = makeTools();
   }
 
   #changed(): void {

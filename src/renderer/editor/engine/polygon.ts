@@ -9,6 +9,8 @@ export class Polygon implements Tool {
   #corners: Point[] = [];
   #pointer: Point | null = null;
   #modifiers: AreaModifiers | null = null;
+  /** Before the pointer was pressed for the last time. */
+  #before: { readonly corners: readonly Point[]; readonly modifiers: AreaModifiers | null } = { corners: [], modifiers: null };
 
   get isOpen(): boolean {
     return this.#corners.length > 0;
@@ -20,6 +22,7 @@ export class Polygon implements Tool {
   }
 
   down(work: ToolWork, at: PointerSample, modifiers: Modifiers): void {
+    this.#before = { corners: this.#corners.slice(), modifiers: this.#modifiers };
     this.#modifiers ??= new AreaModifiers(modifiers, !isEmpty(work.mask.bounds()), work.settings.combination);
     this.#pointer = null;
     const [first, last] = [this.#corners[0], this.#corners.at(-1)];
@@ -55,6 +58,12 @@ export class Polygon implements Tool {
     if (this.#corners.length > 2 && this.#modifiers !== null)
       combine(mask, filledPath(this.#corners, mask.width, mask.height), this.#modifiers.combination);
     this.cancel();
+  }
+
+  cancelPress(): void {
+    this.#corners = this.#before.corners.slice();
+    this.#modifiers = this.#before.modifiers;
+    this.#pointer = null;
   }
 
   takeBack(): void {

@@ -92,7 +92,17 @@ export class EditorDriver {
   }
 
   run(
-    command: MaskCommand | 'undo' | 'redo' | 'invert' | 'clear' | 'fill' | 'close-polygon' | 'take-corner-back' | 'cancel-gesture',
+    command:
+      | MaskCommand
+      | 'undo'
+      | 'redo'
+      | 'invert'
+      | 'clear'
+      | 'fill'
+      | 'close-polygon'
+      | 'take-corner-back'
+      | 'cancel-gesture'
+      | 'cancel-press',
   ): this {
     this.editor.run(typeof command === 'string' ? { what: command } : command);
     return this;

@@ -86,6 +86,8 @@ export interface Tool {
   /** Finishes what is open, and takes its last point back. */
   close?(work: ToolWork): void;
   takeBack?(): void;
+  /** Forgets only the last press; the editor goes back to the mark of the whole gesture. */
+  cancelPress?(): void;
   readonly isOpen: boolean;
   readonly preview: Preview;
 }

@@ -34,7 +34,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       drawn.run('cancel-gesture');
     }
   }),
-  fc.constantFrom('invert', 'clear', 'fill', 'undo', 'redo', 'close-polygon', 'take-corner-back', 'cancel-gesture').map(
+  fc.constantFrom('invert', 'clear', 'fill', 'undo', 'redo', 'close-polygon', 'take-corner-back', 'cancel-gesture', 'cancel-press').map(
     (command): Act =>
       (drawn) =>
         drawn.run(command),
