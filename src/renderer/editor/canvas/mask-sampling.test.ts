@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import type { Box } from '../engine/geometry.ts';
+import { isEmpty, type Box } from '../engine/geometry.ts';
 import { Mask } from '../engine/mask.ts';
 import { halved, MaskMips } from './mask-mips.ts';
 import { sampleMask } from './mask-sampling.ts';
@@ -76,6 +76,51 @@ describe('further away', () => {
       }),
     );
   });
+});
+
+describe('a picture of few pixels, and of a single row or column', () => {
+  const side = fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 250, max: 600 }));
+  const scene = fc.record({
+    ...{ width: side, height: side, scale: fc.double({ min: 0.02, max: 5, noNaN: true }) },
+    ...{ x: fc.double({ min: 0, max: 50, noNaN: true }), y: fc.double({ min: 0, max: 50, noNaN: true }) },
+  });
+
+  test('that is full is shown as full in every pixel that it takes on the stage', () => {
+    fc.assert(
+      fc.property(scene, (seen) => {
+        const { values, stage } = shownWith(seen, { left: 0, top: 0, right: seen.width, bottom: seen.height });
+        const rows = Array.from({ length: stage.bottom - stage.top }, (_, y) => (stage.top + y) * 400);
+        const least = rows.map((row) => Math.min(...values.subarray(row + stage.left, row + stage.right)));
+        expect(Math.min(255, ...least)).toBeGreaterThan(250);
+      }),
+    );
+  });
+
+  test('shows whatever is painted of it and as large as a pixel of the stage', () => {
+    const at = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+    fc.assert(
+      fc.property(scene, at, at, (seen, across, down) => {
+        const part = (size: number, where: number): readonly [number, number] => {
+          const length = Math.min(size, Math.ceil(1 / seen.scale));
+          const from = Math.floor((size - length + 1) * where);
+          return [from, from + length];
+        };
+        const [left, right] = part(seen.width, across);
+        const [top, bottom] = part(seen.height, down);
+        const { values, stage } = shownWith(seen, { left, top, right, bottom });
+        const isInSight = left * seen.scale + seen.x < 398 && top * seen.scale + seen.y < 198;
+        if (!isEmpty(stage) && isInSight) expect(Math.max(...values)).toBeGreaterThan(24);
+      }),
+    );
+  });
+
+  function shownWith({ width, height, scale, x, y }: Record<'width' | 'height' | 'scale' | 'x' | 'y', number>, part: Box) {
+    const mask = new Mask(width, height);
+    mask.fill(part, 255);
+    const extent = { left: 0, top: 0, width, height };
+    const geometry = new StageGeometry({ x, y, scale, width: 400, height: 200, pixelRatio: 1 }, extent);
+    return { values: sampleMask(mask, new MaskMips(), geometry, geometry.stage), stage: geometry.canvas };
+  }
 });
 
 test('a part of the stage is made of the same pixels as all of it', () => {

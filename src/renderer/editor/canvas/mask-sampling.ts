@@ -21,9 +21,14 @@ export function sampleMask(mask: Mask, mips: MaskMips, geometry: StageGeometry, 
   const stride = box.right - box.left;
   const target = { values: new Uint8Array(stride * (box.bottom - box.top)), stride };
   const { scale, origin } = geometry;
-  const x = samplesAlong({ origin: origin.x, scale, size: mask.width, from: box.left, to: box.right });
-  const y = samplesAlong({ origin: origin.y, scale, size: mask.height, from: box.top, to: box.bottom });
-  const level = levelFor(scale);
+  const level = levelFor(scale, Math.max(mask.width, mask.height));
+  const { left, top, right, bottom } = geometry.place(geometry.extent);
+  const [across, down] = [
+    { size: mask.width, shown: { from: left, to: right }, from: box.left, to: box.right },
+    { size: mask.height, shown: { from: top, to: bottom }, from: box.top, to: box.bottom },
+  ];
+  const x = samplesAlong({ origin: origin.x, scale, level, ...across });
+  const y = samplesAlong({ origin: origin.y, scale, level, ...down });
   for (const row of y.runs) {
     for (const column of x.runs) {
       const tile = mask.tile(column.tile, row.tile);
@@ -58,7 +63,7 @@ function average({ values, stride }: Target, samples: Uint8Array, side: number, 
   for (let line = row.from; line < row.to; line += 1) {
     const above = samples.subarray((y.first[line] ?? 0) * side);
     const below = samples.subarray((y.second[line] ?? 0) * side);
-    averageRow(values, line * stride, column, x, { above, below, weight: y.weight[line] ?? 0 });
+    averageRow(values, line * stride, column, x, { above, below, weight: y.weight[line] ?? 0, gain: y.gain[line] ?? 1 });
   }
 }
 
@@ -66,9 +71,10 @@ interface Rows {
   readonly above: Uint8Array;
   readonly below: Uint8Array;
   readonly weight: number;
+  readonly gain: number;
 }
 
-function averageRow(values: Uint8Array, at: number, { from, to }: Run, { first, second, weight }: AxisSamples, rows: Rows): void {
+function averageRow(values: Uint8Array, at: number, { from, to }: Run, { first, second, weight, gain }: AxisSamples, rows: Rows): void {
   const { above, below, weight: down } = rows;
   for (let place = from; place < to; place += 1) {
     const left = first[place] ?? 0;
@@ -76,6 +82,7 @@ function averageRow(values: Uint8Array, at: number, { from, to }: Run, { first, 
     const across = weight[place] ?? 0;
     const upper = (above[left] ?? 0) * (256 - across) + (above[right] ?? 0) * across;
     const lower = (below[left] ?? 0) * (256 - across) + (below[right] ?? 0) * across;
-    values[at + place] = (upper * (256 - down) + lower * down + 32_768) >> 16;
+    const sum = (upper * (256 - down) + lower * down) * (gain[place] ?? 1) * rows.gain;
+    values[at + place] = Math.min(255, (sum + 32_768) / 65_536);
   }
 }
