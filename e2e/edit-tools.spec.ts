@@ -168,6 +168,24 @@ test('the keyboard alone paints: arrows move, Space presses and lifts', async ({
   expect((await exportedMask()).at(300, 200)).toBe(full);
 });
 
+test('the keyboard alone draws a polygon and a square, and hears what came of it', async ({ editor, app, exportedMask }) => {
+  const said = editor.stage.getByRole('status');
+  const press = async (...keys: readonly string[]) => {
+    for (const key of keys) await app.page.keyboard.press(key);
+  };
+  await editor.choose('Polygon');
+  await editor.stage.focus();
+  await press('Space', 'Shift+ArrowRight', 'Space', 'Shift+ArrowDown', 'Space', 'ArrowDown', 'Space', 'Backspace');
+  await expect(said).toHaveText('Last corner taken back');
+  await press('Enter');
+  await expect(said).toHaveText(/^Polygon: .+ selected$/);
+  expect((await exportedMask()).at(350, 230)).toBe(full);
+  await editor.choose('Rectangle');
+  await editor.stage.focus();
+  await press('Space', 'Shift+ArrowRight', 'ArrowDown', 'Shift+Enter');
+  await expect(said).toHaveText(/^Rectangle (\d+) × \1$/);
+});
+
 test('tools, sizes and looks have their keys, and the prompt keeps what is typed in it', async ({ editor, app }) => {
   const { page } = app;
   await editor.stage.focus();

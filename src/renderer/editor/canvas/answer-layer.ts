@@ -29,6 +29,8 @@ export class AnswerLayer {
   readonly #changed: () => void;
   readonly #failed: (why: string) => void;
   #wanted: ShownAnswer | null = null;
+  /** Which is on its way: one that couldn't be had is asked for anew when it is to be shown again. */
+  #loading: string | null = null;
   /** The one before is looked at until the next one is there: turning from one to the other doesn't flash. */
   #loaded: Loaded | null = null;
 
@@ -43,11 +45,10 @@ export class AnswerLayer {
   }
 
   show(answer: ShownAnswer | null): void {
-    const isWantedAlready = answer?.address === this.#wanted?.address;
     this.#wanted = answer;
     if (answer === null) this.#take(null);
     else if (this.#loaded?.answer.address === answer.address) this.#loaded.answer = answer;
-    else if (!isWantedAlready) void this.#load(answer.address);
+    else if (this.#loading !== answer.address) void this.#load(answer.address);
     this.#changed();
   }
 
@@ -65,12 +66,8 @@ export class AnswerLayer {
     if (source) lay(context, source, loaded.answer, { shown, place, isPixelated: geometry.scale >= pixelatedFrom });
   }
 
-  close(): void {
-    this.#wanted = null;
-    this.#take(null);
-  }
-
   async #load(address: string): Promise<void> {
+    this.#loading = address;
     try {
       const pixels = await lookable(await decoded(address));
       if (this.#wanted?.address === address) this.#take({ answer: this.#wanted, pixels, blended: null });
@@ -79,6 +76,8 @@ export class AnswerLayer {
       if (this.#wanted?.address !== address) return;
       this.#take(null);
       this.#failed(String(error));
+    } finally {
+      if (this.#loading === address) this.#loading = null;
     }
   }
 

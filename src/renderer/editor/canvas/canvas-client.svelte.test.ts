@@ -1,9 +1,12 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 
 import { CanvasClient } from './canvas-client.svelte.ts';
 import { FakeWorker, untouched } from './test-stage.ts';
 
 const look = { mask: 'tint', original: false, accent: 'red', surface: 'white', motion: true } as const;
+
+// What addresses are relative to.
+beforeAll(() => void vi.stubGlobal('document', { baseURI: 'app://afterglow/' }));
 
 function opened() {
   const worker = new FakeWorker();
@@ -27,9 +30,48 @@ test('the mask comes as bytes, and what goes wrong is thrown where it was asked 
   const { worker, client } = opened();
   const [first, second] = [client.encode(), client.encode()];
   worker.say({ what: 'failed', id: 1, doing: 'encode', why: 'no memory' });
-  worker.say({ what: 'encoded', id: 2, png: new Uint8Array([1, 2]) });
+  worker.say({ what: 'encoded', id: 2, png: new Uint8Array([1, 2]), state: untouched });
   await expect(first).rejects.toThrow('no memory');
   await expect(second).resolves.toEqual(new Uint8Array([1, 2]));
+});
+
+test('with a packed mask comes what was known of exactly that one', async () => {
+  const { worker, client } = opened();
+  const packed = client.packed();
+  worker.say({ what: 'encoded', id: 1, png: new Uint8Array([1]), state: { ...untouched, revision: 7 } });
+  worker.say({ what: 'state', state: { ...untouched, revision: 8 }, done: 0 });
+  await expect(packed).resolves.toMatchObject({ state: { revision: 7 } });
+});
+
+test('nothing is settled before every mask from elsewhere is there, or couldn’t be had', async () => {
+  const { worker, client } = opened();
+  client.setExtent({ ...untouched.extent, left: -10 });
+  const [imported, exchanged] = [client.importMask('app://afterglow/a'), client.exchangeMask('app://afterglow/b', untouched.extent)];
+  let isSettled = false;
+  const settled = client.settled().finally(() => (isSettled = true));
+  worker.say({ what: 'failed', id: 2, doing: 'exchange', why: 'gone' });
+  await expect(exchanged).rejects.toThrow('gone');
+  worker.say({ what: 'state', state: { ...untouched, coverage: 0.5 }, done: 1 });
+  worker.say({ what: 'imported', id: 1, scaledFrom: null });
+  expect(isSettled).toBe(false);
+  await imported;
+  await expect(settled).resolves.toMatchObject({ coverage: 0.5 });
+});
+
+test('a picture that is opened anew is settled with its own first state', async () => {
+  const { worker, client } = opened();
+  client.open({ address: 'app://afterglow/a', preview: 'app://afterglow/b', width: 10, height: 5 }, untouched.extent);
+  const settled = client.settled();
+  worker.say({ what: 'state', state: { ...untouched, revision: 0 }, done: 1 });
+  await expect(settled).resolves.toMatchObject({ revision: 0 });
+});
+
+test('whoever waits for a worker that ended hears of it', async () => {
+  const { worker, client } = opened();
+  client.run({ what: 'fill' });
+  const settled = client.settled();
+  worker.onerror?.call(null as never, { message: 'no memory' } as ErrorEvent);
+  await expect(settled).rejects.toThrow('no memory');
 });
 
 test('a picture that can’t be shown is known', () => {

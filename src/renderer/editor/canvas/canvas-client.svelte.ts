@@ -1,11 +1,15 @@
+import { untrack } from 'svelte';
+
 import type { Rectangle } from '../../../shared/edit.ts';
 import type { EditorState } from '../engine/editor-state.ts';
 import { isSameExtent } from '../engine/extending.ts';
 import type { MaskCommand } from '../engine/mask-command.ts';
-import type { Modifiers, PointerSample, ToolName, ToolSettings } from '../engine/tool.ts';
+import { noModifiers, type Modifiers, type PointerSample, type ToolName, type ToolSettings } from '../engine/tool.ts';
 import canvasWorkerAddress from './canvas-worker.ts?worker&url';
-import type { FromCanvas, OpenedPicture, ShownAnswer, StageLook, StageView, ToCanvas } from './messages.ts';
+import { fetchable } from './fetchable.ts';
+import type { FromCanvas, OpenedPicture, PackedMask, ShownAnswer, StageLook, StageView, ToCanvas } from './messages.ts';
 import { Questions } from './questions.ts';
+import { Settling } from './settling.ts';
 import { startWorker } from './start-worker.ts';
 
 /** What the client needs of a worker. */
@@ -14,31 +18,29 @@ export type CanvasWorker = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage
 /** How an import ended: the size that the mask was scaled from, or null when it had the canvas' own. */
 export type Imported = { readonly width: number; readonly height: number } | null;
 
+type Trouble = 'picture' | 'answer' | 'colours';
+
 /** The page's side of the canvas: what is painted lives in a worker, and this says what should be done there and what came of it. */
 export class CanvasClient {
   readonly #worker: CanvasWorker;
   readonly #questions = new Questions();
-  /** How many messages were sent that are followed by a state. */
-  #asked = 0;
-  #done = 0;
-  #settling: readonly { readonly after: number; readonly tell: (state: EditorState) => void }[] = [];
+  readonly #settling = new Settling();
   #state = $state.raw<EditorState | null>(null);
   #paintable = $state.raw<'not-yet' | 'preview' | 'full'>('not-yet');
   #isBusy = $state(false);
-  #trouble = $state.raw<'picture' | 'answer' | null>(null);
+  #trouble = $state.raw<Trouble | null>(null);
   #tools = $state.raw<ToolSettings | null>(null);
   #override = $state.raw<ToolName | null>(null);
   #extent = $state.raw<Rectangle>({ left: 0, top: 0, width: 1, height: 1 });
+  #interruptions = $state(0);
   #look: StageLook | null = null;
   #isOriginalHeld = false;
-  /** How long the worker took for its last frames, for the bench and the tests. */
-  readonly frames: number[] = [];
 
   constructor(worker: CanvasWorker = startWorker(canvasWorkerAddress)) {
     this.#worker = worker;
     worker.onmessage = ({ data }: MessageEvent<FromCanvas>) => this.#hear(data);
     // What it was asked for will never come.
-    worker.onerror = (event) => this.#questions.failAll(event.message);
+    worker.onerror = (event) => this.#end(event.message);
   }
 
   /** Null until the picture is opened. */
@@ -56,8 +58,13 @@ export class CanvasClient {
   }
 
   /** What couldn't be shown; an answer's trouble ends with the next answer. */
-  get trouble(): 'picture' | 'answer' | null {
+  get trouble(): Trouble | null {
     return this.#trouble;
+  }
+
+  /** Goes up with everything that ends a press from elsewhere: another tool, a command, another mask. */
+  get interruptions(): number {
+    return this.#interruptions;
   }
 
   get tools(): ToolSettings | null {
@@ -80,7 +87,7 @@ export class CanvasClient {
     this.#state = null;
     this.#extent = extent;
     const fetched = { ...picture, address: fetchable(picture.address), preview: fetchable(picture.preview) };
-    this.#send({ what: 'open', picture: fetched, extent });
+    this.#step({ what: 'open', picture: fetched, extent });
   }
 
   setCanvas(canvas: OffscreenCanvas): void {
@@ -88,10 +95,12 @@ export class CanvasClient {
   }
 
   setExtent(extent: Rectangle): void {
+    this.#interrupt();
     this.#step({ what: 'extent', extent });
   }
 
   setTools(tools: ToolSettings): void {
+    if (tools.tool !== this.#tools?.tool) this.#interrupt();
     this.#tools = tools;
     this.#send({ what: 'tools', tools: { ...tools, tool: this.tool } });
   }
@@ -120,6 +129,7 @@ export class CanvasClient {
   }
 
   run(command: MaskCommand): void {
+    this.#interrupt();
     this.#step({ what: 'run', command });
   }
 
@@ -135,39 +145,71 @@ export class CanvasClient {
     this.#step({ what: 'up', modifiers });
   }
 
-  hover(at: PointerSample | null): void {
-    this.#send({ what: 'hover', at });
+  hover(at: PointerSample | null, modifiers: Modifiers = noModifiers): void {
+    this.#send({ what: 'hover', at, modifiers });
   }
 
   show(answer: ShownAnswer | null): void {
-    if (this.#trouble === 'answer') this.#trouble = null;
+    // Whoever shows an answer doesn't want to show it again because it couldn't be shown.
+    if (untrack(() => this.#trouble) === 'answer') this.#trouble = null;
     this.#send({ what: 'answer', answer: answer && { ...answer, address: fetchable(answer.address) } });
   }
 
   /** Takes the picture at an `app://` address as the mask; a step of the history. */
   importMask(address: string): Promise<Imported> {
-    return this.#questions.ask((id) => this.#send({ what: 'import', id, address: fetchable(address) }));
+    return this.#replace((id) => ({ what: 'import', id, address: fetchable(address) }));
   }
 
-  /** The mask as the PNG that is kept. */
-  encode(): Promise<Uint8Array<ArrayBuffer>> {
+  /** Puts another mask in the place of the person's own, which is set aside with all its steps until `bringMaskBack`. */
+  exchangeMask(address: string, extent: Rectangle): Promise<Imported> {
+    return this.#replace((id) => ({ what: 'exchange', id, address: fetchable(address), extent }));
+  }
+
+  /** The person's own mask is there again as it was, with all its steps. Nothing happens when it is there already. */
+  bringMaskBack(): void {
+    this.#interrupt();
+    this.#step({ what: 'bring-back' });
+  }
+
+  /** The mask as the PNG that is kept, with the state that it was encoded in. */
+  packed(): Promise<PackedMask> {
     return this.#questions.ask((id) => this.#send({ what: 'encode', id }));
   }
 
-  /** The state after everything that was asked for until now. */
-  settled(): Promise<EditorState> {
-    if (this.#state && this.#done >= this.#asked) return Promise.resolve(this.#state);
-    return new Promise((tell) => (this.#settling = [...this.#settling, { after: this.#asked, tell }]));
+  /** Only the mask. */
+  async encode(): Promise<Uint8Array<ArrayBuffer>> {
+    return (await this.packed()).png;
+  }
+
+  /** The state after everything that was asked for until now, masks from elsewhere included. Rejected when the worker ends. */
+  async settled(): Promise<EditorState> {
+    await this.#settling.all();
+    if (!this.#state) throw new Error('There is no picture.');
+    return this.#state;
   }
 
   close(): void {
     this.#worker.terminate();
-    this.#questions.failAll('closed');
+    this.#end('closed');
+  }
+
+  #replace(message: (id: number) => ToCanvas): Promise<Imported> {
+    this.#interrupt();
+    return this.#settling.with(this.#questions.ask((id) => this.#send(message(id))));
+  }
+
+  #interrupt(): void {
+    this.#interruptions = untrack(() => this.#interruptions) + 1;
   }
 
   #step(message: ToCanvas): void {
-    this.#asked += 1;
+    this.#settling.asked();
     this.#send(message);
+  }
+
+  #end(why: string): void {
+    this.#questions.failAll(why);
+    this.#settling.fail(why);
   }
 
   #send(message: ToCanvas): void {
@@ -186,17 +228,13 @@ export class CanvasClient {
         this.#questions.answer(message.id, message.scaledFrom);
         break;
       case 'encoded':
-        this.#questions.answer(message.id, message.png);
+        this.#questions.answer(message.id, { png: message.png, state: message.state } satisfies PackedMask);
         break;
       case 'busy':
         this.#isBusy = message.busy;
         break;
       case 'failed':
         this.#fail(message);
-        break;
-      case 'drawn':
-        this.frames.push(message.tookMs);
-        if (this.frames.length > 600) this.frames.splice(0, 300);
         break;
     }
   }
@@ -205,19 +243,11 @@ export class CanvasClient {
     this.#state = state;
     // A copy comes with every frame of a stroke; it is another one only when the picture is extended.
     if (!isSameExtent(state.extent, this.#extent)) this.#extent = state.extent;
-    this.#done = done;
-    const settled = this.#settling.filter(({ after }) => after <= done);
-    this.#settling = this.#settling.filter(({ after }) => after > done);
-    for (const { tell } of settled) tell(state);
+    this.#settling.told(done);
   }
 
   #fail({ id, doing, why }: Extract<FromCanvas, { what: 'failed' }>): void {
-    if (doing === 'picture' || doing === 'answer') this.#trouble = doing;
+    if (doing === 'picture' || doing === 'answer' || doing === 'colours') this.#trouble = doing;
     if (id !== null) this.#questions.fail(id, why);
   }
-}
-
-/** A worker has no page to be relative to, and the page's own origin isn't spelt `app://afterglow` everywhere. */
-function fetchable(address: string): string {
-  return new URL(address.replace(/^app:\/\/afterglow\//, ''), document.baseURI).href;
 }

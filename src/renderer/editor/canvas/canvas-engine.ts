@@ -1,35 +1,40 @@
 import type { Rectangle } from '../../../shared/edit.ts';
-import { isSameExtent } from '../engine/extending.ts';
-import { MaskEditor } from '../engine/mask-editor.ts';
+import type { MaskEditor, MaskEditorOptions } from '../engine/mask-editor.ts';
 import type { MaskCommand } from '../engine/mask-command.ts';
+import type { Mask } from '../engine/mask.ts';
 import { defaultTools, type ToolSettings } from '../engine/tool.ts';
 import { CanvasPainter } from './canvas-painter.ts';
 import { CanvasPicture } from './canvas-picture.ts';
-import { maskFrom, pngOf } from './mask-exchange.ts';
+import { maskFrom, packed } from './mask-exchange.ts';
 import type { FromCanvas, OpenedPicture, StageView, ToCanvas } from './messages.ts';
+import { Sheet } from './sheet.ts';
+import { looksAtColours } from './wand-sight.ts';
 
 export type Tell = (message: FromCanvas, transfer?: Transferable[]) => void;
 type Pointing = Extract<ToCanvas, { what: 'down' | 'move' | 'up' | 'hover' }>;
+type Replacing = Extract<ToCanvas, { what: 'import' | 'exchange' }>;
 
 /** So many of the page's pixels count as the same place for a hand. */
 const nearPx = 8;
 /** What changes the mask at once, or asks for it. */
-const steps: readonly ToCanvas['what'][] = ['run', 'extent', 'import', 'encode'];
+const steps: readonly ToCanvas['what'][] = ['run', 'extent', 'import', 'exchange', 'bring-back', 'encode'];
 /** After each of these the page is told a state. */
-const answered: readonly ToCanvas['what'][] = ['up', 'run', 'extent'];
+const answered: readonly ToCanvas['what'][] = ['open', 'up', 'run', 'extent', 'bring-back'];
 
 /** Behind the worker's door: the mask and the picture, and what the page is told of them. Draws at most once a frame. */
 export class CanvasEngine {
   readonly #tell: Tell;
   readonly #picture: CanvasPicture;
   readonly #painter: CanvasPainter;
-  #editor = new MaskEditor({ width: 1, height: 1 });
   #tools: ToolSettings = defaultTools;
   #view: StageView | null = null;
+  #sheet = this.#newSheet({ width: 1, height: 1 });
+  /** The person's own, while another mask lies in its place. */
+  #aside: Sheet | null = null;
+  /** Goes up whenever another mask is asked for: an earlier one that comes later is too late. */
+  #exchanges = 0;
   #isFrameAsked = false;
   #isStateNew = false;
-  #extentOfColours: Rectangle | null = null;
-  #reading: AbortController | null = null;
   #held: ToCanvas[] = [];
   #done = 0;
 
@@ -42,7 +47,9 @@ export class CanvasEngine {
     tools: ({ tools }) => this.#setTools(tools),
     extent: ({ extent }) => this.#step((editor) => editor.extend(extent)),
     run: ({ command }) => this.#run(command),
-    import: ({ id, address }) => void this.#import(id, address),
+    import: (heard) => this.#import(heard),
+    exchange: (heard) => this.#exchange(heard),
+    'bring-back': () => this.#bringBack(),
     encode: ({ id }) => void this.#encode(id),
     down: (heard) => this.#point(heard),
     move: (heard) => this.#point(heard),
@@ -68,9 +75,13 @@ export class CanvasEngine {
     else this.#do(message);
   }
 
+  get #editor(): MaskEditor {
+    return this.#sheet.editor;
+  }
+
   /** What the wand is pointed at before it knows the colours waits for them, and what is to happen after that waits too. */
   #hasToWait({ what }: ToCanvas): boolean {
-    if (!this.#reading || !looksAtColours(this.#tools)) return false;
+    if (!this.#sheet.sight.isReading || !looksAtColours(this.#tools)) return false;
     return what === 'down' || what === 'move' || what === 'up' || (this.#held.length > 0 && steps.includes(what));
   }
 
@@ -81,13 +92,32 @@ export class CanvasEngine {
 
   #open(picture: OpenedPicture, extent: Rectangle): void {
     this.#doHeld();
-    this.#editor = new MaskEditor({ ...extent, tools: this.#tools });
-    this.#editor.onChanged(() => this.#stateChanged());
-    this.#forgetColours();
-    if (this.#view) this.#setView(this.#view);
+    this.#exchanges += 1;
+    this.#sheet.sight.forget();
+    this.#aside?.sight.forget();
+    this.#aside = null;
     this.#picture.open(picture);
-    this.#sayState();
-    this.#wantColours();
+    this.#lay(this.#newSheet(extent));
+  }
+
+  #newSheet(options: MaskEditorOptions): Sheet {
+    const sheet = new Sheet(options, {
+      read: (extent, signal) => this.#picture.colours(extent, signal),
+      busy: (busy) => this.#tell({ what: 'busy', busy }),
+      failed: (why) => this.#tell({ what: 'failed', id: null, doing: 'colours', why }),
+      done: () => this.#doHeld(),
+    });
+    sheet.editor.onChanged(() => this.#stateChanged(sheet));
+    return sheet;
+  }
+
+  /** From now on this is the mask. */
+  #lay(sheet: Sheet): void {
+    this.#sheet = sheet;
+    sheet.editor.setTools(this.#tools);
+    if (this.#view) this.#setView(this.#view);
+    this.#painter.invalidate();
+    this.#step();
   }
 
   #setView(view: StageView): void {
@@ -107,87 +137,96 @@ export class CanvasEngine {
   #point(message: Pointing): void {
     if (message.what === 'down') this.#editor.down(message.at, message.modifiers);
     else if (message.what === 'move') this.#editor.move(message.to, message.modifiers);
-    else if (message.what === 'hover') this.#editor.hover(message.at);
+    else if (message.what === 'hover') this.#editor.hover(message.at, message.modifiers);
     else this.#step((editor) => editor.up(message.modifiers));
   }
 
   /** Is answered with a state, whether anything changed or not. */
-  #step(work: (editor: MaskEditor) => void): void {
-    work(this.#editor);
-    const { extent } = this.#editor.state;
-    if (this.#extentOfColours && !isSameExtent(extent, this.#extentOfColours)) this.#forgetColours();
-    this.#wantColours();
-    this.#sayState();
+  #step(work?: (editor: MaskEditor) => void): void {
+    try {
+      work?.(this.#editor);
+      this.#sheet.sight.keepFor(this.#editor.state.extent);
+      this.#wantColours();
+    } finally {
+      this.#sayState();
+    }
   }
 
   /** What goes through every pixel with a width says so first: the page hears it while this thread is at work. */
   #run(command: MaskCommand): void {
     const isLong = 'px' in command;
     if (isLong) this.#tell({ what: 'busy', busy: true });
-    this.#step((editor) => editor.run(command));
-    if (isLong) this.#tell({ what: 'busy', busy: this.#reading !== null });
+    try {
+      this.#step((editor) => editor.run(command));
+    } finally {
+      if (isLong) this.#tell({ what: 'busy', busy: this.#sheet.sight.isReading });
+    }
   }
 
   /** The wand and quick select look at the picture, and nothing else does: it is read when one of them is taken up. */
   #wantColours(): void {
-    if (!looksAtColours(this.#tools) || this.#extentOfColours || !this.#picture.isOpen) return;
-    const { extent } = this.#editor.state;
-    this.#extentOfColours = extent;
-    this.#reading = new AbortController();
-    this.#tell({ what: 'busy', busy: true });
-    void this.#readColours(extent, this.#reading);
-  }
-
-  async #readColours(extent: Rectangle, reading: AbortController): Promise<void> {
-    const colours = await this.#picture.colours(extent, reading.signal);
-    if (this.#reading !== reading) return;
-    this.#editor.setColours(colours);
-    this.#reading = null;
-    this.#tell({ what: 'busy', busy: false });
-    this.#doHeld();
+    if (looksAtColours(this.#tools) && this.#picture.isOpen) this.#sheet.sight.want(this.#editor.state.extent);
   }
 
   #doHeld(): void {
     for (const message of this.#held.splice(0)) {
       if (this.#editor.colours || steps.includes(message.what)) this.#do(message);
-      else if (message.what === 'up') this.#countOnly();
+      else if (message.what === 'up') {
+        this.#done += 1;
+        this.#sayState();
+      }
     }
   }
 
-  #countOnly(): void {
-    this.#done += 1;
-    this.#sayState();
+  #import(heard: Extract<ToCanvas, { what: 'import' }>): void {
+    const { editor } = this.#sheet;
+    void this.#replace(heard, editor.state.extent, (mask) => {
+      editor.load(mask);
+      this.#step();
+    });
   }
 
-  #forgetColours(): void {
-    this.#reading?.abort();
-    if (this.#reading) this.#tell({ what: 'busy', busy: false });
-    this.#reading = null;
-    this.#extentOfColours = null;
-    this.#editor.setColours(null);
+  #exchange(heard: Extract<ToCanvas, { what: 'exchange' }>): void {
+    const { extent } = heard;
+    const asked = (this.#exchanges += 1);
+    void this.#replace(heard, extent, (mask) => {
+      if (asked !== this.#exchanges) throw new Error('It was taken back.');
+      // What was begun on it is kept as it is by now.
+      this.#editor.up();
+      this.#aside ??= this.#sheet;
+      // Nobody who remembers a revision of the person's own takes this for it.
+      this.#lay(this.#newSheet({ ...extent, mask, firstRevision: this.#editor.state.revision + 1 }));
+    });
   }
 
-  async #import(id: number, address: string): Promise<void> {
+  #bringBack(): void {
+    this.#exchanges += 1;
+    this.#lay(this.#aside ?? this.#sheet);
+    this.#aside = null;
+  }
+
+  /** Fetches a mask, and does with it what is to be done. */
+  async #replace({ what, id, address }: Replacing, extent: Rectangle, take: (mask: Mask) => void): Promise<void> {
     try {
-      const { extent } = this.#editor.state;
       const { mask, scaledFrom } = await maskFrom(address, extent);
-      this.#step((editor) => editor.load(mask));
+      take(mask);
       this.#tell({ what: 'imported', id, scaledFrom });
     } catch (error) {
-      this.#tell({ what: 'failed', id, doing: 'import', why: String(error) });
+      this.#tell({ what: 'failed', id, doing: what, why: String(error) });
     }
   }
 
   async #encode(id: number): Promise<void> {
     try {
-      const png = await pngOf(this.#editor.mask);
-      this.#tell({ what: 'encoded', id, png }, [png.buffer]);
+      const { png, state } = await packed(this.#editor);
+      this.#tell({ what: 'encoded', id, png, state }, [png.buffer]);
     } catch (error) {
       this.#tell({ what: 'failed', id, doing: 'encode', why: String(error) });
     }
   }
 
-  #stateChanged(): void {
+  #stateChanged(sheet: Sheet): void {
+    if (sheet !== this.#sheet) return;
     this.#isStateNew = true;
     this.#askFrame();
   }
@@ -206,11 +245,6 @@ export class CanvasEngine {
   #frame(): void {
     this.#isFrameAsked = false;
     if (this.#isStateNew) this.#sayState();
-    const startedAt = performance.now();
-    if (this.#painter.draw(this.#editor, this.#picture)) this.#tell({ what: 'drawn', tookMs: performance.now() - startedAt });
+    this.#painter.draw(this.#editor, this.#picture);
   }
-}
-
-function looksAtColours({ tool }: ToolSettings): boolean {
-  return tool === 'wand' || tool === 'quick-select';
 }

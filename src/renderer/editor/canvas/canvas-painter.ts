@@ -64,10 +64,10 @@ export class CanvasPainter {
     this.#wantFrame();
   }
 
-  /** Draws what changed; false when there is nothing to draw on yet. */
-  draw(editor: MaskEditor, picture: CanvasPicture): boolean {
+  /** Draws what changed. */
+  draw(editor: MaskEditor, picture: CanvasPicture): void {
     const [context, view] = [this.#context, this.#view];
-    if (!context || !view || view.width === 0 || view.height === 0) return false;
+    if (!context || !view || view.width === 0 || view.height === 0) return;
     this.#fit(context, view);
     const { extent } = editor.state;
     const geometry = new StageGeometry(view, extent);
@@ -81,12 +81,6 @@ export class CanvasPainter {
     this.#isStale = false;
     const seen = intersection(box, geometry.stage);
     if (!isEmpty(seen)) this.#drawIn(seen, { context, geometry }, editor, picture);
-    return true;
-  }
-
-  close(): void {
-    clearInterval(this.#march);
-    this.answer.close();
   }
 
   #fit({ canvas }: Context, { width, height }: StageView): void {
@@ -105,7 +99,13 @@ export class CanvasPainter {
     context.clip();
     context.clearRect(box.left, box.top, box.right - box.left, box.bottom - box.top);
     const place = geometry.place(picture.area);
-    this.#below.draw(context, picture.levelFor(place.right - place.left), geometry, place, box);
+    this.#below.draw(
+      context,
+      picture.levelFor({ width: place.right - place.left, height: place.bottom - place.top }),
+      geometry,
+      place,
+      box,
+    );
     if (!this.#look?.original) this.#drawAbove(box, drawing, editor);
     context.restore();
   }
@@ -117,7 +117,7 @@ export class CanvasPainter {
       this.#layer.draw(editor.mask, geometry, box);
       this.#lay(context, box);
     }
-    drawPreview(context, editor.preview, geometry, { marksCorners: editor.settings.tool === 'polygon' });
+    drawPreview(context, editor.preview, geometry);
   }
 
   /** While something is being drawn its bounds aren't known: then all of it may be outline. */

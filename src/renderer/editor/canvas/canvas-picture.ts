@@ -1,4 +1,4 @@
-import type { Rectangle } from '../../../shared/edit.ts';
+import type { PixelSize, Rectangle } from '../../../shared/edit.ts';
 import type { Colours } from '../engine/tool.ts';
 import decodeWorkerAddress from './decode-worker.ts?worker&url';
 import { decoded, type FromDecoder, type ToDecoder } from './decoding.ts';
@@ -21,7 +21,8 @@ export class CanvasPicture {
   #opened: OpenedPicture | null = null;
   #preview: PictureLevel | null = null;
   #decoder: Worker | null = null;
-  #whenFull: ((level: PictureLevel) => void)[] = [];
+  #hasFailed = false;
+  #waiting: ((level: PictureLevel | null) => void)[] = [];
 
   constructor(news: PictureNews) {
     this.#news = news;
@@ -39,27 +40,27 @@ export class CanvasPicture {
   open(picture: OpenedPicture): void {
     this.close();
     this.#opened = picture;
+    this.#hasFailed = false;
     void this.#showPreview(picture);
     this.#decode(picture);
   }
 
-  /** What is drawn when the picture is so many pixels wide on the stage. */
-  levelFor(shownWidth: number): PictureLevel | null {
-    return this.#levels.levelFor(shownWidth) ?? this.#preview;
+  /** What is drawn when the picture has so many pixels on the stage. */
+  levelFor(shown: PixelSize): PictureLevel | null {
+    return this.#levels.levelFor(shown) ?? this.#preview;
   }
 
-  /** For the wand: of the canvas' size. Waits for the picture. */
+  /** For the wand: of the canvas' size. Waits for the picture; null when it can't be decoded, or isn't wanted any more. */
   async colours(extent: Rectangle, signal: AbortSignal): Promise<Colours | null> {
-    const full = this.#levels.full(this.area.width) ?? (await new Promise<PictureLevel>((done) => this.#whenFull.push(done)));
-    return signal.aborted ? null : readColours(full, extent, signal);
+    const full = this.#levels.full(this.area) ?? (await this.#whenFull());
+    return full === null || signal.aborted ? null : readColours(full, extent, signal);
   }
 
   close(): void {
-    this.#decoder?.terminate();
-    this.#decoder = null;
+    this.#endDecoder();
     this.#dropPreview();
     this.#levels.close();
-    this.#whenFull = [];
+    this.#answerWaiting(null);
   }
 
   async #showPreview(picture: OpenedPicture): Promise<void> {
@@ -87,7 +88,9 @@ export class CanvasPicture {
 
   #take(message: FromDecoder): void {
     if (message.what === 'failed') {
-      this.#decoder?.terminate();
+      this.#endDecoder();
+      this.#hasFailed = true;
+      this.#answerWaiting(null);
       this.#news.failed(message.why);
       return;
     }
@@ -98,11 +101,22 @@ export class CanvasPicture {
   }
 
   #finish(level: PictureLevel): void {
+    this.#endDecoder();
+    this.#news.paintable('full');
+    this.#answerWaiting(level);
+  }
+
+  #endDecoder(): void {
     this.#decoder?.terminate();
     this.#decoder = null;
-    this.#news.paintable('full');
-    for (const done of this.#whenFull) done(level);
-    this.#whenFull = [];
+  }
+
+  #whenFull(): Promise<PictureLevel | null> {
+    return this.#hasFailed ? Promise.resolve(null) : new Promise((done) => this.#waiting.push(done));
+  }
+
+  #answerWaiting(level: PictureLevel | null): void {
+    for (const done of this.#waiting.splice(0)) done(level);
   }
 
   #dropPreview(): void {

@@ -142,21 +142,12 @@ export class CanvasStage {
   #takes(event: KeyboardEvent): boolean {
     if (event.key === 'Escape') return this.#escape();
     if (event.ctrlKey || event.metaKey || event.altKey) return false;
-    return this.#holds(event.key) || (!keyboardPlace(event.target).onControl && this.#endsCorner(event.key));
+    return this.#holds(event.key) || (!keyboardPlace(event.target).onControl && this.cursor.endsCorner(event.key));
   }
 
   #holds(key: string): boolean {
     if (key === originalKey) this.client.showOriginal(true);
     else if (key === ' ' && (this.#isPointerHere || this.gestures.isDrawing)) this.#isSpaceDown = true;
-    else return false;
-    return true;
-  }
-
-  /** While a polygon is open. */
-  #endsCorner(key: string): boolean {
-    if (this.client.tool !== 'polygon' || !this.client.state?.isDrawing) return false;
-    if (key === 'Enter') this.#closePolygon();
-    else if (key === 'Backspace') this.client.run({ what: 'take-corner-back' });
     else return false;
     return true;
   }

@@ -22,12 +22,7 @@ export function previewBox(preview: Preview, geometry: StageGeometry): Box {
 }
 
 /** Draws what the gesture under way will do: dark and light side by side, so that it is seen on every picture. */
-export function drawPreview(
-  context: Context,
-  preview: Preview,
-  geometry: StageGeometry,
-  { marksCorners }: { marksCorners: boolean },
-): void {
+export function drawPreview(context: Context, preview: Preview, geometry: StageGeometry): void {
   if (preview.kind === 'none') return;
   context.beginPath();
   if (preview.kind === 'line')
@@ -38,7 +33,8 @@ export function drawPreview(
     );
   else traceBox(context, preview.kind, geometry.edges(preview.box));
   strokeTwice(context);
-  if (preview.kind === 'line' && marksCorners) for (const point of preview.points) markCorner(context, geometry.toStage(point));
+  // A line that isn't closed goes from corner to corner; the other one was drawn freely.
+  if (preview.kind === 'line' && !preview.closed) for (const point of preview.points) markCorner(context, geometry.toStage(point));
 }
 
 function traceLine(context: Context, points: readonly Point[], closed: boolean): void {

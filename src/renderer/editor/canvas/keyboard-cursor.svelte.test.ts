@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { defaultTools } from '../engine/tool.ts';
 import { key, stage, untouched } from './test-stage.ts';
 
 test('the arrows move a cursor that begins in the middle of what is seen', () => {
@@ -44,14 +45,50 @@ test('a press of the wand is a click', async () => {
   await expect.poll(() => cursor.said).toBe('Wand: 12 % selected');
 });
 
-test('each press is a corner of a polygon, and Enter closes it', () => {
+test('each press is a corner of a polygon; Enter closes it and Backspace takes one back, and both are said', async () => {
   const { worker, cursor } = stage('polygon');
   cursor.show();
+  expect(cursor.endsCorner('Enter')).toBe(false);
   cursor.key(key(' '));
   worker.say({ what: 'state', state: { ...untouched, isDrawing: true }, done: 1 });
   cursor.key(key('ArrowUp'));
-  cursor.key(key('Enter'));
-  expect(worker.gestures).toEqual(['down 501,251', 'up', 'close-polygon']);
+  expect([cursor.endsCorner('Backspace'), cursor.said]).toEqual([true, 'Last corner taken back']);
+  expect([cursor.endsCorner('x'), cursor.endsCorner('Enter')]).toEqual([false, true]);
+  expect(worker.gestures).toEqual(['down 501,251', 'up', 'take-corner-back', 'close-polygon']);
+  worker.say({ what: 'state', state: { ...untouched, coverage: 0.2 }, done: 3 });
+  await expect.poll(() => cursor.said).toBe('Polygon: 20 % selected');
+});
+
+test('Shift and Alt at the second press bind a shape, and the size that is said is that one', () => {
+  const drawn = (keys: Partial<KeyboardEvent>) => {
+    const { worker, cursor } = stage('ellipse');
+    cursor.show();
+    cursor.key(key('Enter'));
+    cursor.key(key('ArrowRight', { shiftKey: true }));
+    cursor.key(key('ArrowDown'));
+    cursor.key(key('Enter', keys));
+    return [cursor.said, worker.heard.at(-1)] as const;
+  };
+  const up = (shift: boolean, alt: boolean) => ({ what: 'up', modifiers: { shift, alt, mod: false, space: false } });
+  expect(drawn({})).toEqual(['Ellipse 60 × 10', up(false, false)]);
+  expect(drawn({ shiftKey: true })).toEqual(['Ellipse 60 × 60', up(true, false)]);
+  expect(drawn({ altKey: true })).toEqual(['Ellipse 120 × 20', up(false, true)]);
+});
+
+test('a press is over when another tool is chosen or something is undone meanwhile', () => {
+  for (const between of ['tool', 'undo', 'extent'] as const) {
+    const { worker, client, cursor } = stage('brush');
+    cursor.show();
+    cursor.key(key(' '));
+    if (between === 'tool') client.setTools({ ...defaultTools, tool: 'rectangle' });
+    else if (between === 'undo') client.run({ what: 'undo' });
+    else client.setExtent({ ...untouched.extent, width: 2000 });
+    expect(cursor.isPressed).toBe(false);
+    worker.forget();
+    cursor.key(key('ArrowLeft'));
+    cursor.key(key(' '));
+    expect([worker.gestures, cursor.isPressed]).toEqual([['down 491,251'], true]);
+  }
 });
 
 test('the cursor stays on the canvas, and the view goes along', () => {

@@ -1,6 +1,6 @@
 import type { Language } from '../../i18n/language.svelte.ts';
 import type { Point } from '../engine/geometry.ts';
-import type { Modifiers, PointerSample } from '../engine/tool.ts';
+import { noModifiers, type Modifiers, type PointerSample, type ToolName } from '../engine/tool.ts';
 import type { CanvasClient } from './canvas-client.svelte.ts';
 import type { StageSight } from './stage-sight.svelte.ts';
 import { canvasWords } from './words.ts';
@@ -15,7 +15,13 @@ interface Parts {
 const stepPx = { small: 10, large: 60 };
 /** So near the stage's border the view moves along. */
 const borderPx = 40;
-const plain: Modifiers = { shift: false, alt: false, mod: false, space: false };
+/** Where and with what it was pressed, and how often a press had been ended from elsewhere by then. */
+interface Press {
+  readonly at: Point;
+  readonly tool: ToolName;
+  readonly interruptions: number;
+}
+
 const directions: Readonly<Record<string, Point>> = {
   ArrowLeft: { x: -1, y: 0 },
   ArrowRight: { x: 1, y: 0 },
@@ -27,7 +33,7 @@ const directions: Readonly<Record<string, Point>> = {
 export class KeyboardCursor {
   readonly #parts: Parts;
   #at = $state.raw<Point | null>(null);
-  #pressedAt = $state.raw<Point | null>(null);
+  #press = $state.raw<Press | null>(null);
   #said = $state('');
 
   constructor(parts: Parts) {
@@ -39,8 +45,9 @@ export class KeyboardCursor {
     return this.#at && this.#parts.sight.toStage(this.#at);
   }
 
+  /** Also over when another tool was chosen meanwhile, or something undone. */
   get isPressed(): boolean {
-    return this.#pressedAt !== null;
+    return this.#pressed !== null;
   }
 
   /** For a polite live region. */
@@ -53,15 +60,28 @@ export class KeyboardCursor {
     if (event.ctrlKey || event.metaKey) return false;
     const direction = directions[event.key];
     if (direction) this.#move(direction, event.shiftKey ? stepPx.large : stepPx.small, event);
-    else if (event.key === ' ' && this.#at) this.#press(event);
-    else if (event.key === 'Enter' && this.#at) this.#enter(event);
+    else if ((event.key === ' ' || event.key === 'Enter') && this.#at) this.#toggle(event);
     else return false;
+    return true;
+  }
+
+  /** Whether the key did something to a polygon that is open, whichever way its corners were set. */
+  endsCorner(key: string): boolean {
+    const { client } = this.#parts;
+    if (client.tool !== 'polygon' || !client.state?.isDrawing) return false;
+    if (key === 'Enter') {
+      client.run({ what: 'close-polygon' });
+      void this.#sayShare();
+    } else if (key === 'Backspace') {
+      client.run({ what: 'take-corner-back' });
+      this.#say(this.#words.cornerBack);
+    } else return false;
     return true;
   }
 
   /** The pointer takes over, or the keyboard goes elsewhere. */
   hide(): void {
-    if (this.isPressed) this.#release(plain);
+    if (this.isPressed) this.#release(noModifiers);
     this.#at = null;
   }
 
@@ -72,7 +92,7 @@ export class KeyboardCursor {
 
   /** After the gesture was given up. */
   cancelled(): void {
-    this.#pressedAt = null;
+    this.#press = null;
     this.#say(this.#words.cancelled);
   }
 
@@ -83,9 +103,9 @@ export class KeyboardCursor {
     this.#at = { x: within(x + direction.x * step, width), y: within(y + direction.y * step, height) };
     this.#follow(this.#at);
     const { client } = this.#parts;
-    if (this.isPressed) client.move([sampleAt(this.#at)], { ...plain, alt: event.altKey });
+    if (this.isPressed) client.move([sampleAt(this.#at)], { ...noModifiers, alt: event.altKey });
     else if (client.state?.isDrawing) client.hover(sampleAt(this.#at));
-    this.#say(this.#sized(this.#at) ?? this.#words.at(...this.#figures(this.#at)));
+    this.#say(this.#sized(this.#at, { shiftKey: false, altKey: event.altKey }) ?? this.#words.at(...this.#figures(this.#at)));
   }
 
   /** The cursor stays in sight. */
@@ -97,9 +117,9 @@ export class KeyboardCursor {
     if (dx !== 0 || dy !== 0) sight.zooming.pan(-dx, -dy);
   }
 
-  #press(event: KeyboardEvent): void {
+  #toggle(event: KeyboardEvent): void {
     if (event.repeat) return;
-    const modifiers = { ...plain, shift: event.shiftKey, alt: event.altKey };
+    const modifiers = { ...noModifiers, shift: event.shiftKey, alt: event.altKey };
     const { tool } = this.#parts.client;
     if (tool === 'pan') return;
     if (this.isPressed) {
@@ -110,28 +130,17 @@ export class KeyboardCursor {
     if (tool === 'wand' || tool === 'polygon') this.#release(modifiers);
   }
 
-  /** Closes a polygon that is open; else it is the same as the space bar. */
-  #enter(event: KeyboardEvent): void {
-    const { client } = this.#parts;
-    if (client.tool !== 'polygon' || !client.state?.isDrawing) {
-      this.#press(event);
-      return;
-    }
-    client.run({ what: 'close-polygon' });
-    void this.#sayShare();
-  }
-
   #push(modifiers: Modifiers): void {
     if (!this.#at) return;
-    this.#pressedAt = this.#at;
     const { client } = this.#parts;
+    this.#press = { at: this.#at, tool: client.tool, interruptions: client.interruptions };
     client.down(sampleAt(this.#at), modifiers);
     this.#say(this.#words.down(this.#words.tools[client.tool], ...this.#figures(this.#at)));
   }
 
   #release(modifiers: Modifiers): void {
-    const sized = this.#at && this.#sized(this.#at);
-    this.#pressedAt = null;
+    const sized = this.#at && this.#sized(this.#at, { shiftKey: modifiers.shift, altKey: modifiers.alt });
+    this.#press = null;
     const { client } = this.#parts;
     client.up(modifiers);
     if (sized) this.#say(sized);
@@ -141,16 +150,26 @@ export class KeyboardCursor {
   async #sayShare(): Promise<void> {
     const { client, language } = this.#parts;
     const tool = this.#words.tools[client.tool];
-    const { coverage } = await client.settled();
+    const state = await client.settled().catch(() => null);
+    if (!state) return;
+    const { coverage } = state;
     this.#say(this.#words.marked(tool, language.format.number(coverage * 100, coverage < 0.1 ? 1 : 0)));
   }
 
-  /** Of a tool that draws a shape from where it was pressed. */
-  #sized(at: Point): string | null {
+  get #pressed(): Press | null {
+    const { client } = this.#parts;
+    return this.#press?.tool === client.tool && this.#press.interruptions === client.interruptions ? this.#press : null;
+  }
+
+  /** Of a tool that draws a shape from where it was pressed. While the cursor moves, Shift is for the step. */
+  #sized(at: Point, { shiftKey, altKey }: Pick<KeyboardEvent, 'shiftKey' | 'altKey'>): string | null {
     const { tool } = this.#parts.client;
-    if (!this.#pressedAt || (tool !== 'rectangle' && tool !== 'ellipse')) return null;
-    const [width, height] = [Math.abs(at.x - this.#pressedAt.x), Math.abs(at.y - this.#pressedAt.y)];
-    return this.#words.shape(this.#words.tools[tool], ...this.#figures({ x: width, y: height }));
+    if (!this.#pressed || (tool !== 'rectangle' && tool !== 'ellipse')) return null;
+    const from = this.#pressed.at;
+    const [wide, high] = [Math.abs(at.x - from.x), Math.abs(at.y - from.y)];
+    const [x, y] = shiftKey ? [Math.max(wide, high), Math.max(wide, high)] : [wide, high];
+    const times = altKey ? 2 : 1;
+    return this.#words.shape(this.#words.tools[tool], ...this.#figures({ x: x * times, y: y * times }));
   }
 
   #figures({ x, y }: Point): readonly [string, string] {

@@ -2,8 +2,10 @@ import type { PixelSize } from '../../../shared/edit.ts';
 import { maskFromPixels } from '../engine/codec/from-pixels.ts';
 import { encodeMask } from '../engine/codec/mask-png.ts';
 import { scaleMask } from '../engine/codec/scale-mask.ts';
+import type { MaskEditor } from '../engine/mask-editor.ts';
 import { Mask } from '../engine/mask.ts';
 import { decoded } from './decoding.ts';
+import type { PackedMask } from './messages.ts';
 
 export interface Taken {
   readonly mask: Mask;
@@ -26,10 +28,12 @@ export async function maskFrom(address: string, size: PixelSize): Promise<Taken>
 }
 
 /** As it is now: what is painted meanwhile isn't in it. */
-export function pngOf(mask: Mask): Promise<Uint8Array<ArrayBuffer>> {
+export async function packed({ mask, state }: MaskEditor): Promise<PackedMask> {
   const still = new Mask(mask.width, mask.height);
   still.restore(mask.mark());
-  return encodeMask(still, () => new CompressionStream('deflate'));
+  // In the middle of a stroke the state would tell what was there before it.
+  const exact = { ...state, bounds: still.bounds(), coverage: still.coverage() };
+  return { png: await encodeMask(still, () => new CompressionStream('deflate')), state: exact };
 }
 
 /** In bands: a canvas of the picture's size would only be another copy of it. */

@@ -56,6 +56,12 @@ export interface OpenedPicture {
   readonly height: number;
 }
 
+/** A mask as it is kept, and what was known of exactly this one, also in the middle of a stroke. */
+export interface PackedMask {
+  readonly png: Uint8Array<ArrayBuffer>;
+  readonly state: EditorState;
+}
+
 /** What the page says to the canvas worker. Pointer samples are in mask pixels. */
 export type ToCanvas =
   | {
@@ -74,28 +80,30 @@ export type ToCanvas =
   | { readonly what: 'down'; readonly at: PointerSample; readonly modifiers: Modifiers }
   | { readonly what: 'move'; readonly to: readonly PointerSample[]; readonly modifiers: Modifiers }
   | { readonly what: 'up'; readonly modifiers: Modifiers }
-  | { readonly what: 'hover'; readonly at: PointerSample | null }
+  | { readonly what: 'hover'; readonly at: PointerSample | null; readonly modifiers: Modifiers }
   | { readonly what: 'run'; readonly command: MaskCommand }
   /** Takes a picture as the mask: by its alpha if it has any, else by how light it is. Scaled when it is of another size. */
   | { readonly what: 'import'; readonly id: number; readonly address: string }
+  /** Another mask in the place of the person's own, which is set aside with all its steps. Answered as an import is; no step itself. */
+  | { readonly what: 'exchange'; readonly id: number; readonly address: string; readonly extent: Rectangle }
+  /** The person's own mask is there again as it was, with all its steps. */
+  | { readonly what: 'bring-back' }
   | { readonly what: 'encode'; readonly id: number }
   | { readonly what: 'answer'; readonly answer: ShownAnswer | null };
 
 export type FromCanvas =
   /** The picture can be painted on: `preview` when only the small one is there yet. */
   | { readonly what: 'paintable'; readonly picture: 'preview' | 'full' }
-  /** `done`: how many of the messages `up`, `run` and `extent` it comes after; each of them is followed by a state, also when it changed nothing. */
+  /** `done`: how many of the messages `open`, `up`, `run`, `extent` and `bring-back` it comes after; each of them is followed by a state, also when it changed nothing. */
   | { readonly what: 'state'; readonly state: EditorState; readonly done: number }
   | { readonly what: 'imported'; readonly id: number; readonly scaledFrom: { readonly width: number; readonly height: number } | null }
-  | { readonly what: 'encoded'; readonly id: number; readonly png: Uint8Array<ArrayBuffer> }
+  | ({ readonly what: 'encoded'; readonly id: number } & PackedMask)
   /** Something takes longer than a moment (the wand waits for the picture's colours, a large feather). */
   | { readonly what: 'busy'; readonly busy: boolean }
-  /** `import`, `encode`: by id; `picture`: it can't be decoded. */
+  /** `import`, `exchange`, `encode`: by id; `picture`: it can't be decoded; `colours`: there is no room for what the wand looks at. */
   | {
       readonly what: 'failed';
       readonly id: number | null;
-      readonly doing: 'picture' | 'import' | 'encode' | 'answer';
+      readonly doing: 'picture' | 'import' | 'exchange' | 'encode' | 'answer' | 'colours';
       readonly why: string;
-    }
-  /** After each drawn frame: how long the worker took for it. For the bench and the tests. */
-  | { readonly what: 'drawn'; readonly tookMs: number };
+    };

@@ -34,10 +34,22 @@ test('pieces cover all of a level once', () => {
 
 test('the smallest level that has a pixel for each of the stage is drawn, or the best there is by now', () => {
   const levels = new PictureLevels();
-  expect(levels.levelFor(100)).toBeNull();
+  expect(levels.levelFor({ width: 100, height: 10 })).toBeNull();
   for (const width of [500, 1000, 2000]) levels.add({ width, height: 10, pieces: [] });
-  expect(levels.full(4000)).toBeNull();
+  expect(levels.full({ width: 4000, height: 10 })).toBeNull();
   levels.add({ width: 4000, height: 10, pieces: [] });
-  expect([300, 500, 501, 1999.9, 4000, 9000].map((shown) => levels.levelFor(shown)?.width)).toEqual([500, 500, 1000, 2000, 4000, 4000]);
-  expect(levels.full(4000)?.width).toBe(4000);
+  expect([300, 500, 501, 1999.9, 4000, 9000].map((width) => levels.levelFor({ width, height: 10 })?.width)).toEqual([
+    500, 500, 1000, 2000, 4000, 4000,
+  ]);
+  expect(levels.full({ width: 4000, height: 10 })?.width).toBe(4000);
+});
+
+test('a picture of one column is told from its smaller sizes by its height', () => {
+  const levels = new PictureLevels();
+  const sizes = levelSizes({ width: 1, height: 4000 });
+  for (const size of sizes.toReversed().slice(0, -1)) levels.add({ ...size, pieces: [] });
+  expect(levels.full({ width: 1, height: 4000 })).toBeNull();
+  levels.add({ width: 1, height: 4000, pieces: [] });
+  expect(levels.full({ width: 1, height: 4000 })?.height).toBe(4000);
+  expect([500, 1000, 4000].map((height) => levels.levelFor({ width: 1, height })?.height)).toEqual([500, 1000, 4000]);
 });

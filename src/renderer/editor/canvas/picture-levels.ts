@@ -45,18 +45,20 @@ export class PictureLevels {
   }
 
   add(level: PictureLevel): void {
-    this.#levels = [...this.#levels, level].sort((a, b) => a.width - b.width);
+    this.#levels = [...this.#levels, level].sort((a, b) => a.width - b.width || a.height - b.height);
   }
 
   /** The smallest that has a pixel for each of the stage's; the largest there is when none has. */
-  levelFor(shownWidth: number): PictureLevel | null {
-    return this.#levels.find(({ width }) => width >= shownWidth * 0.999) ?? this.#levels.at(-1) ?? null;
+  levelFor(shown: PixelSize): PictureLevel | null {
+    // Sizes are rounded: a pixel less in height, which doesn't decide but for the narrowest pictures, is none.
+    const isEnough = ({ width, height }: PixelSize) => width >= shown.width * 0.999 && height + 1 >= shown.height * 0.999;
+    return this.#levels.find(isEnough) ?? this.#levels.at(-1) ?? null;
   }
 
   /** The picture itself, once it is there. */
-  full(width: number): PictureLevel | null {
+  full({ width, height }: PixelSize): PictureLevel | null {
     const largest = this.#levels.at(-1);
-    return largest?.width === width ? largest : null;
+    return largest?.width === width && largest.height === height ? largest : null;
   }
 
   close(): void {

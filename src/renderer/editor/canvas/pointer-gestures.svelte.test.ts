@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { pointer, stage, untouched } from './test-stage.ts';
+import { key, pointer, stage, untouched } from './test-stage.ts';
 
 // The stage begins at 100, 50 of the page, and shows the canvas from 200, −50 on: a pixel of the page is one of the mask.
 
@@ -59,7 +59,7 @@ test('two fingers look closer, and what the first had begun to draw is given up'
   gestures.move(finger(1, 310, 300));
   gestures.up(finger(1, 310, 300));
   expect(sight.view.scale).toBeCloseTo(2);
-  expect(worker.gestures).toEqual(['down 400,200', 'cancel-gesture']);
+  expect(worker.gestures).toEqual(['down 400,200', 'cancel-press']);
 });
 
 test('a hand that rests beside the pen neither draws nor moves anything', () => {
@@ -68,6 +68,41 @@ test('a hand that rests beside the pen neither draws nor moves anything', () => 
   gestures.down(pointer(500, 500, { pointerId: 2, pointerType: 'touch' }));
   gestures.move(pointer(520, 500, { pointerId: 2, pointerType: 'touch' }));
   expect(worker.heard).toMatchObject([{ what: 'down', at: { pressure: 0.7, tiltX: 30 } }]);
+});
+
+test('a pen that comes down after the hand takes over from it', () => {
+  const { worker, gestures, sight } = stage('brush');
+  const { x } = sight.view;
+  const pen = (at: number, buttons = 1) => pointer(at, 300, { pointerId: 2, pointerType: 'pen', buttons });
+  gestures.down(pointer(500, 500, { pointerType: 'touch' }));
+  gestures.down(pen(300));
+  gestures.move(pointer(520, 500, { pointerType: 'touch' }));
+  gestures.move(pen(310));
+  gestures.up(pen(310, 0));
+  gestures.up(pointer(520, 500, { pointerType: 'touch', buttons: 0 }));
+  expect(worker.gestures).toEqual(['down 600,400', 'cancel-press', 'down 400,200', 'move 410,200', 'up']);
+  expect(sight.view.x).toBe(x);
+});
+
+test('a pointer whose lifting nobody told is lifted by the time it moves again', () => {
+  for (const tool of ['brush', 'pan'] as const) {
+    const { worker, gestures, sight } = stage(tool);
+    const { x } = sight.view;
+    gestures.down(pointer(300, 300));
+    gestures.move(pointer(340, 300, { buttons: 0 }));
+    gestures.move(pointer(380, 300, { buttons: 0 }));
+    expect([worker.gestures, sight.view.x, gestures.isPanning]).toEqual([tool === 'brush' ? ['down 400,200', 'up'] : [], x, false]);
+    gestures.down(pointer(300, 300));
+    expect(tool === 'pan' ? gestures.isPanning : gestures.isDrawing).toBe(true);
+  }
+});
+
+test('where nothing is to be drawn the other end of the pen erases nothing either', () => {
+  const { worker, gestures, sight } = stage('pan');
+  const { x } = sight.view;
+  gestures.down(pointer(300, 300, { pointerType: 'pen', button: 5, buttons: 32 }));
+  gestures.move(pointer(280, 300, { pointerType: 'pen', button: -1, buttons: 32 }));
+  expect([worker.gestures, sight.view.x]).toEqual([[], x - 20]);
 });
 
 test('the other end of the pen erases, for that stroke', () => {
@@ -88,7 +123,7 @@ test('a pointer that the system takes away, and Escape, give the stroke up', () 
   gestures.cancel();
   gestures.move(pointer(350, 300));
   gestures.up(pointer(350, 300, { buttons: 0 }));
-  expect(worker.gestures).toEqual(['down 400,200', 'cancel-gesture', 'down 400,200', 'cancel-gesture']);
+  expect(worker.gestures).toEqual(['down 400,200', 'cancel-press', 'down 400,200', 'cancel-gesture']);
 });
 
 test('an open polygon follows the pointer, and nothing else asks for that', () => {
@@ -98,6 +133,17 @@ test('an open polygon follows the pointer, and nothing else asks for that', () =
   worker.say({ what: 'state', state: { ...untouched, isDrawing: true }, done: 0 });
   gestures.move(pointer(310, 300, { buttons: 0 }));
   expect(worker.heard).toMatchObject([{ what: 'hover', at: { x: 410, y: 200 } }]);
+});
+
+test('its line follows Shift, also while the pointer rests', () => {
+  const { worker, gestures } = stage('polygon');
+  worker.say({ what: 'state', state: { ...untouched, isDrawing: true }, done: 0 });
+  gestures.move(pointer(310, 300, { buttons: 0, shiftKey: true }));
+  gestures.keysChanged(key('Shift'));
+  expect(worker.heard).toMatchObject([
+    { what: 'hover', modifiers: { shift: true } },
+    { what: 'hover', at: { x: 410, y: 200 }, modifiers: { shift: false } },
+  ]);
 });
 
 test('the right button does nothing', () => {

@@ -34,6 +34,7 @@ export class PointerGestures {
   readonly #wheel = new Wheel();
   #held: readonly Held[] = [];
   #last: PointerSample | null = null;
+  #lastHover: PointerSample | null = null;
   #hovered = $state.raw<Hovered | null>(null);
   #isPanning = $state(false);
 
@@ -58,6 +59,7 @@ export class PointerGestures {
     const at = this.#parts.sight.onStage(event.clientX, event.clientY);
     const held: Held = { id: event.pointerId, isTouch: event.pointerType === 'touch', does: this.#meaning(event), at };
     if (held.isTouch) this.#joinFingers(held);
+    else if (event.pointerType === 'pen') this.#restHand();
     this.#held = [...this.#held, held];
     this.#isPanning = held.does === 'pan';
     if (held.does === 'draw') this.#begin(event);
@@ -67,7 +69,9 @@ export class PointerGestures {
     const at = this.#parts.sight.onStage(event.clientX, event.clientY);
     this.#hovered = { at, isTouch: event.pointerType === 'touch' };
     const held = this.#of(event);
-    if (!held) {
+    // That it was lifted may never have been told.
+    if (held && event.buttons === 0) this.up(event);
+    if (!held || event.buttons === 0) {
       this.#hover(event);
       return;
     }
@@ -88,21 +92,19 @@ export class PointerGestures {
 
   /** The system took the pointer away: what was begun with it was not meant. */
   lost(event: PointerEvent): void {
-    if (this.#of(event)?.does === 'draw') this.cancel();
+    if (this.#of(event)?.does === 'draw') this.#giveUp('cancel-press');
     this.#held = this.#held.filter(({ id }) => id !== event.pointerId);
     this.#isPanning = false;
   }
 
   left(): void {
-    this.#hovered = null;
+    this.#hovered = this.#lastHover = null;
     this.#parts.client.hover(null);
   }
 
   /** Gives up what is being drawn; the pointer does nothing more until it is lifted. */
   cancel(): void {
-    for (const held of this.#held) if (held.does === 'draw') held.does = 'nothing';
-    this.#parts.client.run({ what: 'cancel-gesture' });
-    this.#parts.client.overrideTool(null);
+    this.#giveUp('cancel-gesture');
   }
 
   /** Shift or Alt was pressed or released: what is being drawn follows at once. */
@@ -110,6 +112,7 @@ export class PointerGestures {
     const { client } = this.#parts;
     if (this.isDrawing && this.#last && client.tool !== 'brush' && client.tool !== 'eraser')
       client.move([this.#last], this.#modifiers(event));
+    else if (client.state?.isDrawing && this.#lastHover) client.hover(this.#lastHover, this.#modifiers(event));
   }
 
   wheel(event: WheelEvent): void {
@@ -125,18 +128,31 @@ export class PointerGestures {
 
   #meaning({ pointerType, button, buttons }: PointerEvent): Held['does'] {
     const { client, isSpaceDown } = this.#parts;
-    const isFirst = this.#held.length === 0;
     if (pointerType === 'touch' && this.#held.some(({ isTouch, does }) => !isTouch && does === 'draw')) return 'nothing';
-    if (button === 1 || (button === 0 && (client.tool === 'pan' || isSpaceDown()))) return 'pan';
-    return isFirst && (button === 0 || (buttons & pressed.eraser) !== 0) ? 'draw' : 'nothing';
+    const paints = button === 0 || (buttons & pressed.eraser) !== 0;
+    if (button === 1 || (paints && (client.tool === 'pan' || isSpaceDown()))) return 'pan';
+    const isFree = this.#held.every(({ isTouch }) => isTouch && pointerType === 'pen');
+    return paints && isFree ? 'draw' : 'nothing';
+  }
+
+  /** A pen comes down: the hand that was there before it only rests. */
+  #restHand(): void {
+    if (this.#held.some(({ isTouch, does }) => isTouch && does === 'draw')) this.#giveUp('cancel-press');
+    for (const held of this.#held) if (held.isTouch) held.does = 'nothing';
   }
 
   /** A second finger: it wasn't a stroke that was begun. */
   #joinFingers(second: Held): void {
     const first = this.#held.find(({ isTouch, does }) => isTouch && does !== 'nothing');
     if (!first || second.does === 'pinch') return;
-    if (first.does === 'draw') this.cancel();
+    if (first.does === 'draw') this.#giveUp('cancel-press');
     first.does = second.does = 'pinch';
+  }
+
+  #giveUp(what: 'cancel-gesture' | 'cancel-press'): void {
+    for (const held of this.#held) if (held.does === 'draw') held.does = 'nothing';
+    this.#parts.client.run({ what });
+    this.#parts.client.overrideTool(null);
   }
 
   #begin(event: PointerEvent): void {
@@ -177,7 +193,8 @@ export class PointerGestures {
   /** A polygon that is open follows the pointer. */
   #hover(event: PointerEvent): void {
     const { client, sight } = this.#parts;
-    if (client.state?.isDrawing) client.hover(sampleOf(event, sight.toMask));
+    this.#lastHover = sampleOf(event, sight.toMask);
+    if (client.state?.isDrawing) client.hover(this.#lastHover, this.#modifiers(event));
   }
 
   #modifiers(event: PointerEvent | KeyboardEvent): Modifiers {
