@@ -1,3 +1,4 @@
+import { commands, type CommandGroup } from '../../shared/command.ts';
 import type { Picture } from '../../shared/picture.ts';
 import { commandsFor } from '../commands.ts';
 import { keyboardPlace } from '../key-claims.ts';
@@ -119,12 +120,16 @@ export class GridHands {
   }
 }
 
+/** Their commands mean nothing here: when the grid has the keyboard, nothing lies above it. */
+const layers: readonly CommandGroup[] = ['viewer', 'editor'];
+
 /** Whether a key begins a word to search for: a character, also one to come from an input method, that is no command. */
 function isTyped(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.key === ' ') return false;
   if (event.key === 'Process') return true;
-  // Without a modifier a command has the same keys everywhere.
-  return /^.$/u.test(event.key) && commandsFor(event, keyboardPlace(event.target), 'linux').length === 0;
+  // Without a modifier a command has the same keys on every system.
+  const meant = commandsFor(event, keyboardPlace(event.target), 'linux').filter((id) => !layers.includes(commands[id].group));
+  return /^.$/u.test(event.key) && meant.length === 0;
 }
 
 /** The place of the picture that an event is about, or -1. */
