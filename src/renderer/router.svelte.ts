@@ -4,12 +4,11 @@ export const screens = ['create', 'gallery', 'activity', 'settings'] as const;
 export type Screen = (typeof screens)[number];
 
 /**
- * A picture of the library to be edited, with the mask of an earlier edit if one is given; or a finished job whose answers are to be
- * laid over their original, the first of them first unless another one is named.
+ * A picture of the library to be edited; or a finished job whose answers are to be laid over their original, the first of them first
+ * unless another one is named.
  */
 export type EditTarget =
-  | { readonly what: 'picture'; readonly id: string; readonly mask?: string }
-  | { readonly what: 'answers'; readonly job: string; readonly answer?: string };
+  { readonly what: 'picture'; readonly id: string } | { readonly what: 'answers'; readonly job: string; readonly answer?: string };
 
 /** As many as can be told apart beside each other. */
 export const comparedMost = 4;

@@ -1,4 +1,7 @@
 import type { CanvasClient } from './canvas/canvas-client.svelte.ts';
 
 /** What a session says to the canvas, and what it knows of it. */
-export type CanvasPort = Pick<CanvasClient, 'state' | 'run' | 'setTools' | 'setExtent' | 'importMask' | 'encode'>;
+export type CanvasPort = Pick<
+  CanvasClient,
+  'state' | 'run' | 'setTools' | 'setExtent' | 'importMask' | 'exchangeMask' | 'bringMaskBack' | 'packed' | 'settled'
+>;

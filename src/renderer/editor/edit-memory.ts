@@ -8,6 +8,11 @@ export interface PaintedMask {
   readonly canvas: Rectangle;
 }
 
+/** And the picture that it was painted on. */
+export interface LastMask extends PaintedMask {
+  readonly picture: string;
+}
+
 /** What stood in the editor when a picture was left. */
 export interface EditDraft {
   readonly prompt: string;
@@ -22,8 +27,8 @@ export interface EditDraft {
 export class EditMemory {
   tools: ToolSettings = defaultTools;
   look: MaskLook = 'tint';
-  /** The mask that was last sent or left behind, of whichever picture. */
-  lastMask: PaintedMask | null = null;
+  /** The mask that was last sent, left behind or put aside. */
+  lastMask: LastMask | null = null;
   readonly #drafts = new Map<string, EditDraft>();
   readonly #leaving = new Map<string, Promise<void>>();
   readonly #jobs = new Map<string, readonly string[]>();
@@ -34,11 +39,19 @@ export class EditMemory {
     return this.#drafts.get(picture);
   }
 
-  /** What is painted takes a moment to be kept. */
-  async leaving(picture: string, keeping: Promise<void>): Promise<void> {
-    const settled = keeping.catch(() => undefined);
-    this.#leaving.set(picture, settled);
-    await keeping;
+  /** What is painted takes a moment to be kept. Until then, and if that fails, what is known without it is what was begun. */
+  async leave(picture: string, known: EditDraft, keeping: Promise<EditDraft>): Promise<void> {
+    this.keepDraft(picture, known);
+    const kept = keeping.then((draft) => {
+      if (this.#drafts.get(picture) === known) this.keepDraft(picture, draft);
+      // Something else is begun on it by now.
+      else if (draft.mask) this.lastMask = { ...draft.mask, picture };
+    });
+    this.#leaving.set(
+      picture,
+      kept.catch(() => undefined),
+    );
+    await kept;
   }
 
   /** It is finished: coming back begins anew. */
@@ -47,8 +60,16 @@ export class EditMemory {
   }
 
   keepDraft(picture: string, draft: EditDraft): void {
-    if (draft.mask) this.lastMask = draft.mask;
+    if (draft.mask) this.lastMask = { ...draft.mask, picture };
     this.#drafts.set(picture, draft);
+  }
+
+  /** Begins something else on a picture, and answers with what that takes the place of; the mask of it is the last one then. */
+  replaceDraft(picture: string, draft: EditDraft): EditDraft | undefined {
+    const before = this.#drafts.get(picture);
+    if (before?.mask) this.lastMask = { ...before.mask, picture };
+    this.#drafts.set(picture, draft);
+    return before;
   }
 
   /** The jobs that were sent from a picture, newest first. */

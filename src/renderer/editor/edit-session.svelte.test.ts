@@ -2,56 +2,18 @@ import { beforeEach, describe, expect, test } from 'vitest';
 
 import { serve } from '../../main/bridge/serve.ts';
 import type { BridgeHandlers, EditSubmitted } from '../../shared/bridge.ts';
-import type { EditOrder, Rectangle } from '../../shared/edit.ts';
+import type { EditOrder } from '../../shared/edit.ts';
 import { Failure } from '../../shared/failure.ts';
-import type { Input } from '../../shared/input.ts';
 import { modelFor } from '../../shared/model.ts';
 import type { PictureDetails } from '../../shared/picture.ts';
 import { loopback } from '../bridge/loopback.ts';
 import { aJob } from '../job-builder.ts';
 import { idOf } from '../test-pictures.ts';
-import type { CanvasPort } from './canvas-port.ts';
-import { EditMemory } from './edit-memory.ts';
+import { EditMemory, type EditDraft } from './edit-memory.ts';
 import { EditSession } from './edit-session.svelte.ts';
-import type { EditorState } from './engine/editor-state.ts';
-import { emptyBox, type Box } from './engine/geometry.ts';
+import { aMask, painted, TestCanvas, whole } from './test-canvas.svelte.ts';
 
-const whole: Rectangle = { left: 0, top: 0, width: 3000, height: 2000 };
 const model = modelFor('gpt-4o-image');
-
-/** What the worker would say, without its pixels. */
-class BlankCanvas implements CanvasPort {
-  state: EditorState | null = $state.raw(null);
-  readonly done: string[] = [];
-
-  constructor(bounds: Box = emptyBox, extent = whole, coverage = 0.1) {
-    this.state = { undo: null, redo: null, extent, bounds, coverage, isDrawing: false, revision: 1 };
-  }
-
-  run({ what }: Parameters<CanvasPort['run']>[0]): void {
-    this.done.push(what);
-  }
-
-  setTools(): void {
-    this.done.push('tools');
-  }
-
-  setExtent({ width, height }: Rectangle): void {
-    this.done.push(`extent ${width} ${height}`);
-  }
-
-  importMask(address: string): Promise<null> {
-    this.done.push(`import ${address.slice(-2)}`);
-    return Promise.resolve(null);
-  }
-
-  encode(): Promise<Uint8Array<ArrayBuffer>> {
-    return Promise.resolve(new Uint8Array(4));
-  }
-}
-
-const painted: Box = { left: 100, top: 200, right: 400, bottom: 500 };
-const aMask: Input = { id: idOf(9), name: 'mask.png', kind: 'png', widthPx: 3000, heightPx: 2000, bytes: 4 };
 let memory: EditMemory;
 let orders: EditOrder[];
 beforeEach(() => {
@@ -63,6 +25,10 @@ function made({ order }: { order: EditOrder }): EditSubmitted {
   orders.push(order);
   const size = { width: 1024, height: 1024 };
   return { made: true, job: aJob(), fitted: { from: { ...size, kind: 'png' }, to: size, converted: false, scaled: false } };
+}
+
+function draftOf(mask: EditDraft['mask'], prompt = ''): EditDraft {
+  return { prompt, count: 1, mode: 'precise', size: 'auto', references: [], mask };
 }
 
 function opened(submit: BridgeHandlers['edits']['submit'] = made): Promise<EditSession> {
@@ -78,8 +44,8 @@ describe('what is sent', () => {
   test('follows from what is marked, at the place where it lies on an extended picture', async () => {
     const session = await opened();
     const extent = { left: -50, top: -20, width: 3100, height: 2040 };
-    await session.attach(new BlankCanvas(painted, extent), null);
-    expect(session.masked).toEqual({ left: 50, top: 180, width: 300, height: 300 });
+    await session.attach(new TestCanvas(painted, extent));
+    expect(session.painting.masked).toEqual({ left: 50, top: 180, width: 300, height: 300 });
     expect([session.marked, session.plan?.size, session.plan?.resolution]).toEqual(['part', '1024x1024', 1]);
     session.prompt = 'a hat';
     await session.submit();
@@ -93,7 +59,7 @@ describe('what is sent', () => {
 
   test('is the words and the picture where nothing is marked', async () => {
     const session = await opened();
-    await session.attach(new BlankCanvas(), null);
+    await session.attach(new TestCanvas());
     Object.assign(session, { prompt: 'by night', size: '3:2' });
     await session.submit();
     expect(orders[0]).toMatchObject({ change: null, size: '3:2' });
@@ -102,7 +68,7 @@ describe('what is sent', () => {
 
   test('is told to be everything where all is marked', async () => {
     const session = await opened();
-    await session.attach(new BlankCanvas({ left: 0, top: 0, right: 3000, bottom: 2000 }, whole, 1), null);
+    await session.attach(new TestCanvas({ left: 0, top: 0, right: 3000, bottom: 2000 }, whole, 1));
     expect(session.marked).toBe('everything');
     expect(session.plan?.resolution).toBeLessThan(1);
   });
@@ -129,7 +95,7 @@ describe('asking', () => {
     session.prompt = 'by night';
     const outcome = await session.submit();
     expect([outcome?.what, session.jobs]).toEqual(['already-being-made', []]);
-    if (outcome?.what === 'already-being-made') await session.submitAgain(outcome.order);
+    if (outcome?.what === 'already-being-made') await session.submitAgain(outcome.asked);
     expect(session.jobs).toHaveLength(1);
   });
 
@@ -143,33 +109,99 @@ describe('asking', () => {
   });
 });
 
+describe('what is decided only once it is known what is marked', () => {
+  test('is sent with a mask that was still on its way back', async () => {
+    memory.keepDraft(idOf(1), draftOf({ id: idOf(5), canvas: whole }, 'a hat'));
+    const session = await opened();
+    const canvas = new TestCanvas();
+    const arriving = Promise.withResolvers<unknown>();
+    canvas.working = arriving.promise;
+    const attached = session.attach(canvas);
+    const sent = session.submit();
+    canvas.paint();
+    arriving.resolve(null);
+    await Promise.all([attached, sent]);
+    expect(orders.map(({ change }) => change?.mask)).toEqual([aMask.id]);
+  });
+
+  test('is sent with what the wand finds a moment later', async () => {
+    const session = await opened();
+    const canvas = new TestCanvas();
+    await session.attach(canvas);
+    session.prompt = 'a hat';
+    const reading = Promise.withResolvers<unknown>();
+    canvas.working = reading.promise;
+    const sent = session.submit();
+    canvas.paint();
+    reading.resolve(null);
+    expect(await sent).toMatchObject({ asked: { revision: 2, order: { change: { mask: aMask.id } } } });
+  });
+
+  test('isn’t sent at all where the mask doesn’t come back', async () => {
+    memory.keepDraft(idOf(1), draftOf({ id: idOf(5), canvas: whole }, 'a hat'));
+    const session = await opened();
+    const canvas = new TestCanvas();
+    const arriving = Promise.withResolvers<unknown>();
+    canvas.working = arriving.promise;
+    const attached = session.attach(canvas);
+    const sent = session.submit();
+    arriving.reject(new Error('404'));
+    await expect(attached).rejects.toMatchObject({ code: 'bad-picture' });
+    await expect(sent).rejects.toMatchObject({ code: 'bad-picture' });
+    expect([orders, session.isSubmitting]).toEqual([[], false]);
+  });
+
+  test('says which words and which painting were sent, whatever is begun meanwhile', async () => {
+    const answer = Promise.withResolvers<unknown>();
+    const session = await opened(async (given) => {
+      await answer.promise;
+      return made(given);
+    });
+    const canvas = new TestCanvas(painted);
+    await session.attach(canvas);
+    session.prompt = 'a hat';
+    const sent = session.submit();
+    await expect.poll(() => memory.lastMask).not.toBeNull();
+    session.prompt = 'a scarf';
+    canvas.paint();
+    answer.resolve(null);
+    expect(await sent).toMatchObject({ asked: { revision: 1, order: { prompt: 'a hat' } } });
+  });
+});
+
 describe('coming back', () => {
   test('brings words, choices and mask, also when it was left only just now', async () => {
     const before = await opened();
-    await before.attach(new BlankCanvas(painted), null);
+    await before.attach(new TestCanvas(painted));
     Object.assign(before, { prompt: 'a hat', count: 4, mode: 'whole' });
     void before.leave();
     const session = await opened();
-    const canvas = new BlankCanvas();
-    await session.attach(canvas, null);
+    const canvas = new TestCanvas();
+    await session.attach(canvas);
     expect([session.prompt, session.count, session.mode]).toEqual(['a hat', 4, 'whole']);
     expect(canvas.done).toEqual([`import ${aMask.id.slice(-2)}`]);
   });
 
   test('extends the picture as it was before the mask is put on it', async () => {
     const canvas = { left: -100, top: 0, width: 3100, height: 2000 };
-    memory.keepDraft(idOf(1), { prompt: '', count: 1, mode: 'precise', size: 'auto', references: [], mask: { id: idOf(5), canvas } });
-    const blank = new BlankCanvas();
-    await (await opened()).attach(blank, null);
+    memory.keepDraft(idOf(1), draftOf({ id: idOf(5), canvas }));
+    const blank = new TestCanvas();
+    await (await opened()).attach(blank);
     expect(blank.done).toEqual(['extent 3100 2000', 'import 05']);
   });
 
-  test('shows the mask that was asked for before the one that was begun', async () => {
-    const canvas = whole;
-    memory.keepDraft(idOf(1), { prompt: '', count: 1, mode: 'precise', size: 'auto', references: [], mask: { id: idOf(5), canvas } });
-    const blank = new BlankCanvas();
-    await (await opened()).attach(blank, idOf(6));
-    expect(blank.done).toEqual(['import 06']);
+  test('to answers needs only the bytes of a picture that is no longer in the library; to painting it doesn’t lead', async () => {
+    const { client } = loopback(serve, {
+      pictures: {
+        details: () => {
+          throw new Failure('not-found', 'Gone.');
+        },
+      },
+      edits: { open: (id) => ({ ...aMask, id, name: 'fox.jpg' }) },
+    });
+    const parts = { bridge: client, model: () => model, memory };
+    expect((await EditSession.openForReview(parts, idOf(1))).picture).toEqual({ id: idOf(1), prompt: '', fileName: 'fox.jpg' });
+    await expect(EditSession.open(parts, idOf(1))).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('begins anew once it is finished', async () => {

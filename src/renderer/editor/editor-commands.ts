@@ -36,3 +36,13 @@ export function editorCommands(desk: EditorDesk, screen: ScreenCommands): Comman
     close: () => desk.cancelGesture() || (session.isSubmitting ? undefined : screen.leave()),
   };
 }
+
+/** While answers are looked at. What keeps one of them is the panel's. */
+export function reviewCommands(end: () => void, { open }: Pick<ScreenCommands, 'open'>): CommandHandlers {
+  return { close: end, 'open-for-editing': open, 'send-edit': () => false, undo: nothing };
+}
+
+const nothing = (): void => undefined;
+
+/** Between painting and answers: what is pressed then is meant for neither. */
+export const betweenCommands: CommandHandlers = { close: nothing, generate: nothing, 'send-edit': nothing, undo: nothing };

@@ -1,10 +1,9 @@
-import type { EditSubmitted } from '../../shared/bridge.ts';
-import type { EditOrder, Rectangle } from '../../shared/edit.ts';
+import type { Rectangle } from '../../shared/edit.ts';
 import type { Job } from '../../shared/job.ts';
 import type { Studio } from '../studio.ts';
 import { maskLooks, type MaskLook } from './canvas/messages.ts';
 import type { CanvasPort } from './canvas-port.ts';
-import type { EditSession } from './edit-session.svelte.ts';
+import type { Asked, EditOutcome, EditSession } from './edit-session.svelte.ts';
 import type { MaskCommand } from './engine/mask-command.ts';
 import type { ToolName, ToolSettings } from './engine/tool.ts';
 import { fittedSentence } from './panel/fitted-sentence.ts';
@@ -12,7 +11,7 @@ import { panelWords } from './panel/words.ts';
 import { toolWords } from './tools/words.ts';
 import { editorWords } from './words.ts';
 
-type Parts = Pick<Studio, 'edits' | 'jobs' | 'notices' | 'language'>;
+type Parts = Pick<Studio, 'edits' | 'notices' | 'language'>;
 
 /** What a person does in the editor, by button, key or menu, and what is said of it. */
 export class EditorDesk {
@@ -23,7 +22,7 @@ export class EditorDesk {
   #look = $state.raw<MaskLook>('tint');
   /** For who can't see it: said politely. */
   #said = $state('');
-  /** The job that was sent last, and what stood on the canvas then. */
+  /** The job that was sent last, and what it was sent with: what stood there then, not when the answer came. */
   #sent: { readonly job: string; readonly revision: number; readonly prompt: string } | null = null;
 
   constructor(parts: Parts, session: EditSession, canvas: CanvasPort) {
@@ -100,8 +99,8 @@ export class EditorDesk {
   async send(focus: () => void): Promise<void> {
     const outcome = await this.#parts.notices.attempt(this.#parts.language, this.session.submit());
     if (outcome?.what === 'problems') focus();
-    if (outcome?.what === 'already-being-made') this.#offerAgain(outcome.order);
-    if (outcome?.what === 'sent') this.#noteSent(outcome.submitted);
+    if (outcome?.what === 'already-being-made') this.#offerAgain(outcome.asked);
+    if (outcome?.what === 'sent') this.#noteSent(outcome);
   }
 
   /** Takes what is marked out of the picture, in words that the service understands. */
@@ -110,29 +109,25 @@ export class EditorDesk {
     await this.send(focus);
   }
 
-  /** Whether what is painted is still what that job was sent with. */
-  isAsSent(job: Job): boolean {
-    return this.#sent?.job === job.id && this.#sent.revision === this.#canvas.state?.revision;
-  }
-
   /** Whether nothing new was begun since: its answers may come up by themselves. */
   isWaitedFor(job: Job): boolean {
-    return this.isAsSent(job) && this.#sent?.prompt === this.session.prompt && !this.session.isSubmitting;
+    const { prompt, isSubmitting } = this.session;
+    const { job: sent, revision, prompt: asked } = this.#sent ?? {};
+    return sent === job.id && revision === this.#canvas.state?.revision && asked === prompt && !isSubmitting;
   }
 
-  #offerAgain(order: EditOrder): void {
+  #offerAgain(asked: Asked): void {
     const t = this.#panel;
     const again = async (): Promise<void> => {
-      const outcome = await this.#parts.notices.attempt(this.#parts.language, this.session.submitAgain(order));
-      if (outcome?.what === 'sent') this.#noteSent(outcome.submitted);
+      const outcome = await this.#parts.notices.attempt(this.#parts.language, this.session.submitAgain(asked));
+      if (outcome?.what === 'sent') this.#noteSent(outcome);
     };
     this.#parts.notices.show({ tone: 'plain', text: t.alreadyBeingMade, action: { label: t.editAgain, run: () => void again() } });
   }
 
-  #noteSent(submitted: EditSubmitted): void {
+  #noteSent({ submitted, asked: { order, revision } }: Extract<EditOutcome, { what: 'sent' }>): void {
     const { notices, language } = this.#parts;
-    const { revision = 0 } = this.#canvas.state ?? {};
-    if (submitted.made) this.#sent = { job: submitted.job.id, revision, prompt: this.session.prompt };
+    if (submitted.made) this.#sent = { job: submitted.job.id, revision, prompt: order.prompt };
     const fitted = fittedSentence(submitted.fitted, this.#panel, language.format);
     if (fitted === null) this.say(this.#panel.sent);
     else notices.show({ tone: 'plain', text: fitted });

@@ -1,7 +1,6 @@
 import type { Bridge } from '../../shared/bridge.ts';
 import type { Job } from '../../shared/job.ts';
 import type { CanvasClient } from './canvas/canvas-client.svelte.ts';
-import type { PaintedMask } from './edit-memory.ts';
 import type { EditorDesk } from './editor-desk.svelte.ts';
 import { Review } from './review/review.svelte.ts';
 
@@ -11,7 +10,7 @@ export class Reviewing {
   readonly #desk: EditorDesk;
   readonly #canvas: Pick<CanvasClient, 'setTools' | 'show'>;
   #current = $state.raw<Review | null>(null);
-  #aside: PaintedMask | null | undefined;
+  #isBeginning = $state(false);
 
   constructor(edits: Pick<Bridge['edits'], 'judge' | 'keep'>, desk: EditorDesk, canvas: Pick<CanvasClient, 'setTools' | 'show'>) {
     this.#edits = edits;
@@ -23,32 +22,34 @@ export class Reviewing {
     return this.#current;
   }
 
-  /** What was painted before the answers' own mask took its place: null is nothing, undefined that it is still on the canvas. */
-  get aside(): PaintedMask | null | undefined {
-    return this.#aside;
+  /** The answers' own mask is on its way: nothing may be painted now. */
+  get isBeginning(): boolean {
+    return this.#isBeginning;
   }
 
-  /** The answers lie inside the mask that they were asked for with, so that is on the canvas meanwhile. */
+  /** The answers lie inside the mask that they were asked for with, so that is on the canvas meanwhile, whatever is painted. */
   async begin(job: Job, answer?: string): Promise<void> {
     const { edit } = job.request;
-    if (!edit || this.#current?.job.id === job.id) return;
-    // Nothing is drawn while answers are looked at: what a hand does moves the view.
-    this.#canvas.setTools({ ...this.#desk.tools, tool: 'pan' });
-    const { session } = this.#desk;
-    if (!this.#desk.isAsSent(job)) {
-      this.#aside = this.#aside === undefined ? await session.keepMask() : this.#aside;
-      await session.loadMask({ id: edit.mask, canvas: edit.canvas });
+    if (!edit || this.#current?.job.id === job.id || this.#isBeginning) return;
+    this.#isBeginning = true;
+    try {
+      // Nothing is drawn while answers are looked at: what a hand does moves the view.
+      this.#canvas.setTools({ ...this.#desk.tools, tool: 'pan' });
+      await this.#desk.session.painting.exchange({ id: edit.mask, canvas: edit.canvas });
+      this.#current = new Review(this.#edits, job, answer);
+    } catch (error) {
+      this.end();
+      throw error;
+    } finally {
+      this.#isBeginning = false;
     }
-    this.#current = new Review(this.#edits, job, answer);
   }
 
-  async end(): Promise<void> {
+  /** Back to what was painted. */
+  end(): void {
     this.#current = null;
     this.#canvas.show(null);
+    this.#desk.session.painting.bringBack();
     this.#canvas.setTools(this.#desk.tools);
-    const aside = this.#aside;
-    this.#aside = undefined;
-    if (aside === null) this.#desk.session.clear();
-    else if (aside) await this.#desk.session.loadMask(aside);
   }
 }

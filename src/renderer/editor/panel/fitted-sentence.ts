@@ -7,7 +7,7 @@ import type { panelWords } from './words.ts';
 export function fittedSentence({ from, to, converted, scaled }: Fitted, t: (typeof panelWords)[Language], format: Formats): string | null {
   const done = [
     ...(converted ? [t.converted(from.kind.toUpperCase())] : []),
-    ...(scaled ? [t.scaledTo(`${format.number(to.width)} × ${format.number(to.height)}`)] : []),
+    ...(scaled ? [t.scaledTo(format.pixels(to.width, to.height))] : []),
   ];
   return done.length === 0 ? null : t.fitted(done.join(t.and));
 }

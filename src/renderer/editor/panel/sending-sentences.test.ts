@@ -18,7 +18,7 @@ const said = (session: Parameters<typeof sendingSentences>[0]) => sendingSentenc
 
 test('at full resolution it says so, and that nothing else changes', () => {
   expect(said(part)).toEqual({
-    sentences: ['The marked area with its surroundings is sent, 1,536 × 1,024, at full resolution.', 'Outside the mask nothing changes.'],
+    sentences: ['The marked area with its surroundings is sent, 1536×1024, at full resolution.', 'Outside the mask nothing changes.'],
     warns: false,
   });
 });

@@ -1,7 +1,8 @@
 import type { EditPlan } from '../../../shared/edit-plan.ts';
 import type { Language } from '../../../shared/settings.ts';
 import type { Formats } from '../../i18n/formats.ts';
-import type { EditSession, Marked } from '../edit-session.svelte.ts';
+import type { EditSession } from '../edit-session.svelte.ts';
+import type { Marked } from '../painting.svelte.ts';
 import type { panelWords } from './words.ts';
 
 type Sentences = (typeof panelWords)[Language];
@@ -26,14 +27,14 @@ export function sendingSentences(session: Pick<EditSession, 'plan' | 'marked' | 
 }
 
 function precise({ sent, resolution }: EditPlan, t: Sentences, format: Formats): string {
-  const size = sizeOf(sent, format);
+  const size = format.pixels(sent.width, sent.height);
   if (resolution < visiblyCoarser) return t.preciseCoarser(size, share(resolution, format));
   return resolution > visiblyFiner ? t.preciseFiner(size) : t.precise(size);
 }
 
 function whole({ sent, resolution }: EditPlan, t: Sentences, format: Formats): readonly string[] {
   const coarser = resolution < visiblyCoarser ? [t.wholeCoarser(share(resolution, format))] : [];
-  return [t.whole(sizeOf(sent, format)), ...coarser];
+  return [t.whole(format.pixels(sent.width, sent.height)), ...coarser];
 }
 
 function kept(marked: Marked, mode: EditSession['mode'], t: Sentences): string {
@@ -41,11 +42,7 @@ function kept(marked: Marked, mode: EditSession['mode'], t: Sentences): string {
   return mode === 'precise' ? t.keeps : '';
 }
 
-function sizeOf({ width, height }: EditPlan['sent'], format: Formats): string {
-  return `${format.number(width)} × ${format.number(height)}`;
-}
-
-/** Never 100 %, and never nothing. */
+/** Never 100%, and never nothing. */
 function share(resolution: number, format: Formats): string {
   return format.percent(Math.min(99, Math.max(1, Math.round(resolution * 100))));
 }

@@ -3,7 +3,6 @@ import { defineWords } from '../../i18n/words.ts';
 export const panelWords = defineWords({
   en: {
     panel: 'What should change',
-    prompt: 'Prompt',
     placeholderMasked: 'What should be in the marked area?',
     placeholderWhole: 'What should change in the picture?',
     remove: 'Remove this',
@@ -11,7 +10,6 @@ export const panelWords = defineWords({
     pictures: 'Pictures',
     sending: 'How it is sent',
     modes: { precise: 'Precise', whole: 'Whole picture' },
-    size: 'Size',
     precise: (size: string) => `The marked area with its surroundings is sent, ${size}, at full resolution.`,
     preciseFiner: (size: string) => `The marked area with its surroundings is sent, ${size}, enlarged so that its details can be seen.`,
     preciseCoarser: (size: string, share: string) =>
@@ -39,7 +37,6 @@ export const panelWords = defineWords({
   },
   'zh-CN': {
     panel: '要改变什么',
-    prompt: '提示词',
     placeholderMasked: '标记的部分应该是什么样？',
     placeholderWhole: '图片要怎样改变？',
     remove: '移除这个',
@@ -47,7 +44,6 @@ export const panelWords = defineWords({
     pictures: '张数',
     sending: '发送方式',
     modes: { precise: '精确', whole: '整张图片' },
-    size: '尺寸',
     precise: (size) => `将发送标记的部分及其周围，${size}，保持完整分辨率。`,
     preciseFiner: (size) => `将发送标记的部分及其周围，放大为 ${size}，让细节看得清。`,
     preciseCoarser: (size, share) => `将发送标记的部分及其周围，${size}，为图片分辨率的 ${share}。想要更清晰，请标记更小的部分。`,

@@ -174,6 +174,21 @@ describe('keeping', () => {
     expect(review.kept).toHaveLength(3);
   });
 
+  test('is the end of an edit where no other mask and no other words are begun', async () => {
+    const review = aReview(1);
+    await review.begin();
+    const mask = { id: edit.mask, canvas: edit.canvas };
+    expect(review.isDoneWith(mask, 'a fox')).toBe(false);
+    await review.current?.keep();
+    expect([review.isDoneWith(mask, 'a fox'), review.isDoneWith(null, 'a fox')]).toEqual([true, true]);
+    const others = [
+      review.isDoneWith({ ...mask, id: idOf(8) }, 'a fox'),
+      review.isDoneWith({ ...mask, canvas: edit.crop }, 'a fox'),
+      review.isDoneWith(mask, 'a wolf'),
+    ];
+    expect(others).toEqual([false, false, false]);
+  });
+
   test('is pointless where nothing of the answer shows', async () => {
     const review = aReview(1);
     await review.begin();

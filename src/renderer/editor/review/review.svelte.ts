@@ -3,6 +3,8 @@ import type { Edit } from '../../../shared/edit.ts';
 import { Failure } from '../../../shared/failure.ts';
 import type { Job } from '../../../shared/job.ts';
 import type { ShownAnswer } from '../canvas/messages.ts';
+import type { PaintedMask } from '../edit-memory.ts';
+import { isSameExtent } from '../engine/extending.ts';
 import { Answer } from './answer.svelte.ts';
 
 /** What is looked at: the answer where the mask is, all of it as it came, or what it changed without being asked. */
@@ -76,6 +78,12 @@ export class Review {
   /** Everything that was kept, in the order of the answers. */
   get kept(): readonly Kept[] {
     return this.answers.flatMap(({ kept }) => kept);
+  }
+
+  /** Whether what was asked for is done, since something was kept of it, and nothing else is begun: neither another mask nor other words. */
+  isDoneWith(mask: PaintedMask | null, prompt: string): boolean {
+    const isSameMask = mask === null || (mask.id === this.edit.mask && isSameExtent(mask.canvas, this.edit.canvas));
+    return this.kept.length > 0 && isSameMask && prompt === this.job.request.prompt;
   }
 
   /** Judges the answer that is shown, then the others, so that flipping never has to wait. */

@@ -1,8 +1,7 @@
 import type { EarlierMask } from '../../../shared/bridge.ts';
-import { Failure } from '../../../shared/failure.ts';
 import type { Input } from '../../../shared/input.ts';
 import type { Studio } from '../../studio.ts';
-import { addressOf } from '../address-of.ts';
+import type { LastMask } from '../edit-memory.ts';
 import type { EditSession } from '../edit-session.svelte.ts';
 import { toolWords } from './words.ts';
 
@@ -64,18 +63,18 @@ export class MaskShelf {
 
   export(): Promise<void> {
     return this.#attempt(async () => {
-      const bytes = await this.#session.canvas?.encode();
-      if (!bytes) return;
+      const packed = await this.#session.painting.packed();
+      if (!packed) return;
       const name = `${this.#session.picture.fileName.replace(/\.\w+$/, '')} mask.png`;
-      if (await this.#parts.bridge.edits.exportMask({ name, bytes })) this.#say(this.#words.exported);
+      if (await this.#parts.bridge.edits.exportMask({ name, bytes: packed.png })) this.#say(this.#words.exported);
     });
   }
 
-  /** The mask that was last sent or left, of whichever picture; false when there was none. */
+  /** The mask that was last sent or left, of whichever picture: of this one with what it was extended by. False when there was none. */
   last(): boolean {
     const { lastMask } = this.#parts.edits;
     if (!lastMask) return false;
-    void this.#attempt(() => this.#take(lastMask.id));
+    void this.#attempt(() => this.#takeLast(lastMask));
     return true;
   }
 
@@ -99,14 +98,17 @@ export class MaskShelf {
     return this.#parts.language.of(toolWords);
   }
 
-  async #take(id: string): Promise<void> {
+  async #takeLast({ picture, ...mask }: LastMask): Promise<void> {
+    if (picture !== this.#session.picture.id) return this.#take(mask.id, this.#words.lastScaled);
+    await this.#session.painting.load(mask);
+    this.#say(this.#words.imported);
+  }
+
+  async #take(id: string, scaled = this.#words.importedScaled): Promise<void> {
     const { format } = this.#parts.language;
     const { width, height } = this.#session.extent;
-    const from = await this.#session.canvas?.importMask(addressOf(id)).catch((error: unknown) => {
-      throw new Failure('bad-picture', error instanceof Error ? error.message : String(error));
-    });
-    const { imported, importedScaled } = this.#words;
-    this.#say(from ? importedScaled(format.pixels(from.width, from.height), format.pixels(width, height)) : imported);
+    const from = await this.#session.painting.import(id);
+    this.#say(from ? scaled(format.pixels(from.width, from.height), format.pixels(width, height)) : this.#words.imported);
   }
 
   #say(text: string): void {
