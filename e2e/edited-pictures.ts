@@ -89,6 +89,19 @@ export async function compareOutside(home: string, original: string, composite: 
   return counts;
 }
 
+/** How many pixels of a file differ in a picture that was laid together from it and extended. */
+export async function differingInOriginal(original: string, { file, edit }: Recorded): Promise<number> {
+  const [before, after] = [await samplesOf(original), await samplesOf(file)];
+  const { left = 0, top = 0 } = edit?.canvas ?? {};
+  let differing = 0;
+  for (let y = 0; y < before.height; y++) {
+    const from = ((y - top) * after.width - left) * after.channels;
+    const row = before.data.subarray(y * before.width * before.channels, (y + 1) * before.width * before.channels);
+    for (let at = 0; at < row.length; at++) if (row[at] !== after.data[from + at]) differing += 1;
+  }
+  return differing;
+}
+
 interface Samples {
   readonly data: Uint16Array;
   readonly width: number;

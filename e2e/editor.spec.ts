@@ -128,6 +128,10 @@ test.describe('asking for it', () => {
     await app.page.keyboard.press('Control+a');
     await expect(editor.sign).toHaveText('Everything is marked');
     await expect(editor.note).toContainText('nothing of the original will be kept');
+    await editor.prompt.focus();
+    for (const chord of ['Control+i', 'Control+d']) await app.page.keyboard.press(chord);
+    await expect(editor.sign).toHaveText('Everything is marked');
+    await editor.stage.focus();
     await app.page.keyboard.press('Control+i');
     await expect(editor.note).toContainText('Nothing is marked');
   });
@@ -151,6 +155,37 @@ test.describe('asking for it', () => {
     await expect.poll(() => service.ledger.length).toBe(1);
     await app.notices.getByRole('button', { name: 'Make it again anyway' }).click();
     await expect.poll(() => service.ledger.length).toBe(2);
+  });
+});
+
+test.describe('before anything is sent', () => {
+  test('without a key it is said, and one can paint all the same', async ({ inGallery: app }) => {
+    const editor = new EditorPage(app.page);
+    await app.goTo('Settings');
+    await app.settings.removeTheKey();
+    await app.goTo('Gallery');
+    await openFromGallery(app, 'sunset over the sea');
+    await editor.ready();
+    await expect(editor.dialog).toContainText('There is no API key yet.');
+    await editor.drag(picture, { x: 200, y: 200 }, { x: 300, y: 200 });
+    await expect(editor.sign).toHaveAttribute('data-marked', 'part');
+    await editor.button('Open Settings').click();
+    await expect(app.settings.key).toBeVisible();
+  });
+
+  test('a pause is said, and ends here too', async ({ inGallery: app, service }) => {
+    const editor = new EditorPage(app.page);
+    await app.page.keyboard.press('ControlOrMeta+Shift+P');
+    await openFromGallery(app, 'sunset over the sea');
+    await editor.ready();
+    await expect(editor.dialog).toContainText('Sending is paused');
+    await editor.prompt.fill('by night');
+    await editor.send.click();
+    await expect(editor.jobs).toHaveCount(1);
+    expect(service.ledger).toHaveLength(0);
+    await editor.button('Resume').click();
+    await expect.poll(() => service.ledger.length).toBe(1);
+    await expect(editor.dialog).not.toContainText('Sending is paused');
   });
 });
 

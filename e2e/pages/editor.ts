@@ -14,6 +14,12 @@ export interface Spot {
   readonly y: number;
 }
 
+/** Of a pen: how hard it presses, and how far it leans, in degrees. */
+interface Touch extends Spot {
+  readonly force: number;
+  readonly tiltX?: number;
+}
+
 interface Extent {
   readonly width: number;
   readonly height: number;
@@ -112,16 +118,16 @@ export class EditorPage {
     await this.#page.mouse.click(x, y);
   }
 
-  /** As a pen does: with a force at every point. */
-  async pen(picture: Extent, points: readonly (Spot & { readonly force: number })[]): Promise<void> {
+  /** As a pen does: with a force at every point, and a tilt if it is held aslant. */
+  async pen(picture: Extent, points: readonly Touch[]): Promise<void> {
     const lying = await this.lyingOf(picture);
     const devtools = await this.#page.context().newCDPSession(this.#page);
     const [first] = points;
     const last = points.at(-1);
     if (!first || !last) return;
-    const say = async (type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', { force, ...spot }: Spot & { readonly force: number }) => {
-      const pen = { pointerType: 'pen', button: 'left', buttons: type === 'mouseReleased' ? 0 : 1, clickCount: 1, force } as const;
-      await devtools.send('Input.dispatchMouseEvent', { type, ...lying(spot), ...pen });
+    const say = async (type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', { x, y, ...touch }: Touch) => {
+      const pen = { pointerType: 'pen', button: 'left', buttons: type === 'mouseReleased' ? 0 : 1, clickCount: 1, ...touch } as const;
+      await devtools.send('Input.dispatchMouseEvent', { type, ...lying({ x, y }), ...pen });
     };
     await say('mousePressed', first);
     for (const point of points.slice(1)) await say('mouseMoved', point);

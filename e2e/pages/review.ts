@@ -17,6 +17,8 @@ export class ReviewPage {
   /** What was saved, and how true it is. */
   readonly saved: Locator;
   readonly stage: Locator;
+  /** Why what should be seen isn't. */
+  readonly trouble: Locator;
   readonly #editor: Locator;
   readonly #page: Page;
 
@@ -35,6 +37,7 @@ export class ReviewPage {
     this.kept = this.panel.getByRole('button', { name: 'Kept', exact: true });
     this.saved = this.panel.getByText(/^Saved\./);
     this.stage = this.#editor.getByRole('img', { name: 'Mask canvas' });
+    this.trouble = this.#editor.getByRole('alert');
   }
 
   view(name: 'Only the mark' | 'Answer as it came' | 'What changed'): Locator {
