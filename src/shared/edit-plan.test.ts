@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 
-import type { Rectangle } from './edit.ts';
+import { Edit, editModes, type Rectangle } from './edit.ts';
 import { planEdit, type EditPlan, type Wanted } from './edit-plan.ts';
 import { modelFor } from './model.ts';
 
@@ -139,4 +140,20 @@ describe('always', () => {
     }));
 
   test('the same question has the same answer', () => holds((plan, wanted) => expect(planEdit(wanted)).toEqual(plan)));
+});
+
+test('every plan of everything that can be edited can be written down and read again', () => {
+  const side = fc.integer({ min: 1, max: 100_000 });
+  const part = fc.double({ min: 0, max: 1, noNaN: true });
+  const offset = fc.integer({ min: -100_000, max: 0 });
+  const wanted = fc.record({ mode: fc.constantFrom(...editModes), width: side, height: side, left: offset, top: offset, part });
+  fc.assert(
+    fc.property(wanted, ({ mode, width, height, left, top, part }) => {
+      const canvas = { left, top, width, height };
+      const masked = { left, top, width: Math.ceil(width * part) || 1, height: Math.ceil(height * part) || 1 };
+      const { crop, sent } = planEdit({ mode, canvas, masked, model });
+      expect([v.is(Edit.entries.canvas, canvas), v.is(Edit.entries.crop, crop), v.is(Edit.entries.sent, sent)]).toEqual([true, true, true]);
+    }),
+    { examples: [[{ mode: 'whole', width: 100_000, height: 900, left: 0, top: 0, part: 0 }]] },
+  );
 });

@@ -4,10 +4,18 @@ import { Sha256 } from './input.ts';
 
 const Offset = v.pipe(v.number(), v.safeInteger(), v.minValue(-100_000), v.maxValue(100_000));
 const Side = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(100_000));
+const Wide = v.pipe(v.number(), v.safeInteger(), v.minValue(-1_000_000), v.maxValue(1_000_000));
+const Around = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1_000_000));
 
 /** Whole pixels of the picture that is edited: its left upper corner is 0, 0, and what it is extended by lies outside it. */
 export const Rectangle = v.object({ left: Offset, top: Offset, width: Side, height: Side });
 export type Rectangle = Readonly<v.InferOutput<typeof Rectangle>>;
+
+/**
+ * What is sent of a picture. Of a long strip it is much larger than the canvas: a shape of the model's around 100,000 × 900 pixels.
+ * Whatever is planned must be readable again, so it has room for every shape around every canvas.
+ */
+const Crop = v.object({ left: Wide, top: Wide, width: Around, height: Around });
 
 export const PixelSize = v.object({ width: Side, height: Side });
 export type PixelSize = Readonly<v.InferOutput<typeof PixelSize>>;
@@ -26,7 +34,7 @@ export const Edit = v.object({
   /** What the mask and the finished picture cover: the picture, and what it is extended by. */
   canvas: Rectangle,
   /** What was sent. It may reach over the canvas, where the border is repeated and nothing is to change. */
-  crop: Rectangle,
+  crop: Crop,
   /** The size in pixels that the crop was sent in. */
   sent: PixelSize,
 });

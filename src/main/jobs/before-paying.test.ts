@@ -2,7 +2,7 @@ import { rename } from 'node:fs/promises';
 
 import { describe, expect, test } from 'vitest';
 
-import { sampleJob } from './sample-job.ts';
+import { sampleJob, sampleRequest } from './sample-job.ts';
 import { paidRoute, startRig, uploadRoute } from './test-rig.ts';
 
 const mb = 1024 * 1024;
@@ -131,4 +131,14 @@ describe('what changes while a job waits for its turn', { timeout: 30_000 }, () 
     await rig.expectKept(id, 1);
     expect(rig.charges).toHaveLength(1);
   });
+});
+
+test('a request that couldn’t be read again is refused, and nothing is paid for', async () => {
+  const rig = await startRig();
+  const canvas = { left: 0, top: 0, width: 1, height: 1 };
+  const sum = 'e'.repeat(64);
+  const edit = { mode: 'whole', original: sum, mask: sum, canvas, crop: { ...canvas, width: 2_000_000 }, sent: canvas } as const;
+  const submitting = rig.engine.jobs.submit(sampleRequest({ edit }), false);
+  await expect(submitting).rejects.toMatchObject({ code: 'invalid', message: expect.stringContaining('read again') as unknown });
+  expect([rig.engine.jobs.list(), rig.charges]).toEqual([[], []]);
 });

@@ -15,6 +15,7 @@ import { Queue } from './queue.ts';
 import { Saver } from './saver.ts';
 import { Sender, type Limits } from './sender.ts';
 import { spendingOf } from './spending.ts';
+import { readJob } from './stored-job.ts';
 import { Watcher } from './watcher.ts';
 
 /** The same request again within this time is one job, unless the person says that it is meant. */
@@ -184,6 +185,8 @@ export class Jobs {
       state: 'queued',
       waiting: null,
     };
+    // What can't be read again would be paid for and then forgotten.
+    if (!readJob(JSON.stringify(job))) throw new Failure('invalid', "This request couldn't be read again, so it isn't sent.");
     book.add(job);
     this.#sender.pump();
     return book.get(job.id);

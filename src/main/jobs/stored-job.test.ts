@@ -41,9 +41,12 @@ const sha256 = fc.stringMatching(/^[0-9a-f]{64}$/);
 const pixels = fc.integer({ min: 1, max: 100_000 });
 const offset = fc.integer({ min: -100_000, max: 100_000 });
 const rectangle = fc.record({ left: offset, top: offset, width: pixels, height: pixels });
+const wide = fc.integer({ min: -1_000_000, max: 1_000_000 });
+const around = fc.integer({ min: 1, max: 1_000_000 });
+const crop = fc.record({ left: wide, top: wide, width: around, height: around });
 const edit: fc.Arbitrary<Edit> = fc.record({
   ...{ mode: fc.constantFrom(...editModes), original: sha256, mask: sha256 },
-  ...{ canvas: rectangle, crop: rectangle, sent: fc.record({ width: pixels, height: pixels }) },
+  ...{ canvas: rectangle, crop, sent: fc.record({ width: pixels, height: pixels }) },
 });
 const job: fc.Arbitrary<Job> = fc
   .record({
