@@ -1,6 +1,8 @@
 import { Failure } from '../../shared/failure.ts';
 import type { PictureKind } from '../../shared/input.ts';
+import { isSideways } from './exif-orientation.ts';
 import { jpegSize } from './jpeg-header.ts';
+import { orientationOf } from './orientation.ts';
 import { isPng, pngHeader } from './png-chunks.ts';
 import { webpHeader } from './webp-header.ts';
 
@@ -36,7 +38,9 @@ export function pictureKindOf(bytes: Uint8Array): PictureKind | null {
 /** What a picture's header says of it; null when there is none, or an impossible one. */
 export function pictureHeader(kind: PictureKind, bytes: Uint8Array): Omit<PictureFacts, 'kind'> | null {
   const header = readHeader(kind, bytes);
-  return header && header.widthPx > 0 && header.heightPx > 0 ? header : null;
+  if (!header || header.widthPx === 0 || header.heightPx === 0) return null;
+  const { widthPx, heightPx, animated } = header;
+  return isSideways(orientationOf(bytes, kind)) ? { widthPx: heightPx, heightPx: widthPx, animated } : header;
 }
 
 function readHeader(kind: PictureKind, bytes: Uint8Array): Omit<PictureFacts, 'kind'> | null {

@@ -1,11 +1,11 @@
 import sharp, { type Sharp } from 'sharp';
 
 import { Failure } from '../../shared/failure.ts';
+import { decodable } from './decodable.ts';
 import { maxPicturePixels, type PictureFacts } from './picture-file.ts';
-import { withoutText } from './png-chunks.ts';
 
 /** The long edge of the previews that the grid shows. */
-const previewEdgePx = 512;
+export const previewEdgePx = 512;
 
 /**
  * Leaves sharp the loaders for PNG, JPEG and WebP and blocks the rest (SVG, PDF, GIF, …), for the whole process. A second
@@ -34,10 +34,9 @@ export async function asPng(bytes: Uint8Array, { kind }: PictureFacts): Promise<
 }
 
 export function pictureDecoder(bytes: Uint8Array, kind: PictureFacts['kind']): Sharp {
-  const safe = kind === 'png' ? withoutText(bytes) : bytes;
+  const { bytes: safe, isTurned } = decodable(bytes, kind);
   const picture = sharp(safe, { limitInputPixels: maxPicturePixels, failOn: 'error', pages: 1 }).timeout({ seconds: 30 });
-  // Browsers turn JPEGs by their Exif orientation and the others not.
-  return kind === 'jpeg' ? picture.autoOrient() : picture;
+  return isTurned ? picture.autoOrient() : picture;
 }
 
 async function finished(picture: Sharp): Promise<Buffer> {

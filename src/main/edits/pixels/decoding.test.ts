@@ -3,7 +3,7 @@ import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 
-import { jpegSegments, orientationIn } from '../../files/jpeg-header.ts';
+import { exifOrientation } from '../../files/exif-orientation.ts';
 import { seeded } from '../../practice/randomness.ts';
 import type { PicturePixels } from './picture-pixels.ts';
 import { decodeMask, decodePixels, decodeSrgb } from './decoding.ts';
@@ -93,6 +93,13 @@ describe('a PNG is read to the bit', () => {
   });
 });
 
+test('a profile that is too large to be unfolded stays, as it is', async () => {
+  const profile = Buffer.concat([Buffer.from('huge\0\0', 'latin1'), deflateSync(Buffer.alloc(5_000_000, 7))]);
+  const { icc, converted, metadata } = await decodePixels(pngOf(formOf(2, 8, [['iCCP', profile]])));
+  expect([icc, converted]).toEqual([null, false]);
+  expect(metadata.map(({ type, data }) => [type, Buffer.from(data)])).toEqual([['iCCP', profile]]);
+});
+
 describe('a JPEG', () => {
   const shades = Buffer.from(Array.from({ length: 48 * 32 * 3 }, (_, at) => (at * 7) % 256));
   const drawn = sharp(shades, { raw: { width: 48, height: 32, channels: 3 } });
@@ -105,7 +112,7 @@ describe('a JPEG', () => {
     expect(Buffer.from(pixels.data)).toEqual(upright.data);
     expect(pixels.width).toBe(orientation < 5 ? 48 : 32);
     const exif = pixels.metadata.find(({ type }) => type === 'eXIf');
-    if (exif) expect(orientationOf(exif.data)).toBe(1);
+    if (exif) expect(exifOrientation(exif.data)).toBe(1);
     else expect(orientation).toBe(1);
   });
 
@@ -137,19 +144,11 @@ describe('a JPEG', () => {
     const pixels = await decodePixels(Buffer.concat([plain.subarray(0, 2), exif, plain.subarray(2)]));
     const chunk = Buffer.from(pixels.metadata.find(({ type }) => type === 'eXIf')?.data ?? []);
     expect(pixels.width).toBe(32);
-    expect(orientationOf(chunk)).toBe(1);
+    expect(exifOrientation(chunk)).toBe(1);
     expect(chunk.includes('preview')).toBe(false);
     expect(chunk.readUInt32BE(22)).toBe(0);
   });
 });
-
-/** As our own reader of JPEGs sees it. */
-function orientationOf(exif: Uint8Array): number | null {
-  const jpeg = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe1, 0, exif.byteLength + 8]), Buffer.from('Exif\0\0'), exif]);
-  const view = new DataView(jpeg.buffer, jpeg.byteOffset, jpeg.byteLength);
-  const [segment] = jpegSegments(view);
-  return segment ? orientationIn(view, segment) : null;
-}
 
 describe('a WebP', () => {
   test.each([true, false])('with transparency is read to the bit (without loss: %s)', async (lossless) => {

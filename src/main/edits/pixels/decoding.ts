@@ -1,9 +1,8 @@
 import sharp, { type Metadata, type Sharp } from 'sharp';
 
 import { Failure } from '../../../shared/failure.ts';
-import type { PictureKind } from '../../../shared/input.ts';
-import { maxPicturePixels, readPictureFacts } from '../../files/picture-file.ts';
-import { withoutText } from '../../files/png-chunks.ts';
+import { decodable } from '../../files/decodable.ts';
+import { maxPicturePixels, readPictureFacts, type PictureFacts } from '../../files/picture-file.ts';
 import { metadataOf } from './metadata.ts';
 import type { MaskPixels, PicturePixels, SrgbPixels } from './picture-pixels.ts';
 
@@ -11,23 +10,25 @@ type Samples = Pick<PicturePixels, 'width' | 'height' | 'channels' | 'depth' | '
 
 /** A PNG, JPEG or WebP with every sample as it is in the file. Throws `bad-picture` for what isn't one, or is damaged. */
 export async function decodePixels(bytes: Uint8Array): Promise<PicturePixels> {
-  const kind = kindOf(bytes);
-  const safe = kind === 'png' ? withoutText(bytes) : bytes;
+  const facts = factsOf(bytes);
+  const { bytes: safe, isTurned } = decodable(bytes, facts.kind);
   return decoded(async () => {
     const found = await sharp(safe, limits).metadata();
     // CMYK is a printing ink's colour space: nothing that came back could be laid over it.
     const converted = found.space === 'cmyk';
     const picture = sharp(safe, { ...limits, ignoreIcc: !converted });
-    const samples = await samplesOf(kind === 'jpeg' ? picture.autoOrient() : picture, found);
+    const samples = ofSize(facts, await samplesOf(isTurned ? picture.autoOrient() : picture, found));
     const icc = converted ? null : (found.icc ?? null);
-    return { ...samples, icc, converted, metadata: metadataOf(bytes, kind, { icc, channels: samples.channels }) };
+    return { ...samples, icc, converted, metadata: metadataOf(bytes, facts.kind, { icc, channels: samples.channels }) };
   });
 }
 
 /** A picture as the screen shows it, over white where it is transparent. */
 export async function decodeSrgb(bytes: Uint8Array): Promise<SrgbPixels> {
-  const kind = kindOf(bytes);
-  return decoded(() => srgbOf(sharp(kind === 'png' ? withoutText(bytes) : bytes, limits), kind === 'jpeg'));
+  const facts = factsOf(bytes);
+  const { bytes: safe, isTurned } = decodable(bytes, facts.kind);
+  const picture = sharp(safe, limits);
+  return decoded(async () => ofSize(facts, await srgbOf(isTurned ? picture.autoOrient() : picture)));
 }
 
 /** What a person painted: a grey picture of 8 bits. */
@@ -47,18 +48,23 @@ export async function decodeSentMask(file: Uint8Array): Promise<MaskPixels> {
 }
 
 /** A picture's pixels in 8-bit sRGB, as large as they are. */
-export async function srgbOf(picture: Sharp, upright = false): Promise<SrgbPixels> {
-  const turned = upright ? picture.autoOrient() : picture;
-  const { data, info } = await turned.flatten({ background: '#fff' }).toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
+export async function srgbOf(picture: Sharp): Promise<SrgbPixels> {
+  const { data, info } = await picture.flatten({ background: '#fff' }).toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, data: bytesOf(data) };
 }
 
 const limits = { limitInputPixels: maxPicturePixels, failOn: 'error', pages: 1 } as const;
 
-function kindOf(bytes: Uint8Array): PictureKind {
-  const { kind, animated } = readPictureFacts(bytes);
-  if (animated) throw new Failure('bad-picture', "An animated picture can't be edited.");
-  return kind;
+function factsOf(bytes: Uint8Array): PictureFacts {
+  const facts = readPictureFacts(bytes);
+  if (facts.animated) throw new Failure('bad-picture', "An animated picture can't be edited.");
+  return facts;
+}
+
+/** What is planned and painted is of the size that the header says: pixels of another one would be paid for and not be laid over. */
+function ofSize<T extends { readonly width: number; readonly height: number }>({ widthPx, heightPx }: PictureFacts, pixels: T): T {
+  if (pixels.width === widthPx && pixels.height === heightPx) return pixels;
+  throw new Failure('bad-picture', 'The picture is damaged: its pixels are not of the size that it says.');
 }
 
 async function decoded<T>(work: () => Promise<T>): Promise<T> {

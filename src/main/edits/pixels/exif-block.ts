@@ -5,9 +5,9 @@ const entryBytes = 12;
 
 /**
  * An Exif block (without its name) for a picture that was edited: the small preview in it shows what isn't there any more,
- * so it goes. `upright`: how the picture lay is in its pixels by now. What isn't understood stays as it is.
+ * so it goes. How the picture lay is in its pixels by now. What isn't understood stays as it is.
  */
-export function tidiedExif(block: Uint8Array, lies: 'upright' | 'as-it-is'): Uint8Array {
+export function tidiedExif(block: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(block);
   const view = new DataView(bytes.buffer);
   if (bytes.byteLength < 8) return bytes;
@@ -15,9 +15,16 @@ export function tidiedExif(block: Uint8Array, lies: 'upright' | 'as-it-is'): Uin
   const main = directoryAt(view, view.getUint32(4, little), little);
   if (!main) return bytes;
   const orientation = main.entries.get(orientationTag);
-  if (orientation !== undefined && lies === 'upright') view.setUint16(orientation, 1, little);
+  if (orientation !== undefined) makeUpright(view, orientation, little);
   if (main.next !== null) removePreview(view, main.next, little);
   return bytes;
+}
+
+/** Whatever it was, it is one short number from here on. */
+function makeUpright(view: DataView, value: number, little: boolean): void {
+  view.setUint16(value - 6, 3, little);
+  view.setUint32(value - 4, 1, little);
+  view.setUint16(value, 1, little);
 }
 
 /** The second directory describes the preview. It is blanked out, not cut away: other places in the block are counted from its start. */

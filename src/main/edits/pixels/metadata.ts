@@ -1,11 +1,14 @@
 import { deflateSync } from 'node:zlib';
 
 import type { PictureKind } from '../../../shared/input.ts';
-import { jpegSegments, orientationIn } from '../../files/jpeg-header.ts';
+import { exifOrientation } from '../../files/exif-orientation.ts';
+import { jpegSegments } from '../../files/jpeg-header.ts';
+import { withoutName } from '../../files/orientation.ts';
 import { pngChunks } from '../../files/png-chunks.ts';
 import { webpChunks } from '../../files/webp-header.ts';
 import { xmpKeyword } from '../../library/embedded-record.ts';
 import { tidiedExif } from './exif-block.ts';
+import { iptcChunks } from './iptc.ts';
 import type { PngChunk } from './picture-pixels.ts';
 
 interface Decoded {
@@ -19,7 +22,7 @@ const colourChunks = ['cICP', 'iCCP', 'sRGB', 'gAMA', 'cHRM', 'sBIT', 'mDCV', 'c
 const otherChunks = ['pHYs', 'eXIf', 'tEXt', 'zTXt', 'iTXt'];
 const exifName = 'Exif\0\0';
 const xmpName = 'http://ns.adobe.com/xap/1.0/\0';
-const marker = { jfif: 0xe0, app1: 0xe1, comment: 0xfe } as const;
+const marker = { jfif: 0xe0, app1: 0xe1, app13: 0xed, comment: 0xfe } as const;
 const metresPerInch = 0.0254;
 
 /** What a file says besides its pixels, as a PNG of the same pixels says it. */
@@ -39,46 +42,50 @@ function onlyOnce(type: string, chunks: readonly PngChunk[]): PngChunk[] {
   return chunks.filter((chunk) => chunk.type !== type || chunk === first);
 }
 
-/** Whether a file's pixels lie as they are shown. */
-export function isUpright(bytes: Uint8Array, kind: PictureKind): boolean {
-  if (kind !== 'jpeg') return true;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return [...jpegSegments(view)].every((segment) => segment.marker !== marker.app1 || (orientationIn(view, segment) ?? 1) === 1);
-}
-
-function ofPng(bytes: Uint8Array, { icc, channels }: Decoded): PngChunk[] {
+function ofPng(bytes: Uint8Array, { channels }: Decoded): PngChunk[] {
   const found = [...pngChunks(bytes)]
     .filter(({ end }) => end <= bytes.byteLength)
     .map(({ type, data, end }) => ({ type, data: new Uint8Array(bytes.subarray(data, end - 4)) }));
   const colours = found.filter(({ type, data }) => {
-    if (type === 'iCCP') return icc !== null;
     // Of a palette, or of one colour that is transparent, it doesn't fit what is written.
     return type === 'sBIT' ? data.byteLength === channels : colourChunks.includes(type);
   });
   const others = found.filter(({ type }) => otherChunks.includes(type));
-  // A PNG is shown as it lies whatever its Exif says, so that stays.
-  return [...colours, ...others.map((chunk) => (chunk.type === 'eXIf' ? { ...chunk, data: tidiedExif(chunk.data, 'as-it-is') } : chunk))];
+  return [...colours, ...onlyOnce('eXIf', others.flatMap(uprightChunk))];
 }
 
 function ofJpeg(bytes: Uint8Array): PngChunk[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return [...jpegSegments(view)].flatMap((segment) => {
-    const content = bytes.subarray(segment.start, segment.end);
+  const segments = [...jpegSegments(view)];
+  const contentOf = ({ start, end }: (typeof segments)[number]) => bytes.subarray(start, end);
+  const chunks = segments.flatMap((segment) => {
+    const content = contentOf(segment);
     if (segment.marker === marker.jfif) return resolutionOf(content);
     if (segment.marker === marker.comment) return [{ type: 'tEXt', data: Buffer.concat([latin('Comment\0'), content]) }];
     if (segment.marker !== marker.app1) return [];
-    // The pixels are upright by now.
-    if (startsWith(content, exifName)) return [{ type: 'eXIf', data: tidiedExif(content.subarray(exifName.length), 'upright') }];
+    if (startsWith(content, exifName)) return exifChunk(content);
     return startsWith(content, xmpName) ? [xmpChunk(uprightXmp(content.subarray(xmpName.length)))] : [];
   });
+  return [...chunks, ...iptcChunks(segments.filter((segment) => segment.marker === marker.app13).map(contentOf))];
 }
 
 function ofWebp(bytes: Uint8Array): PngChunk[] {
   return [...webpChunks(bytes)].flatMap(({ type, content }) => {
-    if (type === 'XMP ') return [xmpChunk(content)];
-    if (type !== 'EXIF') return [];
-    return [{ type: 'eXIf', data: tidiedExif(startsWith(content, exifName) ? content.subarray(exifName.length) : content, 'as-it-is') }];
+    if (type === 'XMP ') return [xmpChunk(uprightXmp(content))];
+    return type === 'EXIF' ? exifChunk(content) : [];
   });
+}
+
+/** The pixels are upright by now: what would turn them once more doesn't come along. */
+function exifChunk(block: Uint8Array): PngChunk[] {
+  const data = tidiedExif(withoutName(block));
+  return exifOrientation(data) === 1 ? [{ type: 'eXIf', data }] : [];
+}
+
+function uprightChunk(chunk: PngChunk): PngChunk[] {
+  if (chunk.type === 'eXIf') return exifChunk(chunk.data);
+  const isXmp = chunk.type === 'iTXt' && startsWith(chunk.data, `${xmpKeyword}\0\0`);
+  return [isXmp ? { ...chunk, data: uprightXmp(chunk.data) } : chunk];
 }
 
 /** XMP may repeat how the picture lies; as in Exif, it is upright by now. */
