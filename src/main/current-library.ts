@@ -29,6 +29,11 @@ export class CurrentLibrary {
     return this.#folder;
   }
 
+  /** Aborted when the app ends: what takes long and can be done again isn't waited for. */
+  get ending(): AbortSignal {
+    return this.#ending.signal;
+  }
+
   /**
    * Opens the library in that folder and closes the one before; that one stays open when the new one can't be, or has no
    * room for what is still to be sent.

@@ -12,7 +12,7 @@ import { saveAs, type SaveDesk } from './save-as.ts';
 import { Submitting } from './submitting.ts';
 
 interface EditDesk extends SaveDesk {
-  readonly library: Pick<CurrentLibrary, 'ready'>;
+  readonly library: Pick<CurrentLibrary, 'ready' | 'ending'>;
   readonly jobs: Pick<Jobs, 'submit'>;
   readonly dialog: InputDesk['dialog'] & SaveDesk['dialog'];
 }
@@ -38,7 +38,7 @@ export function editHandlers(desk: EditDesk): BridgeHandlers['edits'] {
       return (await library.ready()).inputs.add({ name: basename(path), bytes: await readChosen(path) });
     },
     submit: ({ order, again }) => submitting.submit(order, again),
-    judge: async (answer) => (await library.ready()).edits.judge(answer),
+    judge: async (answer) => (await library.ready()).edits.judge(answer, library.ending),
     keep: async (wanted) => (await library.ready()).edits.keep(wanted),
     earlierMasks: async (size) => (await library.ready()).edits.earlierMasks(size),
   };

@@ -7,7 +7,7 @@ import type { CurrentLibrary } from '../current-library.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 
 interface SubmittingParts {
-  readonly library: Pick<CurrentLibrary, 'ready'>;
+  readonly library: Pick<CurrentLibrary, 'ready' | 'ending'>;
   readonly jobs: Pick<Jobs, 'submit'>;
 }
 
@@ -41,7 +41,8 @@ export class Submitting {
     // What is wrong with the words needs no pixels to be said.
     const [problem] = checkRequest(asked, modelFor(model), new Map());
     if (problem) throw new Failure('invalid', `The request breaks a rule of the service: ${problem.rule}.`);
-    const { fitted, ...made } = await (await this.#parts.library.ready()).edits.prepare(order);
+    const { library } = this.#parts;
+    const { fitted, ...made } = await (await library.ready()).edits.prepare(order, library.ending);
     return { ...(await this.#parts.jobs.submit({ ...asked, ...made }, again)), fitted };
   }
 }

@@ -22,7 +22,7 @@ import type { Places } from '../library/places.ts';
 import { Judgements } from './judgements.ts';
 import { PreparingEdits, type PreparedEdit } from './preparing-edits.ts';
 import type { EditThread } from './thread/edit-thread.ts';
-import type { Given as Asked, PictureSource } from './thread/edit-work.ts';
+import type { Answer as Answered, Given as Asked, PictureSource } from './thread/edit-work.ts';
 
 /** More than a person looks through. */
 const mostMasks = 50;
@@ -72,35 +72,35 @@ export class Editing {
   }
 
   /** Makes what the service takes, and keeps that among the inputs. The same order gives the same. */
-  prepare(order: EditOrder): Promise<PreparedEdit> {
-    return this.#preparing.prepare(order);
+  prepare(order: EditOrder, signal?: AbortSignal): Promise<PreparedEdit> {
+    return this.#preparing.prepare(order, signal);
   }
 
-  /** Looks at an answer; what was found once is remembered. */
-  async judge(answer: string): Promise<Judgement> {
+  /** Looks at an answer; what was found once is remembered. Who asks while it is being looked at can't call that off. */
+  async judge(answer: string, signal?: AbortSignal): Promise<Judgement> {
     const underway = this.#beingJudged.get(answer);
     if (underway) return underway;
-    const judging = this.#judge(answer).finally(() => this.#beingJudged.delete(answer));
+    const judging = this.#judge(answer, signal).finally(() => this.#beingJudged.delete(answer));
     this.#beingJudged.set(answer, judging);
     return judging;
   }
 
   /** Lays an answer over its original and keeps that. Laid over in the same way again it is the same picture. */
-  async keep({ answer, blend }: { readonly answer: string; readonly blend: Blend }): Promise<Kept> {
+  async keep({ answer, blend }: { readonly answer: string; readonly blend: Blend }, signal?: AbortSignal): Promise<Kept> {
     const { layout, staging, keeping, freeBytes, changed, onStep, now, thread } = this.#parts;
     const record = await this.#answer(answer);
     const of = await this.#sources(record);
     const { width, height } = record.edit.canvas;
     await ensureRoom(layout.folder, minFreeBytes + width * height * 3, freeBytes);
-    const untouched = [of.original, of.mask].map(holdsItsBytes);
-    const [composed, ...are] = await Promise.all([thread.ask('compose', { ...of, blend, into: layout.incoming }), ...untouched]);
+    const looking = Promise.allSettled([of.original, of.mask].map(ensureUntouched));
+    const composed = await thread.ask('compose', { ...of, blend, into: layout.incoming }, signal);
     const { staged, differingOutside, converted } = composed;
     try {
-      if (are.includes(false)) throw new Failure('not-found', 'What this edit was made from was changed by another program.');
+      for (const looked of await looking) if (looked.status === 'rejected') throw looked.reason;
       // The promise of this app: rather no picture than one that was changed where nothing was to change.
       if (differingOutside > 0) throw new Error(`${differingOutside} pixels outside the mask of ${answer} came out changed`);
       await onStep('composed');
-      const picture = await keeping.keep(staged, originOf(record, blend, now()));
+      const picture = await keeping.keep(staged, originOf(record, blend, now()), checkedOf(composed));
       changed();
       return { picture, differingOutside, converted };
     } finally {
@@ -122,16 +122,16 @@ export class Editing {
     return { path: this.#parts.layout[sort](answer), kind: 'png' };
   }
 
-  /** Ends the thread, whatever it is doing: what it has begun is swept away by the next opening. */
+  /** Ends the thread, once it has done what it was asked: see `EditThread`. */
   close(): Promise<void> {
     return this.#parts.thread.close();
   }
 
-  async #judge(answer: string): Promise<Judgement> {
+  async #judge(answer: string, signal: AbortSignal | undefined): Promise<Judgement> {
     const record = await this.#answer(answer);
     const known = await this.#judgements.read(answer);
     if (known) return { answer, edit: record.edit, ...known };
-    const judged = await this.#parts.thread.ask('judge', await this.#sources(record));
+    const judged = await this.#parts.thread.ask('judge', await this.#sources(record), signal);
     return { answer, edit: record.edit, ...(await onDisk(() => this.#judgements.write(answer, judged))) };
   }
 
@@ -165,8 +165,14 @@ export class Editing {
   }
 }
 
-async function holdsItsBytes({ path, sha256 }: PictureSource): Promise<boolean> {
-  return (await hashOf(path)) === sha256;
+/** The thread has decoded the file that it wrote. */
+function checkedOf({ width, height, preview }: Answered<'compose'>): Parameters<Keeping['keep']>[2] {
+  return { facts: { kind: 'png', widthPx: width, heightPx: height, animated: false }, preview };
+}
+
+async function ensureUntouched({ path, sha256 }: PictureSource): Promise<void> {
+  const isUntouched = (await onDisk(() => hashOf(path))) === sha256;
+  if (!isUntouched) throw new Failure('not-found', 'What this edit was made from was changed by another program.');
 }
 
 type AnswerRecord = PictureRecord & { readonly edit: Edit };

@@ -21,6 +21,13 @@ interface PreparingParts {
   readonly thread: Pick<EditThread, 'ask'>;
 }
 
+/** What an order is about. */
+interface Of {
+  readonly original: Input;
+  readonly model: Model;
+  readonly signal: AbortSignal | undefined;
+}
+
 /** Makes references and masks as the service takes them. Nothing that the page says is believed: it is looked up, or counted. */
 export class PreparingEdits {
   readonly #parts: PreparingParts;
@@ -29,17 +36,18 @@ export class PreparingEdits {
     this.#parts = parts;
   }
 
-  async prepare(order: EditOrder): Promise<PreparedEdit> {
+  async prepare(order: EditOrder, signal?: AbortSignal): Promise<PreparedEdit> {
     const original = await this.#parts.inputs.fromPicture(order.picture);
     const model = modelFor(order.model);
-    return order.change ? this.#masked(order.change, order, original, model) : this.#fitted(order, original, model);
+    return order.change ? this.#masked(order.change, order, { original, model, signal }) : this.#fitted(order, { original, model, signal });
   }
 
-  async #fitted({ references, size }: EditOrder, original: Input, { maxReferenceBytes }: Model): Promise<PreparedEdit> {
-    const { reference, fitted } = await this.#parts.thread.ask('fit', {
-      original: await this.#source(original.id),
-      maxBytes: maxReferenceBytes,
-    });
+  async #fitted({ references, size }: EditOrder, { original, model, signal }: Of): Promise<PreparedEdit> {
+    const { reference, fitted } = await this.#parts.thread.ask(
+      'fit',
+      { original: await this.#source(original.id), maxBytes: model.maxReferenceBytes },
+      signal,
+    );
     const first = reference ? await this.#keep(original, reference) : original.id;
     return { references: [first, ...references], mask: null, size, fitted };
   }
@@ -47,8 +55,7 @@ export class PreparingEdits {
   async #masked(
     { mode, mask, canvas }: NonNullable<EditOrder['change']>,
     { references }: EditOrder,
-    original: Input,
-    model: Model,
+    { original, model, signal }: Of,
   ): Promise<PreparedEdit> {
     const { inputs, thread } = this.#parts;
     if (!model.mask) throw new Failure('invalid', 'This model takes no mask.');
@@ -58,11 +65,12 @@ export class PreparingEdits {
     checkCanvas(canvas, original, painted);
     const sources = { original: await this.#source(original.id), mask: await this.#source(mask) };
     const picture = { width: original.widthPx, height: original.heightPx };
-    const { masked } = await thread.ask('measure', { picture, mask: sources.mask, canvas });
+    const { masked } = await thread.ask('measure', { picture, mask: sources.mask, canvas }, signal);
     if (!masked) throw new Failure('invalid', 'Nothing is painted, so nothing would change.');
     const { crop, sent: planned, size } = planEdit({ mode, canvas, masked, model });
     const limits = { referenceMaxBytes: model.maxReferenceBytes, maskMaxBytes: model.mask.maxBytes };
-    const { reference, mask: sentMask, sent, fitted } = await thread.ask('prepare', { ...sources, canvas, crop, sent: planned, ...limits });
+    const wanted = { ...sources, canvas, crop, sent: planned, ...limits };
+    const { reference, mask: sentMask, sent, fitted } = await thread.ask('prepare', wanted, signal);
     return {
       references: [await this.#keep(original, reference)],
       mask: await this.#keep({ name: 'mask' }, sentMask),

@@ -75,7 +75,7 @@ export class TestEditor {
 
   #questionsTo({ library, jobs }: Rig['engine']) {
     return editHandlers({
-      library: { ready: () => Promise.resolve(library) },
+      library: { ready: () => Promise.resolve(library), ending: new AbortController().signal },
       jobs,
       dialog: { showOpenDialog: noDialog, showSaveDialog: noDialog },
       window: () => null,

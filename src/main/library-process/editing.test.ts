@@ -11,15 +11,18 @@ import { ProcessTrial } from './test-libraries.ts';
 
 const blend = { strength: 1, featherPx: 4 };
 
+async function orderOf(library: OpenLibrary, picture: string): Promise<EditOrder> {
+  const { id: mask } = await library.inputs.add({ name: 'mask.png', bytes: await paintedMask(size, painted) });
+  return {
+    ...{ model: 'gpt-4o-image', prompt: 'a balloon', count: 1, picture, references: [], size: 'auto' },
+    change: { mode: 'precise', mask, canvas: { left: 0, top: 0, ...size } },
+  };
+}
+
 /** An answer that came as it was asked for: what was sent, with nothing changed. */
 async function answered(library: OpenLibrary): Promise<{ original: string; answer: string }> {
   const { id: original } = await library.edits.bring({ name: 'photo.png', bytes: await photograph(size) }, 'en');
-  const { id: mask } = await library.inputs.add({ name: 'mask.png', bytes: await paintedMask(size, painted) });
-  const order: EditOrder = {
-    ...{ model: 'gpt-4o-image', prompt: 'a balloon', count: 1, picture: original, references: [], size: 'auto' },
-    change: { mode: 'precise', mask, canvas: { left: 0, top: 0, ...size } },
-  };
-  const { fitted, ...request } = await library.edits.prepare(order);
+  const { fitted, ...request } = await library.edits.prepare(await orderOf(library, original));
   expect(fitted).toMatchObject({ from: { ...size, kind: 'png' } });
   const [reference = ''] = request.references;
   const { id: answer } = await library.keep(delivered(await library.inputs.read(reference), 100_000), originOf(request));
@@ -62,4 +65,19 @@ test('closing waits for an edit that is being laid together', async () => {
   const { picture } = await keeping;
   const again = await trial.open(library.folder, { mustExist: true });
   expect((await shown(again)).map(({ id }) => id)).toContain(picture.id);
+});
+
+test('closing calls off what can be done again, and keeps what is being kept', async () => {
+  const trial = new ProcessTrial();
+  const library = await trial.open();
+  const { original, answer } = await answered(library);
+  const { signal } = new AbortController();
+  const keeping = library.edits.keep({ answer, blend });
+  const judging = library.edits.judge(answer, signal);
+  const preparing = library.edits.prepare(await orderOf(library, original), signal);
+  const calledOff = Promise.allSettled([judging, preparing]);
+  await library.rowOf(answer);
+  await library.close();
+  expect((await keeping).differingOutside).toBe(0);
+  for (const end of await calledOff) expect(end).toMatchObject({ status: 'rejected', reason: { code: 'cancelled' } });
 });

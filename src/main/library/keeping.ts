@@ -24,10 +24,13 @@ import type { Turns } from './turns.ts';
 /** How long ago, at most, a try that a crash ended may have placed a picture: after that it can't be delivered any more. */
 const linksLiveMs = 24 * 3_600_000;
 
-interface Received extends StagedFile {
+/** A file that was decoded from the disk, which proves that it is whole. */
+interface Checked {
   readonly facts: PictureFacts;
   readonly preview: Uint8Array;
 }
+
+interface Received extends StagedFile, Checked {}
 
 interface KeepingParts {
   readonly layout: Layout;
@@ -53,17 +56,20 @@ export class Keeping {
     this.#parts = parts;
   }
 
-  /** Takes a staged file in. Where it fails, or finds the same content, the staged file may still be there. */
-  async keep(staged: StagedFile, origin: PictureOrigin): Promise<Picture> {
+  /**
+   * Takes a staged file in; it is checked first, unless that was done by who wrote it. Where it fails, or finds the same
+   * content, the staged file may still be there.
+   */
+  async keep(staged: StagedFile, origin: PictureOrigin, checked?: Checked): Promise<Picture> {
     const { changes, onStep } = this.#parts;
     await onStep('received');
-    const received = { ...staged, ...(await this.#check(staged.path)) };
+    const received = { ...staged, ...(checked ?? (await this.#check(staged.path))) };
     await onStep('checked');
     return changes.take(() => onDisk(() => this.#take(received, origin)));
   }
 
   /** From the disk, not from memory: what is checked is what was written. */
-  #check(path: string): Promise<Pick<Received, 'facts' | 'preview'>> {
+  #check(path: string): Promise<Checked> {
     return this.#parts.decoding.take(async () => {
       const bytes = await onDisk(() => readFile(path));
       const facts = readPictureFacts(bytes);

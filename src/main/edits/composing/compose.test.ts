@@ -26,6 +26,12 @@ const forms = [1, 2, 3, 4].flatMap((channels) =>
 const byChannels = fc.constantFrom(...forms);
 const double = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 
+async function composed(given: Parameters<typeof compose>[0]) {
+  const picture = await compose(given);
+  const { original: before, mask, edit } = given;
+  return { picture, differingOutside: differingOutside({ original: before, picture, mask, canvas: edit.canvas }) };
+}
+
 /** One pixel's samples. */
 function at({ width, channels, data }: PicturePixels, x: number, y: number): number[] {
   return [...data.subarray((y * width + x) * channels, (y * width + x + 1) * channels)];
@@ -73,7 +79,7 @@ describe('laying an answer over its original', () => {
           const before = original(picture, form);
           const untouched = before.data.slice();
           const given = { verdict: 'fits', shift: { x, y }, gain: [gain, gain, gain], offset: [offset, offset, offset] } as const;
-          const after = await compose({
+          const after = await composed({
             original: before,
             mask,
             edit: { canvas, crop: part, sent: size },
@@ -90,20 +96,9 @@ describe('laying an answer over its original', () => {
     );
   });
 
-  test('what did change outside would be counted, pixel by pixel', () => {
-    const before = original(picture, { channels: 3, depth: 16 });
-    const after = {
-      ...before,
-      data: before.data.map((value, place) => (place === 7 || place === 8 || place === 3000 ? value + 1 : value)),
-    };
-    const nothing = maskOf(size, () => false);
-    expect(differingOutside({ original: before, picture: after, mask: nothing, canvas })).toBe(2);
-    expect(differingOutside({ original: before, picture: after, mask: maskOf(size, (x, y) => y === 0 && x === 2), canvas })).toBe(1);
-  });
-
   test.each(forms)('in full strength the answer shows inside, in the depth of the original: %o', async (form) => {
     const before = original(picture, form);
-    const { picture: after } = await compose({
+    const { picture: after } = await composed({
       original: before,
       mask: disc,
       edit: whole,
@@ -123,7 +118,7 @@ describe('laying an answer over its original', () => {
   test('half the strength is half way, and none is the original', async () => {
     const before = original(picture, { channels: 3, depth: 8 });
     const laid = async (strength: number) =>
-      (await compose({ original: before, mask: disc, edit: whole, answer: other, registration: asItIs, blend: { ...hard, strength } }))
+      (await composed({ original: before, mask: disc, edit: whole, answer: other, registration: asItIs, blend: { ...hard, strength } }))
         .picture;
     const [half, full] = [at(await laid(0.5), 60, 45), at(await laid(1), 60, 45)];
     for (const [c, value] of at(before, 60, 45).entries())
@@ -134,7 +129,7 @@ describe('laying an answer over its original', () => {
   test('what was clear becomes opaque as far as the answer shows, and its hidden colour does not shine through', async () => {
     const before = original(picture, { channels: 4, depth: 8 });
     before.data.fill(0);
-    const { picture: after } = await compose({
+    const { picture: after } = await composed({
       original: before,
       mask: disc,
       edit: whole,
@@ -150,7 +145,7 @@ describe('laying an answer over its original', () => {
     const red: SrgbPixels = { ...size, data: Uint8Array.from({ length: picture.data.length }, (_, place) => (place % 3 === 0 ? 255 : 0)) };
     for (const depth of [8, 16] as const) {
       const before = original(picture, { channels: 3, depth }, icc);
-      const { picture: after, ...counted } = await compose({
+      const { picture: after, ...counted } = await composed({
         original: before,
         mask: disc,
         edit: whole,
@@ -167,7 +162,7 @@ describe('laying an answer over its original', () => {
 
   test('a profile that is none is left alone', async () => {
     const before = original(picture, { channels: 1, depth: 8 }, Uint8Array.of(1, 2, 3));
-    const { picture: after } = await compose({
+    const { picture: after } = await composed({
       original: before,
       mask: disc,
       edit: whole,
@@ -184,7 +179,7 @@ describe('laying an answer over its original', () => {
     const answer = confetti({ width: 160, height: 100 }, 4);
     const mask = maskOf({ width: 160, height: 100 }, () => false);
     const before = original(picture, { channels: 3, depth: 8 });
-    const { picture: after, ...counted } = await compose({
+    const { picture: after, ...counted } = await composed({
       original: before,
       mask,
       edit,
@@ -204,7 +199,7 @@ describe('laying an answer over its original', () => {
     const answer = await drifted(confetti(half.sent, 6), { ...worstDrift, shiftPx: 0 });
     answer.data.fill(0, 0, 60 * 120 * 3);
     answer.data.fill(255, 60 * 120 * 3);
-    const { picture: after } = await compose({
+    const { picture: after } = await composed({
       original: original(picture, { channels: 3, depth: 8 }),
       mask: disc,
       edit: half,

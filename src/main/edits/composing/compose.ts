@@ -4,7 +4,6 @@ import type { MaskPixels, PicturePixels, SrgbPixels } from '../pixels/picture-pi
 import { LaidAnswer } from '../registering/laid-answer.ts';
 import type { Registration } from '../registering/register.ts';
 import { blendRow, type Row } from './blend-row.ts';
-import { differingOutside } from './differing-outside.ts';
 import { extended } from './extended.ts';
 import { maskedBounds } from './masked-bounds.ts';
 import { inColoursOf, type Colours } from './picture-colours.ts';
@@ -19,21 +18,15 @@ interface ToCompose {
   readonly blend: Blend;
 }
 
-interface Composed {
-  /** As large as the canvas, in the original's depth, channels and colours. */
-  readonly picture: PicturePixels;
-  /** How many of the original's pixels that aren't in the mask differ from it. Must be 0. */
-  readonly differingOutside: number;
-}
-
 /** About as many pixels are worked on at once. */
 const bandPixels = 1 << 20;
 
 /**
  * Lays a registered answer over its original, inside the mask only. The original's pixels stay as they are. What the canvas has
- * beyond the original is the answer's; towards an edge of the original that isn't painted it passes into that edge.
+ * beyond the original is the answer's; towards an edge of the original that isn't painted it passes into that edge. The picture is as
+ * large as the canvas, in the original's depth, channels and colours.
  */
-export async function compose(given: ToCompose): Promise<Composed> {
+export async function compose(given: ToCompose): Promise<PicturePixels> {
   const { original, mask, edit } = given;
   const picture = extended(original, edit.canvas);
   const place = maskedBounds({ picture: original, mask, canvas: edit.canvas });
@@ -41,7 +34,7 @@ export async function compose(given: ToCompose): Promise<Composed> {
     const share = shareIn(given, place);
     await inColoursOf(original, (colours) => layBands(given, picture, place, share, colours));
   }
-  return { picture, differingOutside: differingOutside({ original, picture, mask, canvas: edit.canvas }) };
+  return picture;
 }
 
 /** How much of the answer shows at each pixel of a place. What lies beyond the original counts as painted, and strength is for the original alone. */

@@ -21,7 +21,7 @@ export async function seamOf(sent: SrgbPixels, mask: MaskPixels, drift: Drift, b
   const whole = { left: 0, top: 0, width, height };
   const edit = { canvas: whole, crop: whole, sent: { width, height } };
   const before = original(sent, { channels: 3, depth: 8 });
-  const laid = async (registration: Registration) => (await compose({ original: before, mask, edit, answer, registration, blend })).picture;
+  const laid = async (registration: Registration) => compose({ original: before, mask, edit, answer, registration, blend });
   return {
     registered: meanStep(before, await laid(register(sent, answer, mask)), mask),
     unregistered: meanStep(before, await laid(asItCame), mask),

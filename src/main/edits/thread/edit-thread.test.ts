@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
+import { pngWithChunk } from '../../files/decodable.ts';
 import { sha256Of } from '../../files/file-content.ts';
+import { lying } from '../../files/test-lying.ts';
 import { EditThread } from './edit-thread.ts';
 import type { PictureSource } from './edit-work.ts';
+import { EditWorks } from './works.ts';
 
 let folder: string;
 let thread: EditThread;
@@ -84,6 +87,52 @@ describe('the real thread', () => {
   });
 });
 
+describe('before anything is paid for', () => {
+  const limits = { referenceMaxBytes: 10_000_000, maskMaxBytes: 4_000_000 };
+  const sent = { width: 1536, height: 1024 };
+  const none = new AbortController().signal;
+
+  async function sources(...orientations: readonly number[]) {
+    const mask = await sharp(Buffer.alloc(24 * 16, 255), { raw: { width: 24, height: 16, channels: 1 } })
+      .toColourspace('b-w')
+      .png()
+      .toBuffer();
+    return {
+      original: await sourceOf('original', await lying('jpeg', ...orientations)),
+      mask: await sourceOf('mask', mask),
+    };
+  }
+  const flat = { left: 0, top: 0, width: 24, height: 16 };
+
+  test('a picture whose pixels are of another size than what is edited is refused', async () => {
+    const asked = { ...(await sources(1, 6)), canvas: flat, crop: flat, sent, ...limits };
+    expect(await thread.ask('prepare', asked)).toMatchObject({ fitted: { from: { width: 24, height: 16 } } });
+    const turned = { ...asked, ...(await sources(6, 1)) };
+    await expect(thread.ask('prepare', turned)).rejects.toMatchObject({
+      code: 'bad-picture',
+      message: expect.stringContaining('another size') as string,
+    });
+  });
+
+  test('what couldn’t be laid together for want of memory is refused with a sentence', async () => {
+    const asked = { ...(await sources(1)), canvas: flat, crop: flat, sent, ...limits };
+    expect(await new EditWorks(100_000).prepare(asked, none)).toMatchObject({ sent });
+    await expect(new EditWorks(5_000).prepare(asked, none)).rejects.toMatchObject({
+      code: 'invalid',
+      message: expect.stringContaining('of memory; this computer can spare') as string,
+    });
+  });
+
+  test('a picture that moves is refused, also with words alone', async () => {
+    const png = await lying('png', 1);
+    const moving = await sourceOf('moving', pngWithChunk(png, 'acTL', Buffer.alloc(8)));
+    await expect(thread.ask('fit', { original: moving, maxBytes: 100_000 })).rejects.toMatchObject({
+      code: 'bad-picture',
+      message: "An animated picture can't be edited.",
+    });
+  });
+});
+
 describe('a thread in trouble', () => {
   const fit = (path: string, signal?: AbortSignal) => thread.ask('fit', { original: { path, sha256: '' }, maxBytes: 1 }, signal);
   beforeEach(() => (thread = new EditThread(join(import.meta.dirname, 'test-failing-worker.ts'))));
@@ -101,10 +150,10 @@ describe('a thread in trouble', () => {
   test('what is called off ends, and what waited for it goes on', async () => {
     const [running, waiting] = [new AbortController(), new AbortController()];
     const asked = [fit('wait', running.signal), fit('answer', waiting.signal), fit('answer')];
-    waiting.abort(new Error('not any more'));
-    running.abort(new Error('enough'));
+    waiting.abort();
+    running.abort();
     const ends = await Promise.allSettled(asked);
     expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled']);
-    expect(ends[0]).toMatchObject({ reason: { message: 'enough' } });
+    for (const end of ends.slice(0, 2)) expect(end).toMatchObject({ reason: { name: 'Failure', code: 'cancelled' } });
   });
 });

@@ -31,17 +31,17 @@ export class EditThread {
     this.#script = script;
   }
 
-  /** Throws what the work throws, and `unexpected` when the thread dies over it; the next question starts another one. */
+  /** Throws what the work throws, `cancelled` when it was called off, and `unexpected` when the thread dies over it; the next question starts another one. */
   ask<Name extends WorkName>(name: Name, given: Given<Name>, signal?: AbortSignal): Promise<Answer<Name>> {
     return this.#turns.take(async () => {
-      signal?.throwIfAborted();
+      ensureWanted(signal);
       const id = ++this.#lastId;
       const callOff = (): void => this.#worker?.postMessage({ what: 'call-off', id } satisfies ToThread);
       signal?.addEventListener('abort', callOff, { once: true });
       try {
         return (await this.#asked({ what: 'ask', id, name, given })) as Answer<Name>;
       } catch (error) {
-        signal?.throwIfAborted();
+        ensureWanted(signal);
         throw error;
       } finally {
         signal?.removeEventListener('abort', callOff);
@@ -94,4 +94,8 @@ export class EditThread {
     this.#waiting?.reject(new Failure('unexpected', 'The work on the picture ended before it was done.', { cause }));
     this.#waiting = null;
   }
+}
+
+function ensureWanted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new Failure('cancelled', 'The work on the picture was called off.');
 }

@@ -85,6 +85,9 @@ interface Composed {
   readonly staged: StagedFile;
   readonly width: number;
   readonly height: number;
+  /** What the grid shows of it: WebP. */
+  readonly preview: Uint8Array;
+  /** Counted in the file, decoded again: the original's pixels outside the mask that differ from it. */
   readonly differingOutside: number;
   readonly converted: boolean;
 }
