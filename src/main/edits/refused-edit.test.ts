@@ -1,11 +1,13 @@
+import { mkdirSync, rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { describe, expect, test, vi } from 'vitest';
 
 import type { EditOrder } from '../../shared/edit.ts';
+import { pngWithChunk } from '../files/decodable.ts';
 import { startRig } from '../jobs/test-rig.ts';
-import { filesIn, shown } from '../library/test-library.ts';
+import { delivered, filesIn, originOf, shown } from '../library/test-library.ts';
 import { painted, paintedMask, photograph, size, TestEditor } from './test-edits.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -113,4 +115,40 @@ test('an edit by words alone goes with the picture as it is, and more references
   expect(submitted.job.request.edit).toBeUndefined();
   const { pictures } = await rig.until(submitted.job.id, 'done');
   expect(await editor.library.details(pictures[0] ?? '')).toMatchObject({ isAnswer: false, source: 'references', edit: null });
+});
+
+test('a picture that moves is refused before anything is paid for, with a mask and without', async () => {
+  const rig = await startRig();
+  const editor = new TestEditor(rig);
+  const still = await photograph(size);
+  const moving = pngWithChunk(still, 'acTL', Buffer.alloc(8));
+  const { id } = await editor.library.keep(delivered(moving, 100_000), originOf());
+  for (const change of [{}, { change: null, size: '3:2' }]) {
+    await expect(editor.submit(id, change)).rejects.toMatchObject({
+      code: 'bad-picture',
+      message: expect.stringContaining('animated') as unknown,
+    });
+  }
+  await expect(editor.questions.open(id)).rejects.toMatchObject({ code: 'bad-picture' });
+  expect([rig.engine.jobs.list(), rig.charges]).toEqual([[], []]);
+  expect(await readdir(join(editor.library.folder, '.afterglow/incoming'))).toEqual([]);
+});
+
+test('what can’t be read any more while an edit is laid together leaves nothing behind', async () => {
+  const rig = await startRig({ resultKind: 'png' });
+  const editor = new TestEditor(rig);
+  const { id } = await editor.bring(await photograph(size));
+  const answer = await editor.answer(id);
+  await editor.questions.keep({ answer, blend });
+  const { edit } = await editor.library.details(answer);
+  const mask = (await editor.library.inputs.pathOf(edit?.mask ?? ''))?.path ?? '';
+  // A folder in the file's place is what no sum can be made of; the thread still knows what was in it.
+  const become = (): number => {
+    rmSync(mask, { recursive: true });
+    mkdirSync(mask);
+    return Infinity;
+  };
+  Object.defineProperty(rig.engine, 'freeBytes', { get: become });
+  await expect(editor.questions.keep({ answer, blend: { ...blend, strength: 0.5 } })).rejects.toMatchObject({ code: 'EISDIR' });
+  expect(await readdir(join(editor.library.folder, '.afterglow/incoming'))).toEqual([]);
 });

@@ -73,8 +73,10 @@ export class Inputs {
     const staged = await this.#parts.staging.copy(path);
     try {
       if (staged.sha256 !== id) throw new Failure('not-found', "The picture's file was changed by another program.");
-      const { kind, widthPx, heightPx, bytes } = picture.record;
-      return await this.#store(staged, { id, name: basename(path), kind, widthPx, heightPx, bytes });
+      const { animated, ...facts } = readPictureFacts(await onDisk(() => readFile(staged.path)));
+      if (animated) throw new Failure('bad-picture', "An animated picture can't be used.");
+      const { bytes } = staged;
+      return await this.#store(staged, { id, name: basename(path), ...facts, bytes });
     } finally {
       await this.#parts.staging.discard(staged.path);
     }
