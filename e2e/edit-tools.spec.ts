@@ -175,14 +175,26 @@ test('the keyboard alone draws a polygon and a square, and hears what came of it
   };
   await editor.choose('Polygon');
   await editor.stage.focus();
-  await press('Space', 'Shift+ArrowRight', 'Space', 'Shift+ArrowDown', 'Space', 'ArrowDown', 'Space', 'Backspace');
+  await press(
+    'Shift+ArrowRight',
+    'Space',
+    'Shift+ArrowRight',
+    'Space',
+    'Shift+ArrowDown',
+    'Space',
+    'Shift+ArrowUp',
+    'Shift+ArrowUp',
+    'Space',
+  );
+  await expect(editor.sign).toHaveText('');
+  await press('Backspace');
   await expect(said).toHaveText('Last corner taken back');
   await press('Enter');
   await expect(said).toHaveText(/^Polygon: .+ selected$/);
-  expect((await exportedMask()).at(350, 230)).toBe(full);
+  expect((await exportedMask()).at(375, 212)).toBe(full);
   await editor.choose('Rectangle');
   await editor.stage.focus();
-  await press('Space', 'Shift+ArrowRight', 'ArrowDown', 'Shift+Enter');
+  await press('ArrowUp', 'Space', 'Shift+ArrowRight', 'ArrowDown', 'Shift+Enter');
   await expect(said).toHaveText(/^Rectangle (\d+) × \1$/);
 });
 
