@@ -9,7 +9,11 @@ afterEach(() => void vi.unstubAllGlobals());
 const extent = { left: 0, top: 0, width: 8, height: 4 };
 const picture = { address: 'picture', preview: 'preview', width: 8, height: 4 };
 const tools = (tool: ToolName): ToCanvas => ({ what: 'tools', tools: { ...defaultTools, tool, brushPx: 2, hardness: 1 } });
-const down: ToCanvas = { what: 'down', at: { x: 3, y: 2, pressure: 0.5, tiltX: 0, tiltY: 0 }, modifiers: noModifiers };
+const down: Extract<ToCanvas, { what: 'down' }> = {
+  what: 'down',
+  at: { x: 3, y: 2, pressure: 0.5, tiltX: 0, tiltY: 0 },
+  modifiers: noModifiers,
+};
 const up: ToCanvas = { what: 'up', modifiers: noModifiers };
 
 function opened(tool: ToolName = 'brush'): WorkerWorld {
@@ -25,6 +29,21 @@ describe('what is encoded', () => {
     expect(world.last('encoded')?.state).toMatchObject({ bounds: { left: 2, top: 1, right: 4, bottom: 3 }, extent });
     expect(state(world)?.coverage).toBe(0);
   });
+});
+
+test('a stroke is told when it begins and when it ends, not in between', () => {
+  const world = opened();
+  const states = () => world.told.filter(({ what }) => what === 'state').length;
+  const before = states();
+  world
+    .hear(down)
+    .frame()
+    .hear({ what: 'move', to: [down.at], modifiers: noModifiers })
+    .frame()
+    .frame();
+  expect([states(), state(world)?.isDrawing]).toEqual([before + 1, true]);
+  world.hear(up).frame();
+  expect([states(), state(world)?.isDrawing]).toEqual([before + 2, false]);
 });
 
 describe('a picture that can’t be decoded', () => {

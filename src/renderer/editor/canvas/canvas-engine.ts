@@ -1,4 +1,5 @@
 import type { Rectangle } from '../../../shared/edit.ts';
+import { saysMore, type EditorState } from '../engine/editor-state.ts';
 import type { MaskEditor, MaskEditorOptions } from '../engine/mask-editor.ts';
 import type { MaskCommand } from '../engine/mask-command.ts';
 import type { Mask } from '../engine/mask.ts';
@@ -34,7 +35,7 @@ export class CanvasEngine {
   /** Goes up whenever another mask is asked for: an earlier one that comes later is too late. */
   #exchanges = 0;
   #isFrameAsked = false;
-  #isStateNew = false;
+  #told: EditorState | null = null;
   #held: ToCanvas[] = [];
   #done = 0;
 
@@ -226,14 +227,12 @@ export class CanvasEngine {
   }
 
   #stateChanged(sheet: Sheet): void {
-    if (sheet !== this.#sheet) return;
-    this.#isStateNew = true;
-    this.#askFrame();
+    if (sheet === this.#sheet) this.#askFrame();
   }
 
   #sayState(): void {
-    this.#isStateNew = false;
-    this.#tell({ what: 'state', state: this.#editor.state, done: this.#done });
+    this.#told = this.#editor.state;
+    this.#tell({ what: 'state', state: this.#told, done: this.#done });
   }
 
   #askFrame(): void {
@@ -244,7 +243,7 @@ export class CanvasEngine {
 
   #frame(): void {
     this.#isFrameAsked = false;
-    if (this.#isStateNew) this.#sayState();
+    if (!this.#told || saysMore(this.#editor.state, this.#told)) this.#sayState();
     this.#painter.draw(this.#editor, this.#picture);
   }
 }

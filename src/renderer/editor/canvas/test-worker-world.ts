@@ -12,12 +12,13 @@ export class WorkerWorld {
   /** Pictures that can be fetched; all of them are as large as that, and nothing but transparent. */
   available: readonly string[] = [];
   size = { width: 8, height: 4 };
+  readonly #frames: (() => void)[] = [];
   readonly #engine: CanvasEngine;
 
   constructor() {
     const { decoders } = this;
     vi.stubGlobal('location', { href: 'app://afterglow/', origin: new URL('app://afterglow/').origin });
-    vi.stubGlobal('requestAnimationFrame', () => 0);
+    vi.stubGlobal('requestAnimationFrame', (draw: () => void) => this.#frames.push(draw));
     vi.stubGlobal(
       'OffscreenCanvas',
       class {
@@ -48,6 +49,12 @@ export class WorkerWorld {
 
   hear(...messages: readonly ToCanvas[]): this {
     for (const message of messages) this.#engine.hear(message);
+    return this;
+  }
+
+  /** What waits for the next frame happens. */
+  frame(): this {
+    for (const draw of this.#frames.splice(0)) draw();
     return this;
   }
 

@@ -2,7 +2,7 @@ import type { Rectangle } from '../../../shared/edit.ts';
 import type { Box } from './geometry.ts';
 import type { StepName } from './mask-command.ts';
 
-/** What the screen needs to know of the mask; whole and new after every step, and at most once a frame during a stroke. */
+/** What the screen needs to know of the mask; whole and new after every step. During a stroke only its revision changes, which is told with its end. */
 export interface EditorState {
   /** What undo would take back, and redo bring again. */
   readonly undo: StepName | null;
@@ -17,4 +17,11 @@ export interface EditorState {
   readonly isDrawing: boolean;
   /** Goes up with every change. */
   readonly revision: number;
+}
+
+/** Whether a state is news to somebody who knows an earlier one: to whoever draws only that more is drawn isn't. */
+export function saysMore(now: EditorState, known: EditorState): boolean {
+  if (!now.isDrawing || !known.isDrawing) return now !== known;
+  const { undo, redo, extent, bounds, coverage } = now;
+  return undo !== known.undo || redo !== known.redo || extent !== known.extent || bounds !== known.bounds || coverage !== known.coverage;
 }
