@@ -28,11 +28,11 @@ test('a step is settled when its own state has come, not an earlier one’s', as
 
 test('the mask comes as bytes, and what goes wrong is thrown where it was asked for', async () => {
   const { worker, client } = opened();
-  const [first, second] = [client.encode(), client.encode()];
+  const [first, second] = [client.packed(), client.packed()];
   worker.say({ what: 'failed', id: 1, doing: 'encode', why: 'no memory' });
   worker.say({ what: 'encoded', id: 2, png: new Uint8Array([1, 2]), state: untouched });
   await expect(first).rejects.toThrow('no memory');
-  await expect(second).resolves.toEqual(new Uint8Array([1, 2]));
+  await expect(second).resolves.toEqual({ png: new Uint8Array([1, 2]), state: untouched });
 });
 
 test('with a packed mask comes what was known of exactly that one', async () => {
@@ -93,7 +93,7 @@ test('the original is shown for as long as it is held, whatever else changes', (
 
 test('closing ends the worker and everything that waits for it', async () => {
   const { worker, client } = opened();
-  const png = client.encode();
+  const png = client.packed();
   client.close();
   await expect(png).rejects.toThrow('closed');
   expect(worker.isEnded).toBe(true);

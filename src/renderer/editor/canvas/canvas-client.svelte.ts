@@ -176,11 +176,6 @@ export class CanvasClient {
     return this.#questions.ask((id) => this.#send({ what: 'encode', id }));
   }
 
-  /** Only the mask. */
-  async encode(): Promise<Uint8Array<ArrayBuffer>> {
-    return (await this.packed()).png;
-  }
-
   /** The state after everything that was asked for until now, masks from elsewhere included. Rejected when the worker ends. */
   async settled(): Promise<EditorState> {
     await this.#settling.all();
