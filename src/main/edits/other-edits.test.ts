@@ -1,7 +1,12 @@
+import { readFile } from 'node:fs/promises';
+
 import sharp from 'sharp';
 import { expect, test, vi } from 'vitest';
 
+import { orientationOf } from '../files/orientation.ts';
+import { laid } from '../files/test-lying.ts';
 import { startRig } from '../jobs/test-rig.ts';
+import { decodePixels } from './pixels/decoding.ts';
 import { differing, painted, paintedMask, photograph, size, TestEditor } from './test-edits.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -80,4 +85,25 @@ test('a photograph that lies on its side is edited as it is seen', async () => {
   const corner = (pixels: Buffer): Buffer => pixels.subarray(0, size.width * 3 * 100);
   expect(corner(kept).equals(corner(upright))).toBe(true);
   expect((await sharp(await editor.file(picture.id)).metadata()).orientation ?? 1).toBe(1);
+});
+
+test.each([
+  ['png', [6]],
+  ['webp', [6]],
+  ['jpeg', [1, 6]],
+  ['jpeg', [8, 1]],
+] as const)('a %s whose Exif says %j is kept as Chromium shows it', async (kind, said) => {
+  const editor = await begin();
+  const stored = { width: size.height, height: size.width };
+  const isTurned = kind !== 'webp' && said[0] > 4;
+  const file = laid(await photograph(isTurned ? stored : size, kind), kind, ...said);
+  const { id: original, widthPx, heightPx } = await editor.bring(file);
+  expect([widthPx, heightPx]).toEqual([size.width, size.height]);
+  const { picture, differingOutside } = await editor.questions.keep({ answer: await editor.answer(original), blend });
+  expect([picture.widthPx, picture.heightPx, differingOutside]).toEqual([size.width, size.height, 0]);
+  const kept = await readFile(await editor.file(picture.id));
+  expect([orientationOf(kept, 'png'), (await sharp(kept).metadata()).orientation ?? 1]).toEqual([1, 1]);
+  const rowsAbove = async (bytes: Uint8Array): Promise<Uint8Array> =>
+    (await decodePixels(bytes)).data.subarray(0, size.width * 3 * 100) as Uint8Array;
+  expect(Buffer.compare(await rowsAbove(kept), await rowsAbove(file))).toBe(0);
 });

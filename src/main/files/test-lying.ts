@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import type { PictureKind } from '../../shared/input.ts';
 import { jpegOrientation, pngWithChunk } from './decodable.ts';
 import { orientationExif } from './exif-orientation.ts';
+import { webpHeader } from './webp-header.ts';
 
 /** As it lies in the file: red and green above, blue and white below. */
 const stored = { width: 24, height: 16 };
@@ -21,13 +22,17 @@ export const seen: Readonly<Record<number, string>> = {
 
 /** A picture of four colours whose file has these Exif blocks, one behind the other. */
 export async function lying(kind: PictureKind, ...orientations: readonly number[]): Promise<Uint8Array> {
-  const blocks = orientations.map(orientationExif);
   const picture = sharp(drawn(), { raw: { ...stored, channels: 3 } });
-  if (kind === 'png')
-    return blocks.reduceRight<Uint8Array>((png, block) => pngWithChunk(png, 'eXIf', block), await picture.png().toBuffer());
-  if (kind === 'webp') return webpWith(await picture.webp({ lossless: true }).toBuffer(), blocks);
-  const jpeg = await picture.jpeg({ quality: 100, chromaSubsampling: '4:4:4' }).toBuffer();
-  return Buffer.concat([jpeg.subarray(0, 2), ...orientations.map(jpegOrientation), jpeg.subarray(2)]);
+  const how = { png: {}, jpeg: { quality: 100, chromaSubsampling: '4:4:4' }, webp: { lossless: true } }[kind];
+  return laid(await picture.toFormat(kind, how).toBuffer(), kind, ...orientations);
+}
+
+/** The same of any picture that has no Exif yet. */
+export function laid(file: Buffer, kind: PictureKind, ...orientations: readonly number[]): Uint8Array {
+  const blocks = orientations.map(orientationExif);
+  if (kind === 'png') return blocks.reduceRight<Uint8Array>((png, block) => pngWithChunk(png, 'eXIf', block), file);
+  if (kind === 'webp') return webpWith(file, blocks);
+  return Buffer.concat([file.subarray(0, 2), ...orientations.map(jpegOrientation), file.subarray(2)]);
 }
 
 function drawn(): Uint8Array {
@@ -46,10 +51,11 @@ function drawn(): Uint8Array {
 
 /** The extended form of a WebP, with its flag for Exif. */
 function webpWith(simple: Buffer, blocks: readonly Buffer[]): Buffer {
+  const size = webpHeader(new DataView(simple.buffer, simple.byteOffset, simple.byteLength));
   const header = Buffer.alloc(10);
   header[0] = 0x08;
-  header.writeUIntLE(stored.width - 1, 4, 3);
-  header.writeUIntLE(stored.height - 1, 7, 3);
+  header.writeUIntLE((size?.widthPx ?? 0) - 1, 4, 3);
+  header.writeUIntLE((size?.heightPx ?? 0) - 1, 7, 3);
   const body = Buffer.concat([chunkOf('VP8X', header), simple.subarray(12), ...blocks.map((block) => chunkOf('EXIF', block))]);
   const head = Buffer.from('RIFF\0\0\0\0WEBP', 'latin1');
   head.writeUInt32LE(body.byteLength + 4, 4);

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { PictureKind } from '../../../shared/input.ts';
 import { readPictureFacts } from '../../files/picture-file.ts';
+import { lying } from '../../files/test-lying.ts';
 import { embeddedRecordOf, embeddedText, embeddedXmp } from '../embedded-record.ts';
 import { told } from '../importing/metadata/restoring.ts';
 import { originOf } from '../test-library.ts';
@@ -30,6 +31,8 @@ async function pictures(): Promise<[name: string, kind: PictureKind, bytes: Buff
     ['a plain JPEG', 'jpeg', await plain.clone().jpeg().toBuffer()],
     ['a JPEG with text and a profile', 'jpeg', await laden.clone().withIccProfile('p3').jpeg().toBuffer()],
     ['a JPEG that lies on its side', 'jpeg', await plain.clone().withMetadata({ orientation: 6 }).jpeg().toBuffer()],
+    ['a PNG that lies on its side', 'png', Buffer.from(await lying('png', 6))],
+    ['a JPEG that says twice how it lies', 'jpeg', Buffer.from(await lying('jpeg', 8, 1))],
     ['a plain WebP', 'webp', await plain.clone().webp().toBuffer()],
     ['a lossless WebP with an alpha channel', 'webp', await clear.clone().webp({ lossless: true }).toBuffer()],
     ['a WebP with text and a profile', 'webp', await laden.clone().withIccProfile('p3').webp().toBuffer()],

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 
 import { errorCode } from '../../files/disk-failure.ts';
+import { pngChunks } from '../../files/png-chunks.ts';
 import { pictureHeader, pictureKindOf, type PictureFacts } from '../../files/picture-file.ts';
 
 /** The header of a picture is at its beginning, after what a camera has to say. */
@@ -36,6 +37,8 @@ export async function readWhole(path: string, signal?: AbortSignal): Promise<Rea
 
 function factsOf(head: Buffer, bytes: number): ReadFile['facts'] {
   const kind = pictureKindOf(head);
+  // How a PNG lies is said before its pixels; what comes before those may be long.
+  if (kind === 'png' && head.byteLength < bytes && ![...pngChunks(head)].some(({ type }) => type === 'IDAT')) return 'unknown';
   const header = kind && pictureHeader(kind, head);
   if (kind && header) return { kind, widthPx: header.widthPx, heightPx: header.heightPx };
   return head.byteLength < bytes ? 'unknown' : null;
