@@ -22,7 +22,6 @@ export const canvasWords = defineWords({
     marked: (tool: string, percent: string) => `${tool}: ${percent} % selected`,
     cornerBack: 'Last corner taken back',
     cancelled: 'Given up',
-    noColours: 'The wand and quick select can’t be used on this picture: it is too large for them.',
   },
   'zh-CN': {
     canvas: '蒙版画布',
@@ -45,6 +44,5 @@ export const canvasWords = defineWords({
     marked: (tool, percent) => `${tool}：已选中 ${percent}%`,
     cornerBack: '已撤回上一个角点',
     cancelled: '已放弃',
-    noColours: '此图片过大，无法使用魔棒和快速选择。',
   },
 });
