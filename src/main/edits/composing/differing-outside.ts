@@ -5,65 +5,34 @@ type Samples = Uint8Array | Uint16Array;
 
 interface Compared {
   readonly original: PicturePixels;
+  /** As large as the canvas, as the mask is, in the original's own samples. One that isn't differs everywhere. */
+  readonly picture: PicturePixels;
   readonly mask: MaskPixels;
   readonly canvas: Rectangle;
 }
 
-/**
- * Counts how many of the original's pixels that aren't in the mask differ from it, or aren't there, in a picture that comes row
- * by row. Every one of them is looked at.
- */
-export class DifferingOutside {
-  readonly #compared: Compared;
-  #left: number;
-  #differing = 0;
-
-  constructor(compared: Compared) {
-    this.#compared = compared;
-    this.#left = compared.original.height;
+/** How many of the original's pixels that aren't in the mask differ from it, or have no place in it. Every one of them is looked at. */
+export function differingOutside({ original, picture, mask, canvas }: Compared): number {
+  const { width, height, channels } = original;
+  const isOfSize = picture.width === canvas.width && picture.height === canvas.height;
+  const hasColumns = canvas.left <= 0 && canvas.left + canvas.width >= width;
+  if (!isOfSize || !hasColumns || picture.channels !== channels || picture.depth !== original.depth) return width * height;
+  let differing = 0;
+  for (let y = 0; y < height; y++) {
+    const row = y - canvas.top;
+    const at = row * canvas.width - canvas.left;
+    const before = original.data.subarray(y * width * channels, (y + 1) * width * channels);
+    if (row < 0 || row >= canvas.height) differing += width;
+    else
+      differing += differingIn(before, picture.data.subarray(at * channels, (at + width) * channels), mask.data.subarray(at, at + width));
   }
-
-  /** A row of a picture that is as large as the canvas. */
-  add(y: number, row: Samples): void {
-    const { original, mask, canvas } = this.#compared;
-    const { width, height, channels } = original;
-    const from = y + canvas.top;
-    if (from < 0 || from >= height) return;
-    this.#left -= 1;
-    if (canvas.left > 0 || canvas.left + canvas.width < width) {
-      this.#differing += width;
-      return;
-    }
-    const before = original.data.subarray(from * width * channels, (from + 1) * width * channels);
-    const after = row.subarray(-canvas.left * channels, (width - canvas.left) * channels);
-    // As fast as memory: most rows are the same as a whole.
-    if (before.BYTES_PER_ELEMENT === after.BYTES_PER_ELEMENT && Buffer.compare(bytesOf(before), bytesOf(after)) === 0) return;
-    const at = y * canvas.width - canvas.left;
-    this.#differing += differingIn(before, after, mask.data.subarray(at, at + width), channels);
-  }
-
-  /** Rows that never came differ as a whole, and so do those that are too short. */
-  count(): number {
-    return this.#differing + Math.max(0, this.#left) * this.#compared.original.width;
-  }
+  return differing;
 }
 
-/** The same of a whole picture. One of another size than the canvas, or of other samples, differs everywhere. */
-export function differingOutside({ picture, ...compared }: Compared & { readonly picture: PicturePixels }): number {
-  const { original, canvas } = compared;
-  const { width, height, channels, depth, data } = picture;
-  const isOfSize = width === canvas.width && height === canvas.height;
-  if (!isOfSize || channels !== original.channels || depth !== original.depth) return original.width * original.height;
-  const differing = new DifferingOutside(compared);
-  for (let y = 0; y < height; y++) differing.add(y, data.subarray(y * width * channels, (y + 1) * width * channels));
-  return differing.count();
-}
-
-function bytesOf({ buffer, byteOffset, byteLength }: Samples): Uint8Array {
-  return new Uint8Array(buffer, byteOffset, byteLength);
-}
-
-function differingIn(before: Samples, after: Samples, mask: Uint8Array, channels: number): number {
+function differingIn(before: Samples, after: Samples, mask: Uint8Array): number {
+  // As fast as memory: most rows are the same as a whole.
+  if (Buffer.compare(bytesOf(before), bytesOf(after)) === 0) return 0;
+  const channels = before.length / mask.length;
   let differing = 0;
   for (let x = 0; x < mask.length; x++) {
     if (mask[x] !== 0) continue;
@@ -73,4 +42,8 @@ function differingIn(before: Samples, after: Samples, mask: Uint8Array, channels
     if (at < end) differing += 1;
   }
   return differing;
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Samples): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
