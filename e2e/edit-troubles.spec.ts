@@ -45,7 +45,10 @@ test('what was painted while an answer was kept is there again afterwards', asyn
   await editMiddle(app, await photoFile(elsewhere, 'shop.png', photo), photo, { prompt });
   const { editor, review } = app;
   await review.action('Back to editing').click();
+  await editor.button('Clear').click();
+  await expect(editor.sign).toHaveAttribute('data-marked', 'nothing');
   await editor.drag(photo, { x: 100, y: 100 }, { x: 200, y: 100 });
+  await expect(editor.sign).toHaveText(/marked$/);
   const marked = await editor.sign.textContent();
   await editor.button('Look at the answer').click();
   await keep(app);
