@@ -36,6 +36,18 @@ test('Shift makes shapes even, Alt draws them from their middle, and Space moves
   expect([mask.at(260, 160), mask.at(340, 240), mask.at(100, 100), mask.at(360, 200)]).toEqual([full, full, 0, 0]);
 });
 
+test('a pen paints thinner where it presses less', async ({ editor, exportedMask }) => {
+  await editor.setBrush(80);
+  await editor.pen(
+    picture,
+    Array.from({ length: 21 }, (_, step) => ({ x: 100 + step * 20, y: 200, force: 0.15 + step * 0.04 })),
+  );
+  const mask = await exportedMask();
+  const thickness = (x: number): number => Array.from({ length: 400 }, (_, y) => mask.at(x, y)).filter((value) => value > 127).length;
+  expect(thickness(130)).toBeGreaterThan(0);
+  expect(thickness(470)).toBeGreaterThan(thickness(130) * 1.5);
+});
+
 test('a pen that leans paints wider the way it leans', async ({ editor, exportedMask }) => {
   await editor.setBrush(60);
   await editor.pen(picture, [

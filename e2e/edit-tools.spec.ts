@@ -140,18 +140,6 @@ test.describe('by mouse', () => {
   });
 });
 
-test('a pen paints thinner where it presses less', async ({ editor, exportedMask }) => {
-  await editor.setBrush(80);
-  await editor.pen(
-    picture,
-    Array.from({ length: 21 }, (_, step) => ({ x: 100 + step * 20, y: 200, force: 0.15 + step * 0.04 })),
-  );
-  const mask = await exportedMask();
-  const thickness = (x: number): number => Array.from({ length: 400 }, (_, y) => mask.at(x, y)).filter((value) => value > 127).length;
-  expect(thickness(130)).toBeGreaterThan(0);
-  expect(thickness(470)).toBeGreaterThan(thickness(130) * 1.5);
-});
-
 test('the keyboard alone paints: arrows move, Space presses and lifts', async ({ editor, app, exportedMask }) => {
   const { page } = app;
   await editor.tool('Brush').focus();
