@@ -15,7 +15,7 @@ import { tagEverything } from './gallery/tagging.ts';
 
 const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [100_000, 500_000];
 const openings = 5;
-/** How long the scrolling rests at each place. */
+/** How long the hand rests at each place: a part of what is measured, not a wait for something. Whoever looks here for what is painted runs script. */
 const restMs = 500;
 const typed = ['golden forest fox', 'city night rain', '雪山', 'cat -dog', '"red fox"', 'no4217'];
 /** Nothing answers there: the gallery needs no service. */
