@@ -10,6 +10,9 @@ import { gatherPieces } from './pieces.ts';
 import { pageWorldSource, preloadWorldSource } from './world-source.ts';
 
 const WORLD = 'Electron Isolated Context';
+const FITTING_TRIES = 5;
+/** A page that is asked to be as large as it is already hears of no change. */
+const RESIZING_MS = 250;
 
 export interface PageOptions {
   readonly widthPx: number;
@@ -88,9 +91,8 @@ export class Page {
       session.send('Page.addScriptToEvaluateOnNewDocument', { worldName: WORLD, source: this.#preloadSource(token, preload) }),
       session.send('Page.addScriptToEvaluateOnNewDocument', { source: pageWorldSource(token) }),
       ...(asksForPaths(preload) ? [answerFilePaths(session)] : []),
-      this.#measureInset(),
     ]);
-    await this.setSize(width, height);
+    await this.#fit(width, height);
   }
 
   #listen(session: Session): void {
@@ -135,14 +137,16 @@ export class Page {
     }
   }
 
-  /** How much of Chromium's window is tabs and address bar, which Electron's window hasn't. */
-  async #measureInset(): Promise<void> {
-    const { result } = await this.session.send('Runtime.evaluate', {
-      expression: '[outerWidth - innerWidth, outerHeight - innerHeight]',
-      returnByValue: true,
-    });
-    const [width, height] = result.value as [number, number];
-    this.#insetPx = { width, height };
+  /** A young page may still tell the size of a moment ago, so one look at it isn't enough. */
+  async #fit(widthPx: number, heightPx: number): Promise<void> {
+    for (let tries = 0; tries < FITTING_TRIES; tries += 1) {
+      const expression = sizesOnce(widthPx, heightPx, tries === 0 ? 0 : RESIZING_MS);
+      const { result } = await this.session.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
+      const [innerWidth, innerHeight, outerWidth, outerHeight] = result.value as [number, number, number, number];
+      if (innerWidth === widthPx && innerHeight === heightPx) return;
+      this.#insetPx = { width: outerWidth - innerWidth, height: outerHeight - innerHeight };
+      await this.setSize(widthPx, heightPx);
+    }
   }
 
   /** Makes the page, not the window around it, that large. */
@@ -217,4 +221,15 @@ export class Page {
   destroy(): void {
     this.whenOpen(() => browser().tell('Target.closeTarget', { targetId: this.#targetId }));
   }
+}
+
+/** In the page: its sizes, as soon as it is that large or the time is over. Hidden pages get no frames, but they hear of a new size. */
+function sizesOnce(widthPx: number, heightPx: number, withinMs: number): string {
+  const sizes = '[innerWidth, innerHeight, outerWidth, outerHeight]';
+  return `new Promise((resolve) => {
+    const look = () => innerWidth === ${widthPx} && innerHeight === ${heightPx} && resolve(${sizes});
+    look();
+    addEventListener('resize', look);
+    setTimeout(() => { removeEventListener('resize', look); resolve(${sizes}); }, ${withinMs});
+  })`;
 }
