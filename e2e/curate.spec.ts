@@ -7,6 +7,7 @@ test('a batch is gone through by single keys, and what wasn’t picked goes to t
   await page.keyboard.press('Control+Shift+K');
   await expect(curation.picture).toHaveAccessibleName('sunset over the sea');
   await expect(curation.strip).toHaveCount(made.length);
+  await expect(curation.picture).toBeVisible();
   await page.keyboard.press('p');
   await expect(curation.picture).toHaveAccessibleName('a red fox in the snow');
   await page.keyboard.press('x');
@@ -75,6 +76,8 @@ test('the pictures of a job are gone through from Activity', async ({ app }) => 
   await expect(app.activity.job('a lighthouse at night')).toContainText('Done');
   await app.activity.job('a lighthouse at night').getByRole('button', { name: 'Curate' }).click();
   await expect(curation.strip).toHaveCount(4);
+  // Nobody decides on what they don't see yet.
+  await expect(curation.picture).toHaveAccessibleName('a lighthouse at night');
   for (const key of ['p', 'x', 'x', 'x']) await app.page.keyboard.press(key);
   await curation.button('Keep picked, delete the rest').click();
   await expect(curation.dialog).toBeHidden();

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import { serve } from '../../../main/bridge/serve.ts';
 import { Failure } from '../../../shared/failure.ts';
@@ -10,6 +10,13 @@ const idOf = (row: number): string => row.toString(16).padStart(64, '0');
 
 /** Ten pictures outside the page, rows 0 to 9; row 3 was picked long ago. */
 async function curating(rows = [9, 8, 7, 3]) {
+  const round = roundOf(rows);
+  await round.curation.begin();
+  return round;
+}
+
+/** `told`: when the library says what was decided before. */
+function roundOf(rows: readonly number[], told: Promise<unknown> = Promise.resolve()) {
   const flags: PictureFlag[] = Array.from({ length: 10 }, (_, row) => (row === 3 ? 'picked' : 'none'));
   const ratings = Array.from({ length: 10 }, () => 0);
   const undoes: (() => void)[] = [];
@@ -29,9 +36,11 @@ async function curating(rows = [9, 8, 7, 3]) {
   const { client } = loopback(serve, {
     pictures: {
       facts: ({ rows: wanted }) => [...wanted].map(pictureOf),
-      matching: ({ flag }) => {
+      matching: async ({ flag }) => {
+        const decided = [...flags];
+        await told;
         const bits = new Uint8Array(2);
-        for (const [row, has] of flags.entries()) if (has === flag) bits[row >> 3] = (bits[row >> 3] ?? 0) | (1 << (row & 7));
+        for (const [row, has] of decided.entries()) if (has === flag) bits[row >> 3] = (bits[row >> 3] ?? 0) | (1 << (row & 7));
         return { generation: 'g', order: 1, revision: 1, count: 0, bits };
       },
       change: ({ of, change }) => {
@@ -47,7 +56,6 @@ async function curating(rows = [9, 8, 7, 3]) {
     },
   });
   const curation = new Curation(client.pictures, { generation: 'g', rows: Int32Array.from(rows) });
-  await curation.begin();
   return { curation, flags, ratings, state };
 }
 
@@ -55,6 +63,17 @@ test('a round begins with what was decided before', async () => {
   const { curation } = await curating();
   expect([curation.picked, curation.rejected, curation.undecided]).toEqual([1, 0, 3]);
   expect(curation.picture?.prompt).toBe('picture 9');
+});
+
+test('what is decided before the library has said what was, stays', async () => {
+  const told = Promise.withResolvers<undefined>();
+  const { curation } = roundOf([9, 8, 3], told.promise);
+  const begun = curation.begin();
+  await vi.waitUntil(() => curation.picture);
+  void curation.mark({ flag: 'rejected' });
+  told.resolve(undefined);
+  await begun;
+  expect([curation.picked, curation.rejected, curation.undecided]).toEqual([1, 1, 1]);
 });
 
 test('what is decided is shown at once and written after, and the rest is what wasn’t picked', async () => {

@@ -1,4 +1,4 @@
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 
 import type { Bridge } from '../../../shared/bridge.ts';
 import { everyPicture, type Picture, type PictureChange, type PictureFlag } from '../../../shared/picture.ts';
@@ -30,6 +30,8 @@ export class Curation {
   readonly #facts = new SvelteMap<number, Picture>();
   /** By place in the batch. */
   #flags = $state.raw<readonly PictureFlag[]>([]);
+  /** Those that were marked here: what the library said earlier doesn't count for them. */
+  readonly #marked = new SvelteSet<number>();
   /** Marks go to the library in the order in which they were set. */
   #last: Promise<unknown> = Promise.resolve();
   readonly picture: Picture | undefined = $derived(this.at(this.#index));
@@ -73,9 +75,10 @@ export class Curation {
     const flags = (['picked', 'rejected'] as const).map((flag) => this.#pictures.matching({ ...everyPicture, flag }));
     const [[picked, rejected]] = await Promise.all([Promise.all(flags), this.#fetchNearby()]);
     if (!picked || !rejected) return;
-    this.#flags = Array.from(this.#batch.rows, (row) =>
-      hasRow(picked.bits, row) ? 'picked' : hasRow(rejected.bits, row) ? 'rejected' : 'none',
-    );
+    this.#flags = Array.from(this.#batch.rows, (row, place) => {
+      if (this.#marked.has(place)) return this.flagAt(place);
+      return hasRow(picked.bits, row) ? 'picked' : hasRow(rejected.bits, row) ? 'rejected' : 'none';
+    });
   }
 
   async go(place: number): Promise<void> {
@@ -105,6 +108,7 @@ export class Curation {
   mark(change: Pick<PictureChange, 'favourite' | 'rating' | 'flag'>): Promise<Marked> | undefined {
     const [place, picture] = [this.#index, this.picture];
     if (!picture || this.#isOver) return undefined;
+    this.#marked.add(place);
     this.#show(place, { ...picture, ...change });
     const marking = this.#last.then(() => this.#pictures.change({ of: { ids: [picture.id] }, change }));
     this.#last = marking.catch(() => this.#show(place, picture));
