@@ -9,6 +9,7 @@ import type { Spending } from '../../shared/spending.ts';
 import type { Fact } from '../settings/remembered.ts';
 import { withDoubt } from './doubt.ts';
 import { priceKey } from './generation-body.ts';
+import { ensureKeepable } from './keepable.ts';
 import { LostAnswers } from './lost-answers.ts';
 import type { JobParts } from './parts.ts';
 import { Queue } from './queue.ts';
@@ -218,6 +219,7 @@ export class Jobs {
     const inputs = await this.#parts.library.inputs.describe(ids);
     const [problem] = checkRequest(request, modelFor(request.model), new Map(inputs.map((input) => [input.id, input])));
     if (problem) throw new Failure('invalid', `The request breaks a rule of the service: ${problem.rule}.`);
+    await ensureKeepable(request, this.#parts.library.inputs);
   }
 
   #resume(job: Job): void {
