@@ -2,6 +2,7 @@ import { Failure } from '../../../shared/failure.ts';
 import { maskedBounds } from './masked-bounds.ts';
 import type { Rectangle } from '../../../shared/edit.ts';
 import type { MaskPixels, PicturePixels } from '../pixels/picture-pixels.ts';
+import { pixelBytesOf } from '../pixels/samples.ts';
 
 interface Composing {
   readonly picture: Pick<PicturePixels, 'width' | 'height' | 'channels' | 'depth'>;
@@ -19,12 +20,12 @@ const share = 0.6;
  * feather's working, and then what the written file is decoded to.
  */
 export function composeBytes({ picture, mask, canvas }: Composing): number {
-  const { width, height, channels, depth } = picture;
+  const { width, height } = picture;
   const masked = maskedBounds({ picture, mask, canvas });
   const area = canvas.width * canvas.height;
-  const sampleBytes = (channels * depth) / 8;
+  const pixelBytes = pixelBytesOf(picture);
   const feather = masked ? masked.width * masked.height * bytesOfMasked : 0;
-  return (width * height + area) * sampleBytes + area + Math.max(feather, area * sampleBytes);
+  return (width * height + area) * pixelBytes + area + Math.max(feather, area * pixelBytes);
 }
 
 /** Throws `out-of-memory` for a composite that a machine of so much memory can't lay together beside everything else that it does. */
