@@ -97,6 +97,7 @@ export class CurrentLibrary {
       inputs: {
         describe: async (ids) => (await this.#readyAgain()).inputs.describe(ids),
         read: async (id) => (await this.#readyAgain()).inputs.read(id),
+        fromPicture: async (id) => (await this.#readyAgain()).inputs.fromPicture(id),
       },
     };
   }
@@ -184,7 +185,8 @@ export class CurrentLibrary {
   }
 
   async close(): Promise<void> {
-    this.#ending.abort();
+    // Whoever is called off by it hears this, and not that something unexpected happened.
+    this.#ending.abort(new Failure('cancelled', 'The app is ending.'));
     await this.#turn;
     const library = this.#library;
     this.#library = null;

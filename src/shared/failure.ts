@@ -20,7 +20,9 @@ export const failureCodes = [
   'task-lost', // the service no longer knows the task
   'links-expired', // finished, but its links (24 h) are gone
   'bad-answer', // an answer that breaks the documented form
-  'bad-picture', // not a PNG, JPEG or WebP, damaged, or too large
+  'bad-picture', // not a PNG, JPEG or WebP, or damaged
+  'too-large', // a file of more bytes or pixels than are looked at
+  'out-of-memory', // what is to be done with a picture takes more memory than this computer has for it
   'disk-full',
   'library-unavailable', // the library folder is gone or can't be written
   'journal-unavailable', // the list of jobs can't be read or written, so nothing may be sent

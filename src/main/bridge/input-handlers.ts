@@ -38,7 +38,7 @@ export function inputHandlers({ library, dialog, window, words }: InputDesk): Br
 /** The size first, so that a film chosen by mistake isn't read into memory. */
 export async function readChosen(file: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    if ((await stat(file)).size > droppedFileMaxBytes) throw new Failure('bad-picture', `${path.basename(file)} is larger than 64 MB.`);
+    if ((await stat(file)).size > droppedFileMaxBytes) throw new Failure('too-large', `${path.basename(file)} is larger than 64 MB.`);
     return new Uint8Array(await readFile(file));
   } catch (error) {
     if (error instanceof Failure) throw error;

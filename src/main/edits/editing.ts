@@ -19,6 +19,7 @@ import type { FoundFile } from '../library/library.ts';
 import type { PictureOrigin, PictureRecord } from '../library/picture-record.ts';
 import type { PictureIndex } from '../library/picture-index.ts';
 import type { Places } from '../library/places.ts';
+import { mostCompositeBytes } from './composite-room.ts';
 import { Judgements } from './judgements.ts';
 import { PreparingEdits, type PreparedEdit } from './preparing-edits.ts';
 import type { EditThread } from './thread/edit-thread.ts';
@@ -87,11 +88,10 @@ export class Editing {
 
   /** Lays an answer over its original and keeps that. Laid over in the same way again it is the same picture. */
   async keep({ answer, blend }: { readonly answer: string; readonly blend: Blend }, signal?: AbortSignal): Promise<Kept> {
-    const { layout, staging, keeping, freeBytes, changed, onStep, now, thread } = this.#parts;
+    const { layout, staging, keeping, changed, onStep, now, thread } = this.#parts;
     const record = await this.#answer(answer);
     const of = await this.#sources(record);
-    const { width, height } = record.edit.canvas;
-    await ensureRoom(layout.folder, minFreeBytes + width * height * 3, freeBytes);
+    await this.#ensureRoom(await mostCompositeBytes(of.original.path, record.edit.canvas), 'to keep this edit');
     const looking = Promise.allSettled([of.original, of.mask].map(ensureUntouched));
     const composed = await thread.ask('compose', { ...of, blend, into: layout.incoming }, signal);
     const { staged, differingOutside, converted } = composed;
@@ -132,7 +132,15 @@ export class Editing {
     const known = await this.#judgements.read(answer);
     if (known) return { answer, edit: record.edit, ...known };
     const judged = await this.#parts.thread.ask('judge', await this.#sources(record), signal);
+    const bytes = judged.heatPng.byteLength + (judged.patchPng?.byteLength ?? 0);
+    await this.#ensureRoom(bytes, 'to look at this answer, which is safe');
     return { answer, edit: record.edit, ...(await onDisk(() => this.#judgements.write(answer, judged))) };
+  }
+
+  /** Leaves what the next paid picture needs. */
+  #ensureRoom(bytes: number, purpose: string): Promise<void> {
+    const { layout, freeBytes } = this.#parts;
+    return ensureRoom(layout.folder, minFreeBytes + bytes, freeBytes, purpose);
   }
 
   async #answer(id: string): Promise<AnswerRecord> {

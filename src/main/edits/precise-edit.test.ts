@@ -133,3 +133,18 @@ test('a double click is one job, and costs once', async () => {
   for (const job of rig.engine.jobs.list()) await rig.until(job.id, 'done');
   expect(rig.charges).toHaveLength(2);
 });
+
+test('pressed again within five seconds it is one job, however long the picture takes to be made ready', async () => {
+  const { rig, editor } = await begin();
+  const { id: original } = await editor.bring(await photograph(size));
+  const order = await editor.order(original);
+  const first = await editor.questions.submit({ order, again: false });
+  if (!first.made) throw new Error('not made');
+  await rig.pass(2_000);
+  const second = await editor.questions.submit({ order, again: false });
+  // In this fast time it was made ready for much longer than that.
+  expect(rig.clock.now() - first.job.createdAt).toBeGreaterThan(5_000);
+  expect(second).toMatchObject({ made: false, same: { id: first.job.id } });
+  await rig.until(first.job.id, 'done');
+  expect(rig.charges).toHaveLength(1);
+});

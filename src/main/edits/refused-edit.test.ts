@@ -2,10 +2,12 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import sharp from 'sharp';
 import { describe, expect, test, vi } from 'vitest';
 
 import type { EditOrder } from '../../shared/edit.ts';
 import { pngWithChunk } from '../files/decodable.ts';
+import { minFreeBytes } from '../files/free-space.ts';
 import { startRig } from '../jobs/test-rig.ts';
 import { delivered, filesIn, originOf, shown } from '../library/test-library.ts';
 import { painted, paintedMask, photograph, size, TestEditor } from './test-edits.ts';
@@ -101,6 +103,30 @@ test('a full disk is said before anything is laid together, and leaves nothing',
   rig.engine.freeBytes = 1_000_000;
   await expect(editor.questions.keep({ answer, blend })).rejects.toMatchObject({ code: 'disk-full' });
   expect(await readdir(join(editor.library.folder, '.afterglow/incoming'))).toEqual([]);
+});
+
+test('of 16 bits a picture takes twice the room, which is said beforehand', async () => {
+  const rig = await startRig({ resultKind: 'png' });
+  const editor = new TestEditor(rig);
+  const bytes = await photograph(size);
+  const deep = await sharp(bytes).toColourspace('rgb16').png().toBuffer();
+  const [answer, deepAnswer] = [await editor.answer((await editor.bring(bytes)).id), await editor.answer((await editor.bring(deep)).id)];
+  rig.engine.freeBytes = minFreeBytes + size.width * size.height * 6;
+  const refused = { code: 'disk-full', message: expect.stringContaining('not enough room to keep this edit') as unknown };
+  await expect(editor.questions.keep({ answer: deepAnswer, blend })).rejects.toMatchObject(refused);
+  expect(await editor.questions.keep({ answer, blend })).toMatchObject({ differingOutside: 0 });
+});
+
+test('without room to look at an answer that is said, nothing is left of it, and with room it is looked at', async () => {
+  const rig = await startRig({ resultKind: 'png' });
+  const editor = new TestEditor(rig);
+  const answer = await editor.answer((await editor.bring(await photograph(size))).id);
+  rig.engine.freeBytes = minFreeBytes;
+  const refused = { code: 'disk-full', message: expect.stringContaining('to look at this answer, which is safe') as unknown };
+  await expect(editor.questions.judge(answer)).rejects.toMatchObject(refused);
+  expect((await filesIn(editor.library.folder)).filter((name) => /afterglow.(edits|incoming)/.test(name))).toEqual([]);
+  rig.engine.freeBytes = Infinity;
+  expect(await editor.questions.judge(answer)).toMatchObject({ verdict: 'fits' });
 });
 
 test('an edit by words alone goes with the picture as it is, and more references behind it', async () => {

@@ -14,8 +14,10 @@ export const freeBytesOf: FreeBytes = async (folder) => {
   return bavail * bsize;
 };
 
-/** Throws `disk-full` before anything is begun that would not fit. */
-export async function ensureRoom(folder: string, neededBytes: number, freeBytes: FreeBytes): Promise<void> {
+/** Throws `disk-full` before anything is begun that would not fit. `purpose` goes on the sentence "There is not enough room …". */
+export async function ensureRoom(folder: string, neededBytes: number, freeBytes: FreeBytes, purpose = 'for this'): Promise<void> {
   const free = await freeBytes(folder);
-  if (free < neededBytes) throw new Failure('disk-full', `Only ${Math.floor(free / 1_000_000)} MB are free on the library's disk.`);
+  if (free >= neededBytes) return;
+  const [has, needs] = [Math.floor(free / 1_000_000), Math.ceil(neededBytes / 1_000_000)];
+  throw new Failure('disk-full', `There is not enough room ${purpose}: ${has} MB are free on the library's disk, ${needs} MB are needed.`);
 }

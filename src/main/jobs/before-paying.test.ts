@@ -136,7 +136,7 @@ describe('what changes while a job waits for its turn', { timeout: 30_000 }, () 
 test('a request that couldn’t be read again is refused, and nothing is paid for', async () => {
   const rig = await startRig();
   const canvas = { left: 0, top: 0, width: 1, height: 1 };
-  const sum = 'e'.repeat(64);
+  const sum = await rig.input(1);
   const edit = { mode: 'whole', original: sum, mask: sum, canvas, crop: { ...canvas, width: 2_000_000 }, sent: canvas } as const;
   const submitting = rig.engine.jobs.submit(sampleRequest({ edit }), false);
   await expect(submitting).rejects.toMatchObject({ code: 'invalid', message: expect.stringContaining('read again') as unknown });

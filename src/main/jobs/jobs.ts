@@ -9,6 +9,7 @@ import type { Spending } from '../../shared/spending.ts';
 import type { Fact } from '../settings/remembered.ts';
 import { withDoubt } from './doubt.ts';
 import { priceKey } from './generation-body.ts';
+import { ensureKeepable } from './keepable.ts';
 import { LostAnswers } from './lost-answers.ts';
 import type { JobParts } from './parts.ts';
 import { Queue } from './queue.ts';
@@ -71,13 +72,21 @@ export class Jobs {
     return [...this.#parts.book.all()].reverse();
   }
 
-  /** Writes the job down, so that from here on it is never lost, and sends it as soon as it may be sent. */
-  async submit(request: GenerationRequest, again: boolean): Promise<Submitted> {
-    const same = again ? null : this.#justMade(request);
+  /** The jobs' own time: ms since 1970, whatever clock they were given. */
+  now(): number {
+    return this.#parts.clock.now();
+  }
+
+  /**
+   * Writes the job down, so that from here on it is never lost, and sends it as soon as it may be sent. `askedAt`: when the
+   * person asked, by `now`. Making the request may have taken seconds, which don't make it less likely that it was asked for twice.
+   */
+  async submit(request: GenerationRequest, again: boolean, askedAt = this.now()): Promise<Submitted> {
+    const same = again ? null : this.#justMade(request, askedAt);
     if (same) return { made: false, same };
     await this.#check(request);
     // Once more: a second click may have come while the first was being checked.
-    const meanwhile = again ? null : this.#justMade(request);
+    const meanwhile = again ? null : this.#justMade(request, askedAt);
     return meanwhile ? { made: false, same: meanwhile } : { made: true, job: this.#make(request) };
   }
 
@@ -110,9 +119,10 @@ export class Jobs {
 
   /** A new job with the same request; a second click within seconds gets the first one's. */
   async tryAgain(id: string): Promise<Job> {
+    const askedAt = this.now();
     const { request } = this.#parts.book.require(id, 'failed', 'stopped', 'done');
     await this.#check(request);
-    return this.#justMade(request, id) ?? this.#make(request);
+    return this.#justMade(request, askedAt, id) ?? this.#make(request);
   }
 
   async checkAgain(id: string): Promise<void> {
@@ -192,11 +202,13 @@ export class Jobs {
     return book.get(job.id);
   }
 
-  #justMade(request: GenerationRequest, besides?: string): Job | null {
+  #justMade(request: GenerationRequest, askedAt: number, besides?: string): Job | null {
     const body = JSON.stringify(request);
-    const now = this.#parts.clock.now();
+    const now = this.now();
     const practice = this.#practice();
-    const isRecent = (job: Job): boolean => Math.abs(now - job.createdAt) < sameWithinMs && job.id !== besides;
+    // Not of the future either: after the clock was set back, a job of an hour ago isn't of just now.
+    const isOfNow = ({ createdAt }: Job): boolean => askedAt - createdAt < sameWithinMs && createdAt - now < sameWithinMs;
+    const isRecent = (job: Job): boolean => isOfNow(job) && job.id !== besides;
     const isSame = (job: Job): boolean => job.practice === practice && job.state !== 'failed' && JSON.stringify(job.request) === body;
     return this.#parts.book.all().findLast((job) => isRecent(job) && isSame(job)) ?? null;
   }
@@ -207,6 +219,7 @@ export class Jobs {
     const inputs = await this.#parts.library.inputs.describe(ids);
     const [problem] = checkRequest(request, modelFor(request.model), new Map(inputs.map((input) => [input.id, input])));
     if (problem) throw new Failure('invalid', `The request breaks a rule of the service: ${problem.rule}.`);
+    await ensureKeepable(request, this.#parts.library.inputs);
   }
 
   #resume(job: Job): void {

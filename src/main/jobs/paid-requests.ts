@@ -5,6 +5,7 @@ import type { Submission } from '../evolink/evolink.ts';
 import { withDoubt } from './doubt.ts';
 import { Experience } from './experience.ts';
 import { generationBody } from './generation-body.ts';
+import { ensureKeepable } from './keepable.ts';
 import type { Obstacles } from './obstacles.ts';
 import { Pace } from './pace.ts';
 import type { JobParts } from './parts.ts';
@@ -76,6 +77,7 @@ export class PaidRequests {
     const access = await this.#parts.access(practice);
     if (!access) throw new Failure('no-key', 'There is no API key to send with.');
     await library.ensureRoomFor(picturesToCome(book.all(), book.get(id)));
+    await ensureKeepable(book.get(id).request, library.inputs);
     // From here to the journal nothing is waited for, so nothing can come in between.
     const job = book.current(id, 'queued', 'uploading');
     const links = job && this.#around.uploader.links(access, job);

@@ -20,7 +20,7 @@ export interface JobParts {
   readonly journal: Journal;
   readonly evolink: Evolink;
   readonly downloads: Pick<Downloads, 'open'>;
-  readonly library: Pick<Library, 'keep' | 'ensureRoomFor'> & { readonly inputs: Pick<Inputs, 'describe' | 'read'> };
+  readonly library: Pick<Library, 'keep' | 'ensureRoomFor'> & { readonly inputs: Pick<Inputs, 'describe' | 'read' | 'fromPicture'> };
   /** The key and addresses for paid or practice jobs; null while there is no key. */
   readonly access: (practice: boolean) => Promise<Access | null>;
   readonly clock: Clock;

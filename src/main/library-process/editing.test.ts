@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 
 import type { EditOrder } from '../../shared/edit.ts';
 import { differing, painted, paintedMask, photograph, size } from '../edits/test-edits.ts';
-import { delivered, originOf, shown } from '../library/test-library.ts';
+import { CurrentLibrary } from '../current-library.ts';
+import { delivered, originOf, shown, temporaryFolder } from '../library/test-library.ts';
 import type { OpenLibrary } from './libraries.ts';
 import { ProcessTrial } from './test-libraries.ts';
 
@@ -80,4 +81,18 @@ test('closing calls off what can be done again, and keeps what is being kept', a
   await library.close();
   expect((await keeping).differingOutside).toBe(0);
   for (const end of await calledOff) expect(end).toMatchObject({ status: 'rejected', reason: { code: 'cancelled' } });
+});
+
+test('at the end of the app whoever waits for what can be done again hears that it was called off', async () => {
+  const trial = new ProcessTrial();
+  const current = new CurrentLibrary((folder) => trial.open(folder));
+  await current.openIn(await temporaryFolder());
+  const library = await current.ready();
+  const { original, answer } = await answered(library);
+  const order = await orderOf(library, original);
+  const waiting = Promise.allSettled([library.edits.judge(answer, current.ending), library.edits.prepare(order, current.ending)]);
+  await library.rowOf(answer);
+  await current.close();
+  for (const end of await waiting) expect(end).toMatchObject({ status: 'rejected', reason: { name: 'Failure', code: 'cancelled' } });
+  await expect(library.edits.judge(answer, current.ending)).rejects.toMatchObject({ name: 'Failure' });
 });

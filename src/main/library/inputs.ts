@@ -50,7 +50,7 @@ export class Inputs {
 
   /** Keeps a dropped or pasted picture. The same content again is the same input, under its first name. */
   async add({ name, bytes }: { readonly name: string; readonly bytes: Uint8Array }, mostBytes = droppedFileMaxBytes): Promise<Input> {
-    if (bytes.byteLength > mostBytes) throw new Failure('bad-picture', `The file is larger than ${mostBytes / 1024 / 1024} MB.`);
+    if (bytes.byteLength > mostBytes) throw new Failure('too-large', `The file is larger than ${mostBytes / 1024 / 1024} MB.`);
     const id = sha256Of(bytes);
     const known = await this.#find(id);
     if (known) return known;

@@ -23,6 +23,10 @@ export const failureWords = defineWords({
     'links-expired': 'The picture was ready, but its download link lived only 24 hours and has expired. Try again to have it made anew.',
     'bad-answer': 'The service’s answer couldn’t be understood. Try again; if it stays, give support the request ID.',
     'bad-picture': 'This isn’t a picture that can be used: it must be an undamaged PNG, JPEG or WebP. Choose another file.',
+    'too-large':
+      'This file is larger than can be opened here; the details name the limit. Save a smaller copy, with fewer pixels or as a JPEG, and choose that.',
+    'out-of-memory':
+      'This picture is too large for this computer’s memory. Nothing was sent and nothing was changed. Edit a smaller copy of it, or use a computer with more memory.',
     'disk-full': 'The disk is full. Free some space; what is finished will then be saved.',
     'library-unavailable': 'The library folder can’t be written. Reconnect its disk, or choose another folder in Settings.',
     'journal-unavailable':
@@ -52,6 +56,9 @@ export const failureWords = defineWords({
     'links-expired': '图片曾经生成，但下载链接只保留 24 小时，现已过期。请重试以重新生成。',
     'bad-answer': '无法理解服务的回复。请重试；若仍然如此，请把请求编号提供给客服。',
     'bad-picture': '这张图片无法使用：必须是完好的 PNG、JPEG 或 WebP。请选择其他文件。',
+    'too-large': '文件太大，无法在此打开，具体限制见详情。请另存为较小的副本（减少像素或改用 JPEG），然后选择该副本。',
+    'out-of-memory':
+      '这张图片太大，这台电脑的内存不足以编辑它。没有发送任何内容，也没有改动任何内容。请编辑较小的副本，或换用内存更大的电脑。',
     'disk-full': '磁盘空间已满。请腾出空间，已完成的图片随后会保存。',
     'library-unavailable': '无法写入图库文件夹。请重新连接磁盘，或在“设置”中选择其他文件夹。',
     'journal-unavailable': '任务记录无法写入。没有记录就不会发送任何请求，以免付费请求丢失。解决后请重新启动应用。',

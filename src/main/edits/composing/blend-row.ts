@@ -1,4 +1,4 @@
-export type Row = Uint8Array | Uint16Array;
+import type { Samples } from '../pixels/samples.ts';
 
 interface Form {
   readonly channels: number;
@@ -7,12 +7,12 @@ interface Form {
 }
 
 /** Lays one row of an answer over one of a picture, each pixel by its share of 255. Where the share is 0, nothing is written. */
-export function blendRow(row: Row, answer: Row, share: Uint8Array, form: Form): void {
+export function blendRow(row: Samples, answer: Samples, share: Uint8Array, form: Form): void {
   if (form.channels % 2 === 0) overAlpha(row, answer, share, form);
   else overOpaque(row, answer, share, form.channels);
 }
 
-function overOpaque(row: Row, answer: Row, share: Uint8Array, channels: number): void {
+function overOpaque(row: Samples, answer: Samples, share: Uint8Array, channels: number): void {
   for (let x = 0; x < share.length; x++) {
     const part = share[x] ?? 0;
     if (part === 0) continue;
@@ -21,7 +21,7 @@ function overOpaque(row: Row, answer: Row, share: Uint8Array, channels: number):
 }
 
 /** What is transparent becomes opaque as far as the answer shows, and has its colour only as far as it was there. */
-function overAlpha(row: Row, answer: Row, share: Uint8Array, { channels, most }: Form): void {
+function overAlpha(row: Samples, answer: Samples, share: Uint8Array, { channels, most }: Form): void {
   const colours = channels - 1;
   for (let x = 0; x < share.length; x++) {
     const part = (share[x] ?? 0) / 255;

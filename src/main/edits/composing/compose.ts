@@ -1,9 +1,10 @@
 import { featheredInside } from '../../../shared/feather.ts';
 import type { Blend, Edit, Rectangle } from '../../../shared/edit.ts';
 import type { MaskPixels, PicturePixels, SrgbPixels } from '../pixels/picture-pixels.ts';
+import { highestOf } from '../pixels/samples.ts';
 import { LaidAnswer } from '../registering/laid-answer.ts';
 import type { Registration } from '../registering/register.ts';
-import { blendRow, type Row } from './blend-row.ts';
+import { blendRow } from './blend-row.ts';
 import { extended } from './extended.ts';
 import { maskedBounds } from './masked-bounds.ts';
 import { inColoursOf, type Colours } from './picture-colours.ts';
@@ -99,9 +100,9 @@ async function layBands(given: ToCompose, picture: PicturePixels, place: Rectang
     const length = samples.length / height;
     for (let y = 0; y < height; y++) {
       const at = ((place.top + top + y - edit.canvas.top) * width + place.left - edit.canvas.left) * channels;
-      const row: Row = data.subarray(at, at + place.width * channels);
+      const row = data.subarray(at, at + place.width * channels);
       const shown = share.subarray((top + y) * place.width, (top + y + 1) * place.width);
-      blendRow(row, samples.subarray(y * length, (y + 1) * length), shown, { channels, most: depth === 16 ? 0xffff : 0xff });
+      blendRow(row, samples.subarray(y * length, (y + 1) * length), shown, { channels, most: highestOf(depth) });
     }
   }
 }

@@ -1,14 +1,13 @@
 import type { Rectangle } from '../../../shared/edit.ts';
-import type { PicturePixels } from './picture-pixels.ts';
-
-export type Samples = Pick<PicturePixels, 'width' | 'height' | 'channels' | 'depth' | 'data'>;
+import type { BarePixels } from './picture-pixels.ts';
+import { samplesOf, type Samples } from './samples.ts';
 
 /** A part of a picture in its own samples. Outside of the picture its border is repeated. */
-export function cropped(picture: Samples, crop: Rectangle): Samples {
+export function cropped(picture: BarePixels, crop: Rectangle): BarePixels {
   const { width, height, channels, depth, data } = picture;
   if (crop.left === 0 && crop.top === 0 && crop.width === width && crop.height === height) return picture;
   const rowLength = crop.width * channels;
-  const part = depth === 16 ? new Uint16Array(crop.height * rowLength) : new Uint8Array(crop.height * rowLength);
+  const part = samplesOf(depth, crop.height * rowLength);
   let before = -1;
   for (let y = 0; y < crop.height; y++) {
     const row = clamped(crop.top + y, height);
@@ -19,9 +18,7 @@ export function cropped(picture: Samples, crop: Rectangle): Samples {
   return { width: crop.width, height: crop.height, channels, depth, data: part };
 }
 
-type Row = Uint8Array | Uint16Array;
-
-function fillRow(to: Row, from: Row, { width, channels }: Samples, { left, width: length }: Rectangle): void {
+function fillRow(to: Samples, from: Samples, { width, channels }: BarePixels, { left, width: length }: Rectangle): void {
   const first = clamped(left, width);
   const last = clamped(left + length - 1, width);
   // How many of the row's pixels lie left of the picture, and repeat its first one.

@@ -4,9 +4,8 @@ import { Failure } from '../../../shared/failure.ts';
 import { decodable } from '../../files/decodable.ts';
 import { maxPicturePixels, readPictureFacts, type PictureFacts } from '../../files/picture-file.ts';
 import { metadataOf } from './metadata.ts';
-import type { MaskPixels, PicturePixels, SrgbPixels } from './picture-pixels.ts';
-
-type Samples = Pick<PicturePixels, 'width' | 'height' | 'channels' | 'depth' | 'data'>;
+import type { BarePixels, MaskPixels, PicturePixels, SrgbPixels } from './picture-pixels.ts';
+import { bytesOf } from './samples.ts';
 
 /** A PNG, JPEG or WebP with every sample as it is in the file. Throws `bad-picture` for what isn't one, or is damaged. */
 export async function decodePixels(bytes: Uint8Array): Promise<PicturePixels> {
@@ -75,7 +74,7 @@ async function decoded<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function samplesOf(picture: Sharp, { space, channels, depth }: Metadata): Promise<Samples> {
+async function samplesOf(picture: Sharp, { space, channels, depth }: Metadata): Promise<BarePixels> {
   if (depth === 'ushort') {
     const { data, info } = await rawOf(picture.toColourspace(channels < 3 ? 'grey16' : 'rgb16').raw({ depth: 'ushort' }));
     return { ...sizeOf(info), channels: channelsOf(info.channels), depth: 16, data: wordsOf(data) };
@@ -91,7 +90,7 @@ function rawOf(picture: Sharp) {
   return picture.toBuffer({ resolveWithObject: true });
 }
 
-function sizeOf({ width, height }: { readonly width: number; readonly height: number }): Pick<Samples, 'width' | 'height'> {
+function sizeOf({ width, height }: { readonly width: number; readonly height: number }): Pick<BarePixels, 'width' | 'height'> {
   return { width, height };
 }
 
@@ -107,11 +106,6 @@ function greyAndAlpha(rgba: Uint8Array): Uint8Array {
     data[to + 1] = rgba[from + 3] ?? 0;
   }
   return data;
-}
-
-/** Plain arrays, so that nothing of Node's buffers is needed to work on them. */
-function bytesOf(data: Uint8Array | Uint16Array): Uint8Array {
-  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 }
 
 function wordsOf(data: Uint8Array): Uint16Array {

@@ -6,10 +6,13 @@ import { jpegSegments } from '../../files/jpeg-header.ts';
 import { withoutName } from '../../files/orientation.ts';
 import { pngChunks } from '../../files/png-chunks.ts';
 import { webpChunks } from '../../files/webp-header.ts';
-import { xmpKeyword } from '../../library/embedded-record.ts';
+import { embeddedKeyword, xmpKeyword } from '../../library/embedded-record.ts';
+import { keywordOf, textIn } from '../../library/importing/metadata/png-texts.ts';
+import { TextBudget } from '../../library/importing/metadata/text-budget.ts';
 import { tidiedExif } from './exif-block.ts';
 import { iptcChunks } from './iptc.ts';
 import type { PngChunk } from './picture-pixels.ts';
+import { editedXmp } from './xmp-packet.ts';
 
 interface Decoded {
   readonly icc: Uint8Array | null;
@@ -25,7 +28,7 @@ const xmpName = 'http://ns.adobe.com/xap/1.0/\0';
 const marker = { jfif: 0xe0, app1: 0xe1, app13: 0xed, comment: 0xfe } as const;
 const metresPerInch = 0.0254;
 
-/** What a file says besides its pixels, as a PNG of the same pixels says it. */
+/** What a file says besides its pixels, as a PNG of the same pixels says it once they were edited. */
 export function metadataOf(bytes: Uint8Array, kind: PictureKind, decoded: Decoded): PngChunk[] {
   switch (kind) {
     case 'png':
@@ -51,7 +54,7 @@ function ofPng(bytes: Uint8Array, { channels }: Decoded): PngChunk[] {
     return type === 'sBIT' ? data.byteLength === channels : colourChunks.includes(type);
   });
   const others = found.filter(({ type }) => otherChunks.includes(type));
-  return [...colours, ...onlyOnce('eXIf', others.flatMap(uprightChunk))];
+  return [...colours, ...onlyOnce('eXIf', others.flatMap(editedChunk))];
 }
 
 function ofJpeg(bytes: Uint8Array): PngChunk[] {
@@ -64,14 +67,14 @@ function ofJpeg(bytes: Uint8Array): PngChunk[] {
     if (segment.marker === marker.comment) return [{ type: 'tEXt', data: Buffer.concat([latin('Comment\0'), content]) }];
     if (segment.marker !== marker.app1) return [];
     if (startsWith(content, exifName)) return exifChunk(content);
-    return startsWith(content, xmpName) ? [xmpChunk(uprightXmp(content.subarray(xmpName.length)))] : [];
+    return startsWith(content, xmpName) ? [xmpChunk(editedXmp(content.subarray(xmpName.length)))] : [];
   });
   return [...chunks, ...iptcChunks(segments.filter((segment) => segment.marker === marker.app13).map(contentOf))];
 }
 
 function ofWebp(bytes: Uint8Array): PngChunk[] {
   return [...webpChunks(bytes)].flatMap(({ type, content }) => {
-    if (type === 'XMP ') return [xmpChunk(uprightXmp(content))];
+    if (type === 'XMP ') return [xmpChunk(editedXmp(content))];
     return type === 'EXIF' ? exifChunk(content) : [];
   });
 }
@@ -82,19 +85,14 @@ function exifChunk(block: Uint8Array): PngChunk[] {
   return exifOrientation(data) === 1 ? [{ type: 'eXIf', data }] : [];
 }
 
-function uprightChunk(chunk: PngChunk): PngChunk[] {
-  if (chunk.type === 'eXIf') return exifChunk(chunk.data);
-  const isXmp = chunk.type === 'iTXt' && startsWith(chunk.data, `${xmpKeyword}\0\0`);
-  return [isXmp ? { ...chunk, data: uprightXmp(chunk.data) } : chunk];
-}
-
-/** XMP may repeat how the picture lies; as in Exif, it is upright by now. */
-function uprightXmp(packet: Uint8Array): Uint8Array {
-  return latin(
-    Buffer.from(packet)
-      .toString('latin1')
-      .replace(/(tiff:Orientation(?:\s*=\s*["']|>))[2-8]/g, '$11'),
-  );
+/** What we wrote ourselves tells of the picture that it was before: an edited one isn't that any more. */
+function editedChunk(chunk: PngChunk): PngChunk[] {
+  const { type, data } = chunk;
+  if (type === 'eXIf') return exifChunk(data);
+  const keyword = keywordOf(type, data);
+  if (keyword === embeddedKeyword) return [];
+  const packet = keyword === xmpKeyword ? textIn(type, data, new TextBudget()) : null;
+  return [packet ? xmpChunk(editedXmp(packet)) : chunk];
 }
 
 export function profileChunk(icc: Uint8Array): PngChunk {

@@ -15,6 +15,9 @@ export interface PicturePixels {
   readonly metadata: readonly PngChunk[];
 }
 
+/** Only its samples, and how they are to be read. */
+export type BarePixels = Pick<PicturePixels, 'width' | 'height' | 'channels' | 'depth' | 'data'>;
+
 /** A piece of a PNG between its header and its pixels: profile, how colours are meant, resolution, Exif, XMP and other texts. */
 export interface PngChunk {
   /** Its four letters. */

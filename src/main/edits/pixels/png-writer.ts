@@ -3,6 +3,7 @@ import { crc32 } from 'node:zlib';
 import type { StagedFile, Staging } from '../../files/durable-file.ts';
 import type { PicturePixels } from './picture-pixels.ts';
 import { packedRows, type RowSource } from './png-packing.ts';
+import { bytesOf, pixelBytesOf } from './samples.ts';
 
 const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 /** PNG's number for each count of channels: grey, grey and alpha, RGB, RGBA. */
@@ -34,7 +35,7 @@ async function together(parts: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
 }
 
 async function* pngParts(form: Form & Pick<Written, 'metadata'>, read: RowSource['read']): AsyncGenerator<Uint8Array> {
-  const pixelBytes = (form.channels * form.depth) / 8;
+  const pixelBytes = pixelBytesOf(form);
   yield signature;
   yield chunk('IHDR', header(form));
   for (const { type, data } of form.metadata) yield chunk(type, data);
@@ -53,12 +54,12 @@ function header({ width, height, channels, depth }: Form): Uint8Array {
 }
 
 /** PNG's samples of 16 bits begin with the high byte, which most machines have behind the low one. */
-function rowsOf({ width, channels, depth, data }: Form & Pick<Written, 'data'>): RowSource['read'] {
-  const stride = (width * channels * depth) / 8;
-  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+function rowsOf({ data, ...form }: Form & Pick<Written, 'data'>): RowSource['read'] {
+  const stride = form.width * pixelBytesOf(form);
+  const bytes = bytesOf(data);
   return (first, count, into) => {
     into.set(bytes.subarray(first * stride, (first + count) * stride));
-    if (depth === 16 && isLittleEndian) Buffer.from(into.buffer, into.byteOffset, count * stride).swap16();
+    if (form.depth === 16 && isLittleEndian) Buffer.from(into.buffer, into.byteOffset, count * stride).swap16();
   };
 }
 

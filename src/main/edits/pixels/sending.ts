@@ -2,10 +2,10 @@ import sharp, { type Sharp } from 'sharp';
 
 import type { PixelSize, Rectangle } from '../../../shared/edit.ts';
 import { Failure } from '../../../shared/failure.ts';
-import { cropped, type Samples } from './cropping.ts';
+import { cropped } from './cropping.ts';
 import { resized } from '../registering/resampling.ts';
 import { profileChunk } from './metadata.ts';
-import type { PicturePixels, SrgbPixels } from './picture-pixels.ts';
+import type { BarePixels, PicturePixels, SrgbPixels } from './picture-pixels.ts';
 import { encodePng } from './png-writer.ts';
 import { srgbOf } from './decoding.ts';
 
@@ -56,7 +56,7 @@ export async function resampled(original: PicturePixels, crop: Rectangle, size: 
   return resized(shown, size.width, size.height);
 }
 
-async function srgbAt(samples: Samples, { width, height }: PixelSize, icc: Uint8Array | null): Promise<SrgbPixels> {
+async function srgbAt(samples: BarePixels, { width, height }: PixelSize, icc: Uint8Array | null): Promise<SrgbPixels> {
   const sized = sharpOf(samples).flatten({ background: '#fff' }).resize({ width, height, fit: 'fill', kernel: 'lanczos3' });
   if (!icc) return srgbOf(sized);
   // A profile can only be applied to a file that carries it. In 8 bits: sharp takes deeper ones to another space than sRGB.
@@ -69,7 +69,7 @@ async function srgbAt(samples: Samples, { width, height }: PixelSize, icc: Uint8
   return srgbOf(sharp(await encodePng({ width, height, channels, depth: 8, data, metadata: [profileChunk(icc)] })));
 }
 
-async function manageable(picture: Samples, part: Rectangle): Promise<{ picture: Samples; part: Rectangle }> {
+async function manageable(picture: BarePixels, part: Rectangle): Promise<{ picture: BarePixels; part: Rectangle }> {
   const times = Math.ceil(Math.sqrt((part.width * part.height) / mostCropPx));
   if (times <= 1) return { picture, part };
   const size = { width: Math.ceil(picture.width / times), height: Math.ceil(picture.height / times) };
@@ -85,6 +85,6 @@ async function manageable(picture: Samples, part: Rectangle): Promise<{ picture:
   return { picture: { ...size, channels: info.channels === 1 ? 1 : 3, depth: 8, data }, part: scaled };
 }
 
-function sharpOf({ width, height, channels, data }: Samples): Sharp {
+function sharpOf({ width, height, channels, data }: BarePixels): Sharp {
   return sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
 }

@@ -118,8 +118,8 @@ describe('before anything is paid for', () => {
     const asked = { ...(await sources(1)), canvas: flat, crop: flat, sent, ...limits };
     expect(await new EditWorks(100_000).prepare(asked, none)).toMatchObject({ sent });
     await expect(new EditWorks(5_000).prepare(asked, none)).rejects.toMatchObject({
-      code: 'invalid',
-      message: expect.stringContaining('of memory; this computer can spare') as string,
+      code: 'out-of-memory',
+      message: expect.stringMatching(/take 0\.0 GB of memory\. Of this computer's 0\.0 GB/) as string,
     });
   });
 
@@ -139,6 +139,12 @@ describe('a thread in trouble', () => {
 
   test.each(['die', 'break'])('that ends while it is asked (%s) fails the question, and the next one has another', async (how) => {
     await expect(fit(how)).rejects.toMatchObject({ name: 'Failure', code: 'unexpected' });
+    expect(await fit('answer')).toMatchObject({ reference: null });
+  });
+
+  test('that breaks while it is ended has ended all the same, and the next one answers', async () => {
+    await fit('break at the end');
+    await expect(thread.close()).resolves.toBeUndefined();
     expect(await fit('answer')).toMatchObject({ reference: null });
   });
 

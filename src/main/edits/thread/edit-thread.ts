@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
@@ -55,7 +54,9 @@ export class EditThread {
     return this.#turns.take(async () => {
       const thread = this.#worker;
       if (!thread) return;
-      const ended = once(thread, 'exit');
+      // Whatever else goes wrong at its end: 'exit' comes last, and comes always.
+      const { promise: ended, resolve } = Promise.withResolvers<unknown>();
+      thread.once('exit', resolve);
       thread.ref();
       thread.postMessage({ what: 'end' } satisfies ToThread);
       await ended;

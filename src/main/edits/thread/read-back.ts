@@ -5,6 +5,7 @@ import { onDisk } from '../../files/disk-failure.ts';
 import { differingOutside } from '../composing/differing-outside.ts';
 import { decodePixels } from '../pixels/decoding.ts';
 import type { MaskPixels, PicturePixels } from '../pixels/picture-pixels.ts';
+import { areEqual } from '../pixels/samples.ts';
 
 interface Written {
   readonly original: PicturePixels;
@@ -21,12 +22,8 @@ interface Written {
 export async function differingInFile(path: string, { picture, ...compared }: Written): Promise<number> {
   const written = await decodePixels(await onDisk(() => readFile(path)));
   const isMeant = (['width', 'height', 'channels', 'depth'] as const).every((fact) => written[fact] === picture[fact]);
-  if (!isMeant || Buffer.compare(bytesOf(written.data), bytesOf(picture.data)) !== 0) {
+  if (!isMeant || !areEqual(written.data, picture.data)) {
     throw new Error('The file holds another picture than was to be written');
   }
   return differingOutside({ ...compared, picture: written });
-}
-
-function bytesOf({ buffer, byteOffset, byteLength }: Uint8Array | Uint16Array): Uint8Array {
-  return new Uint8Array(buffer, byteOffset, byteLength);
 }

@@ -14,9 +14,11 @@ const nothingToDo = {
 async function fit({ original: { path } }: Given<'fit'>, signal: AbortSignal): Promise<typeof nothingToDo> {
   if (path === 'die') process.exit(3);
   if (path === 'break') setImmediate(() => explode());
+  if (path === 'break at the end') parentPort?.once('close', explode);
   if (path === 'fail') throw new Failure('bad-picture', 'no picture', { serviceCode: 'x' });
   if (path === 'err') explode();
-  if (path !== 'answer') await new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('called off'))));
+  if (path !== 'answer' && path !== 'break at the end')
+    await new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('called off'))));
   return nothingToDo;
 }
 

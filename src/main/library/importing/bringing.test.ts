@@ -75,7 +75,7 @@ describe('what can’t be brought in is refused with a sentence, and leaves noth
     ['empty.png', 'bad-picture', 'empty'],
     ['cut.jpg', 'bad-picture', 'damaged or cut off'],
     ['gif.gif', 'bad-picture', 'This is GIF'],
-    ['huge.png', 'bad-picture', 'larger than 128 MB'],
+    ['huge.png', 'too-large', 'larger than 128 MB'],
     ['link.png', 'bad-picture', 'link'],
     ['folder', 'bad-picture', 'not a PNG, JPEG or WebP'],
     ['gone.png', 'not-found', 'gone'],

@@ -99,5 +99,6 @@ async function isFolder(path: string): Promise<boolean> {
 }
 
 function codeOf(why: FileProblem['why']): FailureCode {
+  if (why === 'too-large') return 'too-large';
   return why === 'missing' || why === 'no-permission' || why === 'unreadable' ? 'not-found' : 'bad-picture';
 }

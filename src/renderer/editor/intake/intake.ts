@@ -41,7 +41,7 @@ export class Intake {
   async #bring(file: File): Promise<Picture> {
     const path = this.#pathOf(file);
     if (path !== '') return this.#parts.bridge.edits.bring({ path });
-    if (file.size > droppedFileMaxBytes) throw new Failure('bad-picture', `${file.name} is larger than 64 MB.`);
+    if (file.size > droppedFileMaxBytes) throw new Failure('too-large', `${file.name} is larger than 64 MB.`);
     return this.#parts.bridge.edits.bring({ name: file.name.slice(0, 500), bytes: new Uint8Array(await file.arrayBuffer()) });
   }
 }

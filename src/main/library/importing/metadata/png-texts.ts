@@ -19,15 +19,26 @@ export function pngTexts(bytes: Uint8Array, budget: TextBudget): PngTexts {
     if ((seen += 1) > maxChunks || end > bytes.byteLength) break;
     const content = bytes.subarray(data, end - 4);
     if (type === 'eXIf') exif ??= budget.plain(content);
-    const read = readers[type];
-    if (!read) continue;
-    const nul = content.subarray(0, maxKeywordBytes + 1).indexOf(0);
-    if (nul < 1) continue;
-    const keyword = textOf(content.subarray(0, nul));
-    const text = texts.has(keyword) ? null : read(content.subarray(nul + 1), budget);
-    if (text) texts.set(keyword, textOf(text));
+    const keyword = keywordOf(type, content);
+    const text = keyword === null || texts.has(keyword) ? null : textIn(type, content, budget);
+    if (keyword !== null && text) texts.set(keyword, textOf(text));
   }
   return { texts, exif };
+}
+
+/** Under which keyword a chunk holds a text; null when it is no chunk of text. */
+export function keywordOf(type: string, content: Uint8Array): string | null {
+  const nul = readers[type] ? nameEnd(content) : 0;
+  return nul < 1 ? null : textOf(content.subarray(0, nul));
+}
+
+/** The text of a chunk that has a keyword, unpacked, in its own encoding; null when it can't be read, or is beyond the budget. */
+export function textIn(type: string, content: Uint8Array, budget: TextBudget): Uint8Array | null {
+  return readers[type]?.(content.subarray(nameEnd(content) + 1), budget) ?? null;
+}
+
+function nameEnd(content: Uint8Array): number {
+  return content.subarray(0, maxKeywordBytes + 1).indexOf(0);
 }
 
 type Read = (content: Uint8Array, budget: TextBudget) => Uint8Array | null;
