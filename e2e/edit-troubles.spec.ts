@@ -5,7 +5,7 @@ import { expect, test } from './app.ts';
 import { paidRequests } from './asked.ts';
 import { answersIn, compareOutside, compositesIn, photoFile } from './edited-pictures.ts';
 import { libraryIn } from './library-maker.ts';
-import { ask, editMiddle, keep, openForEditing, paintMiddle } from './masked-edit.ts';
+import { ask, chooseForEditing, editMiddle, keep, openForEditing, paintMiddle } from './masked-edit.ts';
 
 test.use({ serviceOptions: { pictures: 'plain', taskMs: () => 300 } });
 
@@ -50,12 +50,32 @@ test('what was painted while an answer was kept is there again afterwards', asyn
   await editor.drag(photo, { x: 100, y: 100 }, { x: 200, y: 100 });
   await expect(editor.sign).toHaveText(/marked$/);
   const marked = await editor.sign.textContent();
+  const place = await editor.stage.boundingBox();
   await editor.button('Look at the answer').click();
+  await review.isReady();
+  // The picture doesn't move when the tools go.
+  expect(await editor.stage.boundingBox()).toEqual(place);
   await keep(app);
   await editor.button('Done').click();
   await app.gallery.picture('No prompt').focus();
   await app.page.keyboard.press('e');
   await expect(editor.sign).toHaveText(marked ?? '');
+});
+
+test('where painting can’t begin it is said, nothing is sent, and it is begun again', async ({ app, elsewhere, service }) => {
+  const { editor, page } = app;
+  await page.route(/canvas-worker/, (route) => route.abort());
+  await chooseForEditing(app, await photoFile(elsewhere, 'shop.png', photo));
+  const trouble = editor.dialog.getByRole('alert').filter({ hasText: 'This picture can’t be shown' });
+  await expect(trouble).toBeVisible();
+  await editor.prompt.fill(prompt);
+  await editor.send.click();
+  await expect(page.getByText('Something unexpected went wrong.')).toBeVisible();
+  await page.unroute(/canvas-worker/);
+  await trouble.getByRole('button', { name: 'Try again' }).click();
+  await editor.ready();
+  await expect(editor.prompt).toHaveValue(prompt);
+  expect(paidRequests(service)).toEqual([]);
 });
 
 test('an answer that can’t be shown can’t be kept until it is seen', async ({ app, home, elsewhere }) => {

@@ -24,12 +24,16 @@ function middleOf({ width, height }: PixelSize): {
 
 /** Opens a file of the person's for editing, as the system's dialog brings it. */
 export async function openForEditing(app: Afterglow, file: string): Promise<void> {
+  await chooseForEditing(app, file);
+  await app.editor.ready();
+}
+
+export async function chooseForEditing(app: Afterglow, file: string): Promise<void> {
   await app.goTo('Gallery');
   await app.chooseFiles(file);
   await app.electron.evaluate(({ Menu }) => {
     Menu.getApplicationMenu()?.getMenuItemById('open-for-editing')?.click();
   });
-  await app.editor.ready();
 }
 
 /** Paints over the middle of the picture with the pointer. */

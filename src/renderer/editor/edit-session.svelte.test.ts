@@ -9,6 +9,8 @@ import type { PictureDetails } from '../../shared/picture.ts';
 import { loopback } from '../bridge/loopback.ts';
 import { aJob } from '../job-builder.ts';
 import { idOf } from '../test-pictures.ts';
+import { CanvasClient } from './canvas/canvas-client.svelte.ts';
+import { FakeWorker } from './canvas/test-stage.ts';
 import { EditMemory, type EditDraft } from './edit-memory.ts';
 import { EditSession } from './edit-session.svelte.ts';
 import { aMask, painted, TestCanvas, whole } from './test-canvas.svelte.ts';
@@ -149,6 +151,19 @@ describe('what is decided only once it is known what is marked', () => {
     await expect(attached).rejects.toMatchObject({ code: 'bad-picture' });
     await expect(sent).rejects.toMatchObject({ code: 'bad-picture' });
     expect([orders, session.isSubmitting]).toEqual([[], false]);
+  });
+
+  test('isn’t sent at all where the canvas never started: whatever is marked can’t be known', async () => {
+    const session = await opened();
+    const worker = new FakeWorker();
+    await session.attach(new CanvasClient(worker));
+    session.prompt = 'a hat';
+    const sent = session.submit();
+    worker.fail();
+    await expect(sent).rejects.toBeInstanceOf(Failure);
+    await expect(session.submit()).rejects.toBeInstanceOf(Failure);
+    expect([orders, session.isSubmitting]).toEqual([[], false]);
+    expect(await session.leave()).toBeNull();
   });
 
   test('says which words and which painting were sent, whatever is begun meanwhile', async () => {

@@ -1,6 +1,6 @@
 import type { CommandHandlers } from '../commands.ts';
 import type { EditorDesk } from './editor-desk.svelte.ts';
-import { steppedBrush, steppedHardness, toolTable } from './tools/tool-table.ts';
+import { toolTable } from './tools/tool-table.ts';
 
 /** What the screen itself does for commands. */
 export interface ScreenCommands {
@@ -21,10 +21,10 @@ export function editorCommands(desk: EditorDesk, screen: ScreenCommands): Comman
     'send-edit': screen.send,
     generate: screen.send,
     'focus-prompt': screen.focusPrompt,
-    'brush-smaller': () => desk.setTools({ brushPx: steppedBrush(desk.tools.brushPx, -1) }),
-    'brush-larger': () => desk.setTools({ brushPx: steppedBrush(desk.tools.brushPx, 1) }),
-    'brush-softer': () => desk.setTools({ hardness: steppedHardness(desk.tools.hardness, -1) }),
-    'brush-harder': () => desk.setTools({ hardness: steppedHardness(desk.tools.hardness, 1) }),
+    'brush-smaller': () => desk.stepBrush(-1),
+    'brush-larger': () => desk.stepBrush(1),
+    'brush-softer': () => desk.stepHardness(-1),
+    'brush-harder': () => desk.stepHardness(1),
     'swap-combination': () => desk.swapCombination(),
     'mask-invert': () => desk.run({ what: 'invert' }),
     'mask-fill': () => desk.run({ what: 'fill' }),

@@ -1,13 +1,16 @@
 import type { Rectangle } from '../../shared/edit.ts';
 import type { Job } from '../../shared/job.ts';
 import type { Studio } from '../studio.ts';
+import { Announcement } from './announcement.svelte.ts';
 import { maskLooks, type MaskLook } from './canvas/messages.ts';
+import { canvasWords } from './canvas/words.ts';
 import type { CanvasPort } from './canvas-port.ts';
 import type { Asked, EditOutcome, EditSession } from './edit-session.svelte.ts';
 import type { MaskCommand } from './engine/mask-command.ts';
 import type { ToolName, ToolSettings } from './engine/tool.ts';
 import { fittedSentence } from './panel/fitted-sentence.ts';
 import { panelWords } from './panel/words.ts';
+import { steppedBrush, steppedHardness } from './tools/tool-table.ts';
 import { toolWords } from './tools/words.ts';
 import { editorWords } from './words.ts';
 
@@ -20,8 +23,7 @@ export class EditorDesk {
   readonly #canvas: CanvasPort;
   #tools = $state.raw<ToolSettings>();
   #look = $state.raw<MaskLook>('tint');
-  /** For who can't see it: said politely. */
-  #said = $state('');
+  readonly #announcement = new Announcement();
   /** The job that was sent last, and what it was sent with: what stood there then, not when the answer came. */
   #sent: { readonly job: string; readonly revision: number; readonly prompt: string } | null = null;
 
@@ -47,12 +49,13 @@ export class EditorDesk {
     this.say(this.#words.looks[look]);
   }
 
+  /** For who can't see it: said politely. */
   get said(): string {
-    return this.#said;
+    return this.#announcement.said;
   }
 
   say(sentence: string): void {
-    this.#said = sentence;
+    this.#announcement.say(sentence);
   }
 
   setTools(change: Partial<ToolSettings>): void {
@@ -63,8 +66,20 @@ export class EditorDesk {
 
   choose(tool: ToolName): void {
     this.setTools({ tool });
-    const t = this.#parts.language.of(toolWords);
+    const t = this.#toolWords;
     this.say(t.chosen(t.names[tool], t.hints[tool]));
+  }
+
+  stepBrush(direction: 1 | -1): void {
+    this.setTools({ brushPx: steppedBrush(this.tools.brushPx, direction) });
+    const t = this.#toolWords;
+    this.say(t.setTo(t.brushSize, t.px(this.#parts.language.format.number(this.tools.brushPx))));
+  }
+
+  stepHardness(direction: 1 | -1): void {
+    this.setTools({ hardness: steppedHardness(this.tools.hardness, direction) });
+    const t = this.#toolWords;
+    this.say(t.setTo(t.hardness, this.#parts.language.format.percent(Math.round(this.tools.hardness * 100))));
   }
 
   nextLook(): void {
@@ -73,14 +88,12 @@ export class EditorDesk {
 
   swapCombination(): void {
     this.setTools({ combination: this.tools.combination === 'subtract' ? 'add' : 'subtract' });
-    this.say(this.#parts.language.of(toolWords).combinations[this.tools.combination]);
+    this.say(this.#toolWords.combinations[this.tools.combination]);
   }
 
   run(command: MaskCommand): void {
-    const { undo, redo } = this.#canvas.state ?? {};
-    const t = this.#words;
-    if (command.what === 'undo' && undo) this.say(t.undone(t.steps[undo]));
-    if (command.what === 'redo' && redo) this.say(t.redone(t.steps[redo]));
+    if (command.what === 'undo') this.#sayUndone();
+    else if (command.what === 'redo') this.#sayRedone();
     this.#canvas.run(command);
   }
 
@@ -116,6 +129,22 @@ export class EditorDesk {
     return sent === job.id && revision === this.#canvas.state?.revision && asked === prompt && !isSubmitting;
   }
 
+  /** While something is being drawn, that is what is taken back. */
+  #sayUndone(): void {
+    const { undo, isDrawing } = this.#canvas.state ?? {};
+    const { tool } = this.tools;
+    const { cornerBack, cancelled } = this.#parts.language.of(canvasWords);
+    // An open polygon outlives a look elsewhere.
+    if (isDrawing) this.say(tool === 'polygon' || tool === 'pan' ? cornerBack : cancelled);
+    else if (undo) this.say(this.#words.undone(this.#words.steps[undo]));
+  }
+
+  /** While something is being drawn there is nothing to do again. */
+  #sayRedone(): void {
+    const { redo, isDrawing } = this.#canvas.state ?? {};
+    if (redo && !isDrawing) this.say(this.#words.redone(this.#words.steps[redo]));
+  }
+
   #offerAgain(asked: Asked): void {
     const t = this.#panel;
     const again = async (): Promise<void> => {
@@ -135,6 +164,10 @@ export class EditorDesk {
 
   get #words() {
     return this.#parts.language.of(editorWords);
+  }
+
+  get #toolWords() {
+    return this.#parts.language.of(toolWords);
   }
 
   get #panel() {

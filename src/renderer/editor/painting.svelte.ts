@@ -36,10 +36,6 @@ export class Painting {
     this.#begun = begun;
   }
 
-  get canvas(): CanvasPort | null {
-    return this.#canvas;
-  }
-
   /** What the mask covers. */
   get extent(): Rectangle {
     return this.#canvas?.state?.extent ?? this.whole;
@@ -101,15 +97,15 @@ export class Painting {
     this.#canvas?.bringMaskBack();
   }
 
-  /** When all that was asked of the canvas is done there: only then it is known what is marked. Throws what didn't arrive. */
+  /** When all that was asked of the canvas is done there: only then it is known what is marked. Throws what didn't arrive, and where there is no canvas any more. */
   async settled(): Promise<void> {
     await Promise.all(this.#arriving);
-    if (this.#canvas?.state) await told(this.#canvas.settled());
+    if (this.#canvas) await told(this.#canvas.settled());
   }
 
   /** The mask as it stands, as a PNG. */
   async packed(): Promise<PackedMask | null> {
-    return this.#canvas?.state ? told(this.#canvas.packed()) : null;
+    return this.#canvas && told(this.#canvas.packed());
   }
 
   /** What is painted, as an input (null when nothing is), and which of the canvas' revisions that was. */
@@ -128,7 +124,8 @@ export class Painting {
   async leave(): Promise<PaintedMask | null> {
     this.#isLeft = true;
     this.bringBack();
-    if (this.#begun && this.#arriving.length > 0) return this.#begun;
+    // Nothing can have been painted, or nothing but what isn't there yet.
+    if (!this.#canvas?.state || (this.#begun && this.#arriving.length > 0)) return this.#begun;
     await Promise.allSettled(this.#arriving);
     return (await this.keep()).mask ?? this.#begun;
   }

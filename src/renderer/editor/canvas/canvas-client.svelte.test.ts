@@ -70,16 +70,56 @@ test('whoever waits for a worker that ended hears of it', async () => {
   const { worker, client } = opened();
   client.run({ what: 'fill' });
   const settled = client.settled();
-  worker.onerror?.call(null as never, { message: 'no memory' } as ErrorEvent);
+  worker.fail('no memory');
   await expect(settled).rejects.toThrow('no memory');
 });
 
-test('a picture that can’t be shown is known', () => {
+test('a worker that never started leaves nobody waiting, and the picture can’t be shown', async () => {
+  const worker = new FakeWorker();
+  const client = new CanvasClient(worker);
+  client.open({ address: 'app://afterglow/a', preview: 'app://afterglow/b', width: 10, height: 5 }, untouched.extent);
+  const before = client.settled();
+  worker.fail();
+  await expect(before).rejects.toThrow();
+  expect([client.trouble, client.state, worker.isEnded]).toEqual(['picture', null, true]);
+  for (const later of [client.settled(), client.packed(), client.importMask('app://afterglow/a')]) await expect(later).rejects.toThrow();
+});
+
+test('a worker that ends later says so, and nothing that is asked of it then waits', async () => {
   const { worker, client } = opened();
-  worker.say({ what: 'failed', id: null, doing: 'answer', why: '404' });
-  expect(client.trouble).toBe('answer');
-  client.show(null);
+  worker.say({ what: 'busy', busy: true });
+  worker.fail('no memory');
+  expect([client.trouble, client.isBusy]).toEqual(['stopped', false]);
+  await expect(client.settled()).rejects.toThrow('no memory');
+  await expect(client.packed()).rejects.toThrow('no memory');
+});
+
+test('a step that couldn’t be done is told until the next one, and what was asked for still comes', async () => {
+  const { worker, client } = opened();
+  const png = client.packed();
+  worker.say({ what: 'failed', id: null, doing: 'step', why: 'no memory' });
+  expect(client.trouble).toBe('step');
+  worker.say({ what: 'encoded', id: 1, png: new Uint8Array([1]), state: untouched });
+  await expect(png).resolves.toMatchObject({ state: untouched });
+  worker.say({ what: 'state', state: { ...untouched, revision: 2 }, done: 0 });
   expect(client.trouble).toBeNull();
+});
+
+test('that there is no room for the wand is over when its colours are read again', () => {
+  const { worker, client } = opened();
+  worker.say({ what: 'failed', id: null, doing: 'colours', why: 'no memory' });
+  expect(client.trouble).toBe('colours');
+  worker.say({ what: 'reading' });
+  expect(client.trouble).toBeNull();
+});
+
+test('an answer that can’t be shown is known until the next one, and hides nothing else that is wrong', () => {
+  const { worker, client } = opened();
+  worker.say({ what: 'failed', id: null, doing: 'picture', why: 'broken' });
+  worker.say({ what: 'failed', id: null, doing: 'answer', why: '404' });
+  expect([client.trouble, client.isAnswerUnseen]).toEqual(['picture', true]);
+  client.show(null);
+  expect([client.trouble, client.isAnswerUnseen]).toEqual(['picture', false]);
 });
 
 test('the original is shown for as long as it is held, whatever else changes', () => {

@@ -8,27 +8,23 @@ import { noModifiers, type Modifiers, type PointerSample, type ToolName, type To
 import canvasWorkerAddress from './canvas-worker.ts?worker&url';
 import { fetchable } from './fetchable.ts';
 import type { FromCanvas, OpenedPicture, PackedMask, ShownAnswer, StageLook, StageView, ToCanvas } from './messages.ts';
-import { Questions } from './questions.ts';
-import { Settling } from './settling.ts';
 import { startWorker } from './start-worker.ts';
-
-/** What the client needs of a worker. */
-export type CanvasWorker = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
+import { Troubles, type Trouble } from './troubles.svelte.ts';
+import { WorkerLine, type CanvasWorker } from './worker-line.ts';
 
 /** How an import ended: the size that the mask was scaled from, or null when it had the canvas' own. */
 export type Imported = { readonly width: number; readonly height: number } | null;
 
-type Trouble = 'picture' | 'answer' | 'colours';
+/** The worst first. */
+const stageTroubles = ['picture', 'stopped', 'step', 'colours'] as const satisfies readonly Trouble[];
 
 /** The page's side of the canvas: what is painted lives in a worker, and this says what should be done there and what came of it. */
 export class CanvasClient {
-  readonly #worker: CanvasWorker;
-  readonly #questions = new Questions();
-  readonly #settling = new Settling();
+  readonly #line: WorkerLine;
+  readonly #troubles = new Troubles();
   #state = $state.raw<EditorState | null>(null);
   #paintable = $state.raw<'not-yet' | 'preview' | 'full'>('not-yet');
   #isBusy = $state(false);
-  #trouble = $state.raw<Trouble | null>(null);
   #tools = $state.raw<ToolSettings | null>(null);
   #override = $state.raw<ToolName | null>(null);
   #extent = $state.raw<Rectangle>({ left: 0, top: 0, width: 1, height: 1 });
@@ -37,10 +33,7 @@ export class CanvasClient {
   #isOriginalHeld = false;
 
   constructor(worker: CanvasWorker = startWorker(canvasWorkerAddress)) {
-    this.#worker = worker;
-    worker.onmessage = ({ data }: MessageEvent<FromCanvas>) => this.#hear(data);
-    // What it was asked for will never come.
-    worker.onerror = (event) => this.#end(event.message);
+    this.#line = new WorkerLine(worker, { heard: (message) => this.#hear(message), ended: () => this.#ended() });
   }
 
   /** Null until the picture is opened. */
@@ -57,9 +50,14 @@ export class CanvasClient {
     return this.#isBusy;
   }
 
-  /** What couldn't be shown; an answer's trouble ends with the next answer. */
-  get trouble(): Trouble | null {
-    return this.#trouble;
+  /** What can't be shown or done at the moment. */
+  get trouble(): (typeof stageTroubles)[number] | null {
+    return stageTroubles.find((trouble) => this.#troubles.has(trouble)) ?? null;
+  }
+
+  /** The answer that is to be shown couldn't be; that ends with the next one. */
+  get isAnswerUnseen(): boolean {
+    return this.#troubles.has('answer');
   }
 
   /** Goes up with everything that ends a press from elsewhere: another tool, a command, another mask. */
@@ -83,26 +81,26 @@ export class CanvasClient {
 
   open(picture: OpenedPicture, extent: Rectangle): void {
     this.#paintable = 'not-yet';
-    this.#trouble = null;
+    this.#troubles.ended('picture');
     this.#state = null;
     this.#extent = extent;
     const fetched = { ...picture, address: fetchable(picture.address), preview: fetchable(picture.preview) };
-    this.#step({ what: 'open', picture: fetched, extent });
+    this.#line.step({ what: 'open', picture: fetched, extent });
   }
 
   setCanvas(canvas: OffscreenCanvas): void {
-    this.#worker.postMessage({ what: 'canvas', canvas } satisfies ToCanvas, [canvas]);
+    this.#line.send({ what: 'canvas', canvas }, [canvas]);
   }
 
   setExtent(extent: Rectangle): void {
     this.#interrupt();
-    this.#step({ what: 'extent', extent });
+    this.#line.step({ what: 'extent', extent });
   }
 
   setTools(tools: ToolSettings): void {
     if (tools.tool !== this.#tools?.tool) this.#interrupt();
     this.#tools = tools;
-    this.#send({ what: 'tools', tools: { ...tools, tool: this.tool } });
+    this.#line.send({ what: 'tools', tools: { ...tools, tool: this.tool } });
   }
 
   /** For one stroke; null: the one that was chosen again. */
@@ -113,12 +111,12 @@ export class CanvasClient {
   }
 
   setView(view: StageView): void {
-    this.#send({ what: 'view', view });
+    this.#line.send({ what: 'view', view });
   }
 
   setLook(look: StageLook): void {
     this.#look = look;
-    this.#send({ what: 'look', look: { ...look, original: look.original || this.#isOriginalHeld } });
+    this.#line.send({ what: 'look', look: { ...look, original: look.original || this.#isOriginalHeld } });
   }
 
   /** Only the picture, for as long as a key is held. */
@@ -130,29 +128,29 @@ export class CanvasClient {
 
   run(command: MaskCommand): void {
     this.#interrupt();
-    this.#step({ what: 'run', command });
+    this.#line.step({ what: 'run', command });
   }
 
   down(at: PointerSample, modifiers: Modifiers): void {
-    this.#send({ what: 'down', at, modifiers });
+    this.#line.send({ what: 'down', at, modifiers });
   }
 
   move(to: readonly PointerSample[], modifiers: Modifiers): void {
-    this.#send({ what: 'move', to, modifiers });
+    this.#line.send({ what: 'move', to, modifiers });
   }
 
   up(modifiers: Modifiers): void {
-    this.#step({ what: 'up', modifiers });
+    this.#line.step({ what: 'up', modifiers });
   }
 
   hover(at: PointerSample | null, modifiers: Modifiers = noModifiers): void {
-    this.#send({ what: 'hover', at, modifiers });
+    this.#line.send({ what: 'hover', at, modifiers });
   }
 
   show(answer: ShownAnswer | null): void {
     // Whoever shows an answer doesn't want to show it again because it couldn't be shown.
-    if (untrack(() => this.#trouble) === 'answer') this.#trouble = null;
-    this.#send({ what: 'answer', answer: answer && { ...answer, address: fetchable(answer.address) } });
+    untrack(() => this.#troubles.ended('answer'));
+    this.#line.send({ what: 'answer', answer: answer && { ...answer, address: fetchable(answer.address) } });
   }
 
   /** Takes the picture at an `app://` address as the mask; a step of the history. */
@@ -168,81 +166,53 @@ export class CanvasClient {
   /** The person's own mask is there again as it was, with all its steps. Nothing happens when it is there already. */
   bringMaskBack(): void {
     this.#interrupt();
-    this.#step({ what: 'bring-back' });
+    this.#line.step({ what: 'bring-back' });
   }
 
   /** The mask as the PNG that is kept, with the state that it was encoded in. */
   packed(): Promise<PackedMask> {
-    return this.#questions.ask((id) => this.#send({ what: 'encode', id }));
+    return this.#line.ask((id) => ({ what: 'encode', id }));
   }
 
-  /** The state after everything that was asked for until now, masks from elsewhere included. Rejected when the worker ends. */
+  /** The state after everything that was asked for until now, masks from elsewhere included. Rejected when the worker ends, or has. */
   async settled(): Promise<EditorState> {
-    await this.#settling.all();
+    await this.#line.settled();
     if (!this.#state) throw new Error('There is no picture.');
     return this.#state;
   }
 
   close(): void {
-    this.#worker.terminate();
-    this.#end('closed');
+    this.#line.end('closed');
   }
 
   #replace(message: (id: number) => ToCanvas): Promise<Imported> {
     this.#interrupt();
-    return this.#settling.with(this.#questions.ask((id) => this.#send(message(id))));
+    return this.#line.askForChange(message);
   }
 
   #interrupt(): void {
     this.#interruptions = untrack(() => this.#interruptions) + 1;
   }
 
-  #step(message: ToCanvas): void {
-    this.#settling.asked();
-    this.#send(message);
-  }
-
-  #end(why: string): void {
-    this.#questions.failAll(why);
-    this.#settling.fail(why);
-  }
-
-  #send(message: ToCanvas): void {
-    this.#worker.postMessage(message);
-  }
-
   #hear(message: FromCanvas): void {
-    switch (message.what) {
-      case 'paintable':
-        this.#paintable = message.picture;
-        break;
-      case 'state':
-        this.#take(message.state, message.done);
-        break;
-      case 'imported':
-        this.#questions.answer(message.id, message.scaledFrom);
-        break;
-      case 'encoded':
-        this.#questions.answer(message.id, { png: message.png, state: message.state } satisfies PackedMask);
-        break;
-      case 'busy':
-        this.#isBusy = message.busy;
-        break;
-      case 'failed':
-        this.#fail(message);
-        break;
-    }
+    if (message.what === 'paintable') this.#paintable = message.picture;
+    else if (message.what === 'state') this.#take(message.state);
+    else if (message.what === 'busy') this.#isBusy = message.busy;
+    else if (message.what === 'reading') this.#troubles.ended('colours');
+    else if (message.what === 'failed' && message.id === null) this.#troubles.began(message.doing);
   }
 
-  #take(state: EditorState, done: number): void {
+  #take(state: EditorState): void {
     this.#state = state;
     // A copy comes with every frame of a stroke; it is another one only when the picture is extended.
     if (!isSameExtent(state.extent, this.#extent)) this.#extent = state.extent;
-    this.#settling.told(done);
+    // Something else could be done.
+    this.#troubles.ended('step');
   }
 
-  #fail({ id, doing, why }: Extract<FromCanvas, { what: 'failed' }>): void {
-    if (doing === 'picture' || doing === 'answer' || doing === 'colours') this.#trouble = doing;
-    if (id !== null) this.#questions.fail(id, why);
+  /** Without a state there is nothing to paint on; with one, what is painted is lost but for what was kept. */
+  #ended(): void {
+    this.#isBusy = false;
+    this.#troubles.began(this.#state ? 'stopped' : 'picture');
   }
 }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import { defaultTools, noModifiers, type ToolName } from '../engine/tool.ts';
-import type { ToCanvas } from './messages.ts';
+import type { FromCanvas, ToCanvas } from './messages.ts';
 import { WorkerWorld } from './test-worker-world.ts';
 
 afterEach(() => void vi.unstubAllGlobals());
@@ -66,27 +66,64 @@ test('colours that there is no room for keep nothing waiting, and why is said', 
   vi.stubGlobal('OffscreenCanvas', undefined);
   world.decode({ what: 'level', level: unreadable, isFull: true });
   await expect.poll(() => world.last('encoded')).toBeDefined();
-  expect(world.last('failed')).toMatchObject({ id: null, doing: 'colours' });
+  const failed = world.last('failed') as FromCanvas;
+  expect(failed).toMatchObject({ id: null, doing: 'colours' });
   expect(world.last('busy')?.busy).toBe(false);
+  // Another extent may have room.
+  world.hear({ what: 'extent', extent: { ...extent, width: 6 } });
+  expect(world.told.slice(world.told.indexOf(failed)).map(({ what }) => what)).toContain('reading');
 });
 
-test('a command that can’t be done is answered all the same, and is no longer at work', () => {
-  const world = opened();
-  const grow: ToCanvas = {
-    what: 'run',
-    command: {
-      what: 'grow',
-      px: {
-        valueOf: () => {
-          throw new Error('no room');
-        },
-      } as never,
-    },
+describe('what can’t be done', () => {
+  const broken = function (): never {
+    throw new RangeError('no room');
   };
-  world.hear({ what: 'run', command: { what: 'fill' } }, { what: 'run', command: { what: 'invert' } }, down, up);
-  const { done = 0 } = world.last('state') ?? {};
-  expect(() => world.hear(grow)).toThrow('no room');
-  expect([world.last('state')?.done, world.last('busy')?.busy]).toEqual([done + 1, false]);
+  const grow: ToCanvas = { what: 'run', command: { what: 'grow', px: { valueOf: broken } as never } };
+
+  test('is answered all the same, changes nothing, and is no longer at work', () => {
+    const world = opened();
+    world.hear({ what: 'run', command: { what: 'fill' } }, { what: 'run', command: { what: 'invert' } }, down, up);
+    const before = world.last('state');
+    world.hear(grow);
+    expect(world.last('failed')).toMatchObject({ id: null, doing: 'step', why: 'RangeError: no room' });
+    expect(world.last('state')?.done).toBe((before?.done ?? 0) + 1);
+    expect([state(world)?.undo, state(world)?.coverage]).toEqual([before?.state.undo, before?.state.coverage]);
+    expect(world.last('busy')?.busy).toBe(false);
+  });
+
+  test('is given up in the middle of a stroke, and the next one is drawn', () => {
+    const world = opened();
+    const at = {
+      ...down.at,
+      get x(): number {
+        return broken();
+      },
+    };
+    world.hear(down, { what: 'move', to: [at], modifiers: noModifiers });
+    expect([world.last('failed')?.doing, state(world)?.isDrawing, state(world)?.coverage]).toEqual(['step', false, 0]);
+    world.hear(up, down, up);
+    expect(state(world)?.undo).toBe('brush');
+  });
+
+  test('keeps nobody waiting who asked for something else', async () => {
+    const world = opened().hear(down, up, { what: 'encode', id: 1 }, grow);
+    await expect.poll(() => world.last('encoded')?.id).toBe(1);
+  });
+
+  test('ends it all where it is the picture: nothing is told that could be taken for a canvas without a mark', () => {
+    const world = new WorkerWorld();
+    vi.stubGlobal('Worker', broken);
+    expect(() => world.hear({ what: 'open', picture, extent })).toThrow('no room');
+    expect(world.last('state')).toBeUndefined();
+  });
+});
+
+test('a mask that was asked for before the picture was extended lies where it would have lain', async () => {
+  const world = opened();
+  world.available = ['mask'];
+  world.hear({ what: 'import', id: 1, address: 'mask' }, { what: 'extent', extent: { ...extent, left: -2, width: 10 } });
+  await expect.poll(() => world.last('imported')).toMatchObject({ id: 1, scaledFrom: null });
+  expect(state(world)).toMatchObject({ undo: 'import', extent: { left: -2, width: 10 } });
 });
 
 describe('another mask in the place of one’s own', () => {

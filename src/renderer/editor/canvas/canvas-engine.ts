@@ -1,24 +1,26 @@
 import type { Rectangle } from '../../../shared/edit.ts';
 import { saysMore, type EditorState } from '../engine/editor-state.ts';
+import { carriedOver } from '../engine/extending.ts';
 import type { MaskEditor, MaskEditorOptions } from '../engine/mask-editor.ts';
 import type { MaskCommand } from '../engine/mask-command.ts';
 import type { Mask } from '../engine/mask.ts';
 import { defaultTools, type ToolSettings } from '../engine/tool.ts';
 import { CanvasPainter } from './canvas-painter.ts';
 import { CanvasPicture } from './canvas-picture.ts';
+import { HeldMessages, isStep } from './held-messages.ts';
 import { maskFrom, packed } from './mask-exchange.ts';
 import type { FromCanvas, OpenedPicture, StageView, ToCanvas } from './messages.ts';
 import { Sheet } from './sheet.ts';
-import { looksAtColours } from './wand-sight.ts';
+import { Sheets } from './sheets.ts';
+import { looksAtColours, type WandSight } from './wand-sight.ts';
 
 export type Tell = (message: FromCanvas, transfer?: Transferable[]) => void;
 type Pointing = Extract<ToCanvas, { what: 'down' | 'move' | 'up' | 'hover' }>;
 type Replacing = Extract<ToCanvas, { what: 'import' | 'exchange' }>;
+type Encoding = Extract<ToCanvas, { what: 'encode' }>;
 
 /** So many of the page's pixels count as the same place for a hand. */
 const nearPx = 8;
-/** What changes the mask at once, or asks for it. */
-const steps: readonly ToCanvas['what'][] = ['run', 'extent', 'import', 'exchange', 'bring-back', 'encode'];
 /** After each of these the page is told a state. */
 const answered: readonly ToCanvas['what'][] = ['open', 'up', 'run', 'extent', 'bring-back'];
 
@@ -29,14 +31,10 @@ export class CanvasEngine {
   readonly #painter: CanvasPainter;
   #tools: ToolSettings = defaultTools;
   #view: StageView | null = null;
-  #sheet = this.#newSheet({ width: 1, height: 1 });
-  /** The person's own, while another mask lies in its place. */
-  #aside: Sheet | null = null;
-  /** Goes up whenever another mask is asked for: an earlier one that comes later is too late. */
-  #exchanges = 0;
+  readonly #sheets = new Sheets((options) => this.#newSheet(options));
   #isFrameAsked = false;
   #told: EditorState | null = null;
-  #held: ToCanvas[] = [];
+  readonly #held = new HeldMessages();
   #done = 0;
 
   readonly #on: { readonly [What in ToCanvas['what']]: (heard: Extract<ToCanvas, { what: What }>) => void } = {
@@ -50,8 +48,8 @@ export class CanvasEngine {
     run: ({ command }) => this.#run(command),
     import: (heard) => this.#import(heard),
     exchange: (heard) => this.#exchange(heard),
-    'bring-back': () => this.#bringBack(),
-    encode: ({ id }) => void this.#encode(id),
+    'bring-back': () => this.#turn(() => this.#sheets.bringBack()),
+    encode: (heard) => this.#encode(heard),
     down: (heard) => this.#point(heard),
     move: (heard) => this.#point(heard),
     up: (heard) => this.#point(heard),
@@ -62,60 +60,68 @@ export class CanvasEngine {
     this.#tell = tell;
     this.#painter = new CanvasPainter(
       () => this.#askFrame(),
-      (why) => tell({ what: 'failed', id: null, doing: 'answer', why }),
+      (why) => this.#cannot('answer', why),
     );
     this.#picture = new CanvasPicture({
       changed: () => this.#painter.invalidate(),
       paintable: (picture) => tell({ what: 'paintable', picture }),
-      failed: (why) => tell({ what: 'failed', id: null, doing: 'picture', why }),
+      failed: (why) => this.#cannot('picture', why),
     });
   }
 
   hear(message: ToCanvas): void {
-    if (this.#hasToWait(message)) this.#held.push(message);
-    else this.#do(message);
+    const isBlind = this.#sight.isReading && looksAtColours(this.#tools);
+    if (!isBlind || !this.#held.takes(message)) this.#do(message);
   }
 
   get #editor(): MaskEditor {
-    return this.#sheet.editor;
+    return this.#sheets.current.editor;
   }
 
-  /** What the wand is pointed at before it knows the colours waits for them, and what is to happen after that waits too. */
-  #hasToWait({ what }: ToCanvas): boolean {
-    if (!this.#sheet.sight.isReading || !looksAtColours(this.#tools)) return false;
-    return what === 'down' || what === 'move' || what === 'up' || (this.#held.length > 0 && steps.includes(what));
+  get #sight(): WandSight {
+    return this.#sheets.current.sight;
   }
 
   #do(message: ToCanvas): void {
     if (answered.includes(message.what)) this.#done += 1;
-    (this.#on[message.what] as (heard: ToCanvas) => void)(message);
+    try {
+      (this.#on[message.what] as (heard: ToCanvas) => void)(message);
+    } catch (error) {
+      // Without a picture there is nothing to go on with: that ends it all.
+      if (message.what === 'open') throw error;
+      // Most likely there was no room for it. What it had begun is given up, and everything else goes on.
+      this.#editor.run({ what: 'cancel-gesture' });
+      this.#sayState();
+      this.#cannot('step', error);
+    }
   }
 
   #open(picture: OpenedPicture, extent: Rectangle): void {
     this.#doHeld();
-    this.#exchanges += 1;
-    this.#sheet.sight.forget();
-    this.#aside?.sight.forget();
-    this.#aside = null;
-    this.#picture.open(picture);
-    this.#lay(this.#newSheet(extent));
+    this.#turn(() => {
+      this.#sheets.begin(extent);
+      this.#picture.open(picture);
+    });
   }
 
   #newSheet(options: MaskEditorOptions): Sheet {
     const sheet = new Sheet(options, {
-      read: (extent, signal) => this.#picture.colours(extent, signal),
+      read: (extent, signal) => {
+        this.#tell({ what: 'reading' });
+        return this.#picture.colours(extent, signal);
+      },
       busy: (busy) => this.#tell({ what: 'busy', busy }),
-      failed: (why) => this.#tell({ what: 'failed', id: null, doing: 'colours', why }),
+      failed: (why) => this.#cannot('colours', why),
       done: () => this.#doHeld(),
     });
-    sheet.editor.onChanged(() => this.#stateChanged(sheet));
+    sheet.editor.onChanged(() => sheet === this.#sheets.current && this.#askFrame());
     return sheet;
   }
 
-  /** From now on this is the mask. */
-  #lay(sheet: Sheet): void {
-    this.#sheet = sheet;
-    sheet.editor.setTools(this.#tools);
+  /** From now on another sheet is the mask. */
+  #turn(to: () => void): void {
+    to();
+    this.#editor.setTools(this.#tools);
     if (this.#view) this.#setView(this.#view);
     this.#painter.invalidate();
     this.#step();
@@ -144,13 +150,10 @@ export class CanvasEngine {
 
   /** Is answered with a state, whether anything changed or not. */
   #step(work?: (editor: MaskEditor) => void): void {
-    try {
-      work?.(this.#editor);
-      this.#sheet.sight.keepFor(this.#editor.state.extent);
-      this.#wantColours();
-    } finally {
-      this.#sayState();
-    }
+    work?.(this.#editor);
+    this.#sight.keepFor(this.#editor.state.extent);
+    this.#wantColours();
+    this.#sayState();
   }
 
   /** What goes through every pixel with a width says so first: the page hears it while this thread is at work. */
@@ -160,18 +163,18 @@ export class CanvasEngine {
     try {
       this.#step((editor) => editor.run(command));
     } finally {
-      if (isLong) this.#tell({ what: 'busy', busy: this.#sheet.sight.isReading });
+      if (isLong) this.#tell({ what: 'busy', busy: this.#sight.isReading });
     }
   }
 
   /** The wand and quick select look at the picture, and nothing else does: it is read when one of them is taken up. */
   #wantColours(): void {
-    if (looksAtColours(this.#tools) && this.#picture.isOpen) this.#sheet.sight.want(this.#editor.state.extent);
+    if (looksAtColours(this.#tools) && this.#picture.isOpen) this.#sight.want(this.#editor.state.extent);
   }
 
   #doHeld(): void {
-    for (const message of this.#held.splice(0)) {
-      if (this.#editor.colours || steps.includes(message.what)) this.#do(message);
+    for (const message of this.#held.release()) {
+      if (this.#editor.colours || isStep(message)) this.#do(message);
       else if (message.what === 'up') {
         this.#done += 1;
         this.#sayState();
@@ -179,55 +182,45 @@ export class CanvasEngine {
     }
   }
 
+  /** The picture may be extended until the mask is there: then it lies where it would lie if it had come at once. */
   #import(heard: Extract<ToCanvas, { what: 'import' }>): void {
-    const { editor } = this.#sheet;
-    void this.#replace(heard, editor.state.extent, (mask) => {
-      editor.load(mask);
+    const { editor } = this.#sheets.current;
+    const { extent } = editor.state;
+    this.#replace(heard, extent, (mask) => {
+      editor.load(carriedOver(mask, extent, editor.state.extent));
       this.#step();
     });
   }
 
   #exchange(heard: Extract<ToCanvas, { what: 'exchange' }>): void {
     const { extent } = heard;
-    const asked = (this.#exchanges += 1);
-    void this.#replace(heard, extent, (mask) => {
-      if (asked !== this.#exchanges) throw new Error('It was taken back.');
-      // What was begun on it is kept as it is by now.
-      this.#editor.up();
-      this.#aside ??= this.#sheet;
-      // Nobody who remembers a revision of the person's own takes this for it.
-      this.#lay(this.#newSheet({ ...extent, mask, firstRevision: this.#editor.state.revision + 1 }));
-    });
-  }
-
-  #bringBack(): void {
-    this.#exchanges += 1;
-    this.#lay(this.#aside ?? this.#sheet);
-    this.#aside = null;
+    const lay = this.#sheets.expect();
+    this.#replace(heard, extent, (mask) => this.#turn(() => lay(extent, mask)));
   }
 
   /** Fetches a mask, and does with it what is to be done. */
-  async #replace({ what, id, address }: Replacing, extent: Rectangle, take: (mask: Mask) => void): Promise<void> {
-    try {
-      const { mask, scaledFrom } = await maskFrom(address, extent);
+  #replace(heard: Replacing, extent: Rectangle, take: (mask: Mask) => void): void {
+    void this.#orTell(heard, async () => {
+      const { mask, scaledFrom } = await maskFrom(heard.address, extent);
       take(mask);
-      this.#tell({ what: 'imported', id, scaledFrom });
-    } catch (error) {
-      this.#tell({ what: 'failed', id, doing: what, why: String(error) });
-    }
+      this.#tell({ what: 'imported', id: heard.id, scaledFrom });
+    });
   }
 
-  async #encode(id: number): Promise<void> {
-    try {
+  #encode(heard: Encoding): void {
+    void this.#orTell(heard, async () => {
       const { png, state } = await packed(this.#editor);
-      this.#tell({ what: 'encoded', id, png, state }, [png.buffer]);
-    } catch (error) {
-      this.#tell({ what: 'failed', id, doing: 'encode', why: String(error) });
-    }
+      this.#tell({ what: 'encoded', id: heard.id, png, state }, [png.buffer]);
+    });
   }
 
-  #stateChanged(sheet: Sheet): void {
-    if (sheet === this.#sheet) this.#askFrame();
+  /** Whoever asked for it hears why it can't be had. */
+  async #orTell({ what, id }: Replacing | Encoding, work: () => Promise<void>): Promise<void> {
+    await work().catch((error: unknown) => this.#tell({ what: 'failed', id, doing: what, why: String(error) }));
+  }
+
+  #cannot(doing: Extract<FromCanvas, { what: 'failed'; id: null }>['doing'], why: unknown): void {
+    this.#tell({ what: 'failed', id: null, doing, why: String(why) });
   }
 
   #sayState(): void {
@@ -244,6 +237,10 @@ export class CanvasEngine {
   #frame(): void {
     this.#isFrameAsked = false;
     if (!this.#told || saysMore(this.#editor.state, this.#told)) this.#sayState();
-    this.#painter.draw(this.#editor, this.#picture);
+    try {
+      this.#painter.draw(this.#editor, this.#picture);
+    } catch (error) {
+      this.#cannot('step', error);
+    }
   }
 }

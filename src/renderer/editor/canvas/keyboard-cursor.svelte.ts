@@ -1,6 +1,8 @@
 import type { Language } from '../../i18n/language.svelte.ts';
+import { Announcement } from '../announcement.svelte.ts';
 import type { Point } from '../engine/geometry.ts';
 import { noModifiers, type Modifiers, type PointerSample, type ToolName } from '../engine/tool.ts';
+import { toolWords } from '../tools/words.ts';
 import type { CanvasClient } from './canvas-client.svelte.ts';
 import type { StageSight } from './stage-sight.svelte.ts';
 import { canvasWords } from './words.ts';
@@ -34,7 +36,7 @@ export class KeyboardCursor {
   readonly #parts: Parts;
   #at = $state.raw<Point | null>(null);
   #press = $state.raw<Press | null>(null);
-  #said = $state('');
+  readonly #announcement = new Announcement();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -50,9 +52,9 @@ export class KeyboardCursor {
     return this.#pressed !== null;
   }
 
-  /** For a polite live region. */
+  /** For a polite live region. How much is marked is said by the sign that shows it. */
   get said(): string {
-    return this.#said;
+    return this.#announcement.said;
   }
 
   /** Whether the key was meant for the cursor. */
@@ -69,10 +71,8 @@ export class KeyboardCursor {
   endsCorner(key: string): boolean {
     const { client } = this.#parts;
     if (client.tool !== 'polygon' || !client.state?.isDrawing) return false;
-    if (key === 'Enter') {
-      client.run({ what: 'close-polygon' });
-      void this.#sayShare();
-    } else if (key === 'Backspace') {
+    if (key === 'Enter') client.run({ what: 'close-polygon' });
+    else if (key === 'Backspace') {
       client.run({ what: 'take-corner-back' });
       this.#say(this.#words.cornerBack);
     } else return false;
@@ -135,25 +135,14 @@ export class KeyboardCursor {
     const { client } = this.#parts;
     this.#press = { at: this.#at, tool: client.tool, interruptions: client.interruptions };
     client.down(sampleAt(this.#at), modifiers);
-    this.#say(this.#words.down(this.#words.tools[client.tool], ...this.#figures(this.#at)));
+    this.#say(this.#words.down(this.#nameOf(client.tool), ...this.#figures(this.#at)));
   }
 
   #release(modifiers: Modifiers): void {
     const sized = this.#at && this.#sized(this.#at, { shiftKey: modifiers.shift, altKey: modifiers.alt });
     this.#press = null;
-    const { client } = this.#parts;
-    client.up(modifiers);
+    this.#parts.client.up(modifiers);
     if (sized) this.#say(sized);
-    else if (client.tool !== 'polygon') void this.#sayShare();
-  }
-
-  async #sayShare(): Promise<void> {
-    const { client, language } = this.#parts;
-    const tool = this.#words.tools[client.tool];
-    const state = await client.settled().catch(() => null);
-    if (!state) return;
-    const { coverage } = state;
-    this.#say(this.#words.marked(tool, language.format.number(coverage * 100, coverage < 0.1 ? 1 : 0)));
   }
 
   get #pressed(): Press | null {
@@ -169,7 +158,7 @@ export class KeyboardCursor {
     const [wide, high] = [Math.abs(at.x - from.x), Math.abs(at.y - from.y)];
     const [x, y] = shiftKey ? [Math.max(wide, high), Math.max(wide, high)] : [wide, high];
     const times = altKey ? 2 : 1;
-    return this.#words.shape(this.#words.tools[tool], ...this.#figures({ x: x * times, y: y * times }));
+    return this.#words.shape(this.#nameOf(tool), ...this.#figures({ x: x * times, y: y * times }));
   }
 
   #figures({ x, y }: Point): readonly [string, string] {
@@ -184,7 +173,11 @@ export class KeyboardCursor {
   }
 
   #say(sentence: string): void {
-    this.#said = sentence;
+    this.#announcement.say(sentence);
+  }
+
+  #nameOf(tool: ToolName): string {
+    return this.#parts.language.of(toolWords).names[tool];
   }
 
   get #words() {

@@ -100,10 +100,9 @@ export type FromCanvas =
   | ({ readonly what: 'encoded'; readonly id: number } & PackedMask)
   /** Something takes longer than a moment (the wand waits for the picture's colours, a large feather). */
   | { readonly what: 'busy'; readonly busy: boolean }
-  /** `import`, `exchange`, `encode`: by id; `picture`: it can't be decoded; `colours`: there is no room for what the wand looks at. */
-  | {
-      readonly what: 'failed';
-      readonly id: number | null;
-      readonly doing: 'picture' | 'import' | 'exchange' | 'encode' | 'answer' | 'colours';
-      readonly why: string;
-    };
+  /** The colours that the wand looks at are read, maybe anew: that they couldn't be is over. */
+  | { readonly what: 'reading' }
+  /** Something that was asked for by id. */
+  | { readonly what: 'failed'; readonly id: number; readonly doing: 'import' | 'exchange' | 'encode'; readonly why: string }
+  /** `picture`, `answer`: it can't be fetched or decoded; `colours`: there is no room for what the wand looks at; `step`: it couldn't be done, and changed nothing. */
+  | { readonly what: 'failed'; readonly id: null; readonly doing: 'picture' | 'answer' | 'colours' | 'step'; readonly why: string };

@@ -115,6 +115,16 @@ test('the other end of the pen erases, for that stroke', () => {
   expect(worker.gestures).toEqual(['eraser', 'down 400,200', 'move 410,200', 'up', 'brush']);
 });
 
+test('the other end of the pen rubs the last corner of an open polygon out, and leaves the rest of it open', () => {
+  const { worker, gestures, client } = stage('polygon');
+  worker.say({ what: 'state', state: { ...untouched, isDrawing: true }, done: 0 });
+  const pen = { pointerType: 'pen', button: 5, buttons: 32 };
+  gestures.down(pointer(300, 300, pen));
+  gestures.move(pointer(310, 300, { ...pen, button: -1 }));
+  gestures.up(pointer(310, 300, { ...pen, buttons: 0 }));
+  expect([worker.gestures, client.tool]).toEqual([['take-corner-back'], 'polygon']);
+});
+
 test('a pointer that the system takes away, and Escape, give the stroke up', () => {
   const { worker, gestures } = stage('brush');
   gestures.down(pointer(300, 300));

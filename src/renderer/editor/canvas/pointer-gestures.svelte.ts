@@ -9,7 +9,7 @@ import { Wheel } from './wheel.ts';
 interface Held {
   readonly id: number;
   readonly isTouch: boolean;
-  does: 'draw' | 'pan' | 'pinch' | 'nothing';
+  does: 'draw' | 'take-back' | 'pan' | 'pinch' | 'nothing';
   at: Point;
 }
 
@@ -58,6 +58,7 @@ export class PointerGestures {
   down(event: PointerEvent): void {
     const at = this.#parts.sight.onStage(event.clientX, event.clientY);
     const held: Held = { id: event.pointerId, isTouch: event.pointerType === 'touch', does: this.#meaning(event), at };
+    if (held.does === 'take-back') this.#parts.client.run({ what: 'take-corner-back' });
     if (held.isTouch) this.#joinFingers(held);
     else if (event.pointerType === 'pen') this.#restHand();
     this.#held = [...this.#held, held];
@@ -126,13 +127,20 @@ export class PointerGestures {
     return this.#held.find(({ id }) => id === pointerId);
   }
 
-  #meaning({ pointerType, button, buttons }: PointerEvent): Held['does'] {
+  #meaning(event: PointerEvent): Held['does'] {
+    const { pointerType, button } = event;
     const { client, isSpaceDown } = this.#parts;
     if (pointerType === 'touch' && this.#held.some(({ isTouch, does }) => !isTouch && does === 'draw')) return 'nothing';
-    const paints = button === 0 || (buttons & pressed.eraser) !== 0;
+    const paints = button === 0 || isEraser(event);
     if (button === 1 || (paints && (client.tool === 'pan' || isSpaceDown()))) return 'pan';
     const isFree = this.#held.every(({ isTouch }) => isTouch && pointerType === 'pen');
-    return paints && isFree ? 'draw' : 'nothing';
+    return paints && isFree ? this.#painting(event) : 'nothing';
+  }
+
+  /** To erase would be to give an open polygon up: what the other end of a pen rubs out of it is its last corner. */
+  #painting(event: PointerEvent): Held['does'] {
+    const { client } = this.#parts;
+    return isEraser(event) && client.tool === 'polygon' && client.state?.isDrawing ? 'take-back' : 'draw';
   }
 
   /** A pen comes down: the hand that was there before it only rests. */
@@ -157,7 +165,7 @@ export class PointerGestures {
 
   #begin(event: PointerEvent): void {
     const { client, sight } = this.#parts;
-    if ((event.buttons & pressed.eraser) !== 0) client.overrideTool('eraser');
+    if (isEraser(event)) client.overrideTool('eraser');
     this.#last = sampleOf(event, sight.toMask);
     client.down(this.#last, this.#modifiers(event));
   }
@@ -200,4 +208,8 @@ export class PointerGestures {
   #modifiers(event: PointerEvent | KeyboardEvent): Modifiers {
     return modifiersOf(event, this.#parts.isSpaceDown() && movable.includes(this.#parts.client.tool));
   }
+}
+
+function isEraser({ buttons }: PointerEvent): boolean {
+  return (buttons & pressed.eraser) !== 0;
 }

@@ -7,8 +7,10 @@ interface Waiting {
 export class Questions {
   readonly #waiting = new Map<number, Waiting>();
   #last = 0;
+  #ended: string | null = null;
 
   ask<T>(send: (id: number) => void): Promise<T> {
+    if (this.#ended !== null) return Promise.reject(new Error(this.#ended));
     const id = (this.#last += 1);
     return new Promise<T>((done, failed) => {
       this.#waiting.set(id, { done, failed });
@@ -26,7 +28,9 @@ export class Questions {
     this.#waiting.delete(id);
   }
 
-  failAll(why: string): void {
+  /** Nothing is answered any more, and what is asked later isn't either. */
+  end(why: string): void {
+    this.#ended ??= why;
     for (const id of [...this.#waiting.keys()]) this.fail(id, why);
   }
 }

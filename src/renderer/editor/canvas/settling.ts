@@ -11,6 +11,7 @@ export class Settling {
   #done = -1;
   #waiting: readonly Waiting[] = [];
   readonly #longer = new Set<Promise<unknown>>();
+  #ended: string | null = null;
 
   /** Something more was asked for, which will be counted. */
   asked(): void {
@@ -40,13 +41,15 @@ export class Settling {
     await Promise.all([this.#counted(), ...this.#longer]);
   }
 
-  /** What is waited for will never come. */
-  fail(why: string): void {
+  /** What is waited for will never come, nor what is waited for later. */
+  end(why: string): void {
+    this.#ended ??= why;
     for (const { failed } of this.#waiting) failed(new Error(why));
     this.#waiting = [];
   }
 
   #counted(): Promise<void> {
+    if (this.#ended !== null) return Promise.reject(new Error(this.#ended));
     if (this.#done >= this.#asked) return Promise.resolve();
     return new Promise((done, failed) => (this.#waiting = [...this.#waiting, { after: this.#asked, done, failed }]));
   }

@@ -2,11 +2,12 @@ import { Language } from '../../i18n/language.svelte.ts';
 import type { EditorState } from '../engine/editor-state.ts';
 import { emptyBox } from '../engine/geometry.ts';
 import { defaultTools, type ToolName } from '../engine/tool.ts';
-import { CanvasClient, type CanvasWorker } from './canvas-client.svelte.ts';
+import { CanvasClient } from './canvas-client.svelte.ts';
 import { KeyboardCursor } from './keyboard-cursor.svelte.ts';
 import type { FromCanvas, ToCanvas } from './messages.ts';
 import { PointerGestures } from './pointer-gestures.svelte.ts';
 import { StageSight } from './stage-sight.svelte.ts';
+import type { CanvasWorker } from './worker-line.ts';
 
 /** What lies behind the page: hears everything, and says what the test wants. */
 export class FakeWorker implements CanvasWorker {
@@ -25,6 +26,11 @@ export class FakeWorker implements CanvasWorker {
 
   say(message: FromCanvas): void {
     this.onmessage?.call(this as unknown as Worker, { data: message } as MessageEvent<FromCanvas>);
+  }
+
+  /** As when its script can't be loaded: then there is no message. */
+  fail(message?: string): void {
+    this.onerror?.call(this as unknown as AbstractWorker, { message } as ErrorEvent);
   }
 
   /** What was heard of a gesture, and where, in short. */

@@ -42,6 +42,18 @@ export class EditedMask {
     this.#measured = null;
   }
 
+  /** A step: all of it, or nothing where it can't be done. */
+  change(name: StepName, change: () => void): void {
+    const before = this.moment();
+    try {
+      change();
+    } catch (error) {
+      this.goTo(before);
+      throw error;
+    }
+    this.keep(name, before);
+  }
+
   /** Without a step. */
   goTo(moment: Moment | null): void {
     if (moment === null) return;

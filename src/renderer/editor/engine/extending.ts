@@ -17,3 +17,8 @@ export function extended(mask: Mask, before: Rectangle, after: Rectangle): Mask 
   other.fill({ ...canvas, top, bottom, left: right }, 255);
   return other;
 }
+
+/** A mask that was meant for what was covered before, for what is covered now. */
+export function carriedOver(mask: Mask, before: Rectangle, now: Rectangle): Mask {
+  return isSameExtent(before, now) ? mask : extended(mask, before, now);
+}

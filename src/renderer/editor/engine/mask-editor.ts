@@ -182,9 +182,7 @@ export class MaskEditor {
 
   #step(name: StepName, change: () => void): void {
     this.#endGesture();
-    const before = this.#edited.moment();
-    change();
-    this.#edited.keep(name, before);
+    this.#edited.change(name, change);
   }
 
   /** Keeps what is painted by now; what is open is given up. */
