@@ -2,8 +2,10 @@ import type { Locator } from '@playwright/test';
 
 import { makeSmall, problemsOn } from './accessible.ts';
 import { expect, test } from './app.ts';
+import { paidRequests } from './asked.ts';
 import { photoFile } from './edited-pictures.ts';
 import { ask, editMiddle, keep, openForEditing, paintMiddle } from './masked-edit.ts';
+import { lyingOf } from './pages/viewer.ts';
 
 const drift = { shiftPx: { x: 3, y: -2 }, gain: [1.05, 1.04, 0.96], offset: 4, noise: 3, rerender: 0.6 } as const;
 test.use({ serviceOptions: { pictures: 'plain', taskMs: () => 300, drift } });
@@ -107,18 +109,55 @@ test('what was kept says where it is, is edited on or shown, and its family is k
   await expect(review.answers.first()).toHaveAccessibleName(/, kept$/);
   await review.action('Show in gallery').click();
   await expect(viewer.fact('Laid over the original')).toHaveText(/^100% strength, \d+ px feather/);
+  await expect(viewer.details.getByText('Outside the mask: 0 changed')).toBeVisible();
   await viewer.action('Family tree').click();
   await expect(viewer.family.tree.getByRole('button', { name: /^Mask: / })).toHaveCount(1);
   await viewer.family.parents.filter({ hasText: 'Answer: a red balloon' }).click();
   await viewer.family.self.click();
-  await viewer.details.getByRole('button', { name: 'How true is it?' }).click();
   await expect(viewer.details.getByText(/^Outside the mask: \d+% changed/)).toBeVisible();
+  await expect(viewer.details.getByRole('img', { name: 'What changed' })).toBeVisible();
   await viewer.details.getByRole('button', { name: 'Review in editor' }).click();
   await review.isReady();
   await expect(review.answers.first()).toHaveAccessibleName(/, kept$/);
 });
 
-test('an answer that shows another picture is laid over nothing, and can be asked for again', async ({ app, elsewhere }) => {
+test('an answer by words alone is held against its original, with a line that pointer and keys move', async ({ app, elsewhere }) => {
+  await openForEditing(app, await photoFile(elsewhere, 'shop.png', photo));
+  await ask(app, { prompt: 'by night', count: 2 });
+  const { editor, page } = app;
+  const begin = editor.button('Compare before and after');
+  await begin.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Before and after' });
+  const pictures = dialog.locator('img[src^="picture/"]');
+  await expect(pictures).toHaveCount(2);
+  const [original, answer] = await pictures.evaluateAll((all) => all.map((one) => one.getAttribute('src')));
+  const middle = await lyingOf(pictures.first());
+  const seenAt = (part: number) =>
+    page.evaluate(
+      ([x, y]) =>
+        document
+          .elementsFromPoint(x, y)
+          .find((element) => element instanceof HTMLImageElement)
+          ?.getAttribute('src'),
+      [middle.x + middle.width * part, middle.y + middle.height / 4] as const,
+    );
+  const seen = async () => [await seenAt(0.25), await seenAt(0.75)];
+  expect(await seen()).toEqual([original, answer]);
+  await expect(dialog.getByRole('slider')).toBeFocused();
+  await page.keyboard.press('End');
+  expect(await seen()).toEqual([original, original]);
+  await page.keyboard.press('Home');
+  expect(await seen()).toEqual([answer, answer]);
+  await dialog.getByRole('radiogroup', { name: 'Answers' }).getByRole('radio', { name: '2' }).click();
+  await expect(pictures.last()).not.toHaveAttribute('src', answer ?? '');
+  await expect(pictures.first()).toHaveAttribute('src', original ?? '');
+  expect(await problemsOn(page, 'Before and after')).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(begin).toBeFocused();
+});
+
+test('an answer that shows another picture is laid over nothing, and can be asked for again', async ({ app, elsewhere, service }) => {
   await openForEditing(app, await photoFile(elsewhere, 'shop.png', photo));
   await paintMiddle(app, photo);
   await ask(app, { prompt: 'a red balloon [another-picture]' });
@@ -126,6 +165,11 @@ test('an answer that shows another picture is laid over nothing, and can be aske
   await expect(review.panel.getByText('This answer shows another picture')).toBeVisible();
   await expect(review.panel.getByText('It can’t be laid over yours. It stays in your gallery.')).toBeVisible();
   await expect(review.keep).toHaveCount(0);
+  await review.action('Try again').click();
+  await expect(app.editor.jobs).toHaveCount(2);
+  await expect.poll(() => paidRequests(service)).toHaveLength(2);
+  await app.editor.jobs.first().getByRole('button', { name: 'Look at the answer' }).click();
+  await expect(review.panel.getByText('This answer shows another picture')).toBeVisible();
   await review.action('Open it').click();
   await expect(app.viewer.dialog).toHaveAccessibleName('a red balloon [another-picture]');
 });
@@ -145,21 +189,6 @@ test('answers carry their sign in the gallery, and lead to the review from Creat
   await expect(app.activity.job('a red balloon')).toContainText('What was marked');
   await app.activity.action('a red balloon', 'Review').click();
   await app.review.isReady();
-});
-
-test('a masked edit that isn’t sent yet is taken back and changed, with its mask and its words', async ({ app, elsewhere }) => {
-  await app.goTo('Activity');
-  await app.page.keyboard.press('Control+Shift+P');
-  await openForEditing(app, await photoFile(elsewhere, 'shop.png', photo));
-  await paintMiddle(app, photo);
-  await ask(app, { prompt: 'a red balloon' });
-  await app.editor.button('Done').click();
-  await app.goTo('Activity');
-  await app.activity.action('a red balloon', 'Edit').click();
-  await app.editor.ready();
-  await expect(app.editor.prompt).toHaveValue('a red balloon');
-  await expect(app.editor.sign).toHaveText(/marked$/);
-  await expect(app.activity.job('a red balloon')).toHaveCount(0);
 });
 
 test('all of it is in reach of everybody, also in a small window', async ({ app, elsewhere }) => {

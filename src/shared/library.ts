@@ -40,6 +40,8 @@ export interface ImportReport {
   readonly duplicates: number;
   /** How many brought a prompt along. */
   readonly withPrompt: number;
+  /** Where it came to a single picture, new or here already: its id. */
+  readonly picture: string | null;
   /** At most the first 1,000. */
   readonly problems: readonly FileProblem[];
 }

@@ -61,16 +61,15 @@ export class JobActions {
     });
   }
 
-  /** Takes a job back and puts what it asked for into the composer, or into the editor. Undo brings back both: the job, and what stood in the composer. */
+  /** Takes a job back and puts what it asked for into the composer, or into the editor. Undo brings back both: the job, and what stood there. */
   edit(job: Unsent): Promise<void> {
-    const { jobs, draft } = this.#parts;
+    const { jobs } = this.#parts;
     const before = this.#nextTo(job);
-    const earlier = draftNow(draft);
     return this.#attempt(async () => {
       const request = await jobs.takeBack(job.id);
-      await this.#compose(request);
+      const bringBack = await this.#compose(request);
       this.#offerUndo(request.edit ? this.#words.editedMasked : this.#words.edited, async () => {
-        await draft.reuse(earlier);
+        await bringBack();
         await this.#askAnew([job], before);
       });
     });
@@ -101,16 +100,16 @@ export class JobActions {
     return this.#parts.language.of(queueWords);
   }
 
-  async #compose(request: GenerationRequest): Promise<void> {
-    if (request.edit) {
-      reopenEdit(this.#parts, request, request.edit);
-      return;
-    }
+  /** Answers with how to bring back what stood there before. */
+  async #compose(request: GenerationRequest): Promise<() => Promise<void>> {
+    if (request.edit) return reopenEdit(this.#parts, request, request.edit);
     const { prompt, size, count, references, callbackUrl } = request;
     const { draft, commands, router } = this.#parts;
+    const earlier = draftNow(draft);
     commands.runWhenKnown('focus-prompt');
     router.go('create');
     await draft.reuse({ prompt, size, count, references, callbackUrl: callbackUrl ?? '' });
+    return () => draft.reuse(earlier);
   }
 
   /** The same requests as jobs of their own, in their order, before the one that they stood before. */

@@ -40,7 +40,7 @@ export function trashItems(
 
 /** What a tile's menu offers for its picture. */
 export function menuItems(
-  { id, favourite }: Picture,
+  { id, favourite, source }: Picture,
   actions: PictureActions,
   router: Pick<Router, 'openPicture'>,
   t: (typeof pictureWords)[Language],
@@ -50,6 +50,7 @@ export function menuItems(
     { label: t.edit, icon: Paintbrush, command: 'edit-picture', run: () => actions.edit(id) },
     { label: t.favourite, icon: Heart, command: 'favourite', run: () => void actions.setFavourite([id], !favourite) },
     { label: t.reuse, icon: RotateCcw, command: 'reuse-settings', run: () => void actions.reuse(id) },
+    ...(source === 'edit' ? [{ label: t.sameMask, icon: Paintbrush, run: () => void actions.editAgain(id) }] : []),
     { label: t.useAsReference, icon: ImagePlus, command: 'use-as-reference', run: () => void actions.useAsReference(id) },
     { label: t.copy, icon: Copy, command: 'copy-picture', run: () => void actions.copy(id) },
     { label: t.export, icon: Download, command: 'export-picture', run: () => void actions.export([id]) },

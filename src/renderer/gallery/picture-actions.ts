@@ -1,11 +1,13 @@
-import type { Changed, PictureChange, PictureSet } from '../../shared/picture.ts';
+import type { Edit } from '../../shared/edit.ts';
+import type { Changed, PictureChange, PictureDetails, PictureSet } from '../../shared/picture.ts';
+import { reopenEdit } from '../editor/review/reopen-edit.ts';
 import type { Studio } from '../studio.ts';
 import type { Step } from '../undo-stack.ts';
 import { pictureWords } from './words.ts';
 
 type Parts = Pick<
   Studio,
-  'library' | 'pictures' | 'collections' | 'draft' | 'references' | 'router' | 'notices' | 'language' | 'undoStack'
+  'library' | 'edits' | 'pictures' | 'collections' | 'draft' | 'references' | 'router' | 'notices' | 'language' | 'undoStack'
 >;
 
 /** Pictures by their ids where they are few, or as a set of rows. */
@@ -129,11 +131,23 @@ export class PictureActions {
   /** Fills the composer with what a picture was made from, and goes there. */
   reuse(id: string): Promise<void> {
     return this.#attempt(async () => {
-      const { prompt, size, count, references, callbackUrl } = await this.#parts.pictures.details(id);
+      const details = await this.#parts.pictures.details(id);
+      const { prompt, size, count, references, callbackUrl, edit } = details;
       const ids = references.map((input) => input.id);
       await this.#parts.draft.reuse({ prompt, size, count, references: ids, callbackUrl: callbackUrl ?? '' });
       this.#parts.router.go('create');
-      this.#say(this.#words.settingsReused);
+      // The composer has no masks.
+      if (edit) this.#offerSameMask(details, edit);
+      else this.#say(this.#words.settingsReused);
+    });
+  }
+
+  /** Opens the editor with the picture that an edit was made of, its mask and its words. */
+  editAgain(id: string): Promise<void> {
+    return this.#attempt(async () => {
+      const details = await this.#parts.pictures.details(id);
+      if (details.edit) reopenEdit(this.#parts, details, details.edit);
+      else this.edit(id);
     });
   }
 
@@ -150,6 +164,11 @@ export class PictureActions {
       // When it couldn't be added, the composer says why beside the references.
       if (this.#parts.references.all !== before) this.#say(this.#words.referenceAdded);
     });
+  }
+
+  #offerSameMask(details: PictureDetails, edit: Edit): void {
+    const action = { label: this.#words.sameMask, run: () => void reopenEdit(this.#parts, details, edit) };
+    this.#parts.notices.show({ tone: 'success', text: this.#words.reusedWithoutMask, action });
   }
 
   get #words() {

@@ -145,6 +145,8 @@ export const pictureWords = defineWords({
     restored: (count: number, n: string) => (count === 1 ? 'Picture restored' : `${n} pictures restored`),
     referenceAdded: 'Added to the references',
     settingsReused: 'Settings filled in',
+    reusedWithoutMask: 'Settings filled in, without the mask',
+    sameMask: 'Edit again with the same mask',
   },
   'zh-CN': {
     open: '打开',
@@ -179,5 +181,7 @@ export const pictureWords = defineWords({
     restored: (_count, n) => `已恢复 ${n} 张图片`,
     referenceAdded: '已加入参考图',
     settingsReused: '已填入设置',
+    reusedWithoutMask: '已填入设置，不含蒙版',
+    sameMask: '用同一蒙版再次编辑',
   },
 });

@@ -1,9 +1,11 @@
 import type { DuplicateGroup, ExportReport, FileProblem, ImportReport, LibraryTask, VerifyReport } from '../../shared/library.ts';
+import type { Picture } from '../../shared/picture.ts';
+import { bringFile } from '../editor/intake/bring-file.ts';
 import type { Studio } from '../studio.ts';
 import type { ExportChoice } from './library-store.svelte.ts';
 import { libraryWords } from './words.ts';
 
-type Parts = Pick<Studio, 'library' | 'notices' | 'language' | 'draft'>;
+type Parts = Pick<Studio, 'bridge' | 'library' | 'notices' | 'language' | 'draft' | 'router'>;
 
 /** What can be done with the library as a whole. What came of it is told by a notice, which leads to the details. */
 export class LibraryActions {
@@ -13,12 +15,15 @@ export class LibraryActions {
     this.#parts = parts;
   }
 
-  /** What lies nowhere on the disk, such as a picture dragged out of a browser, has an empty path. */
-  import(given: readonly string[]): Promise<void> {
-    const paths = given.filter((path) => path !== '');
-    if (paths.length === 0) this.#parts.notices.show({ tone: 'plain', text: this.#words.nowhere });
-    if (paths.length === 0) return Promise.resolve();
-    return this.#attempt(async () => this.#tellOfImport(await this.#parts.library.import(paths)));
+  /**
+   * What was dropped or pasted: files and folders by their paths. What lies nowhere on the disk, such as a picture copied out of
+   * a browser, has an empty path and comes with its bytes.
+   */
+  async takeIn(files: readonly File[], pathOf: (file: File) => string): Promise<void> {
+    const paths = files.map(pathOf);
+    if (files.length === 0) this.#parts.notices.show({ tone: 'plain', text: this.#words.nowhere });
+    else if (paths.every((path) => path !== '')) await this.#import(paths);
+    else await this.#bring(files, pathOf);
   }
 
   chooseImport(what: 'files' | 'folder'): Promise<void> {
@@ -106,13 +111,37 @@ export class LibraryActions {
     return paths.slice(1);
   }
 
+  #import(paths: readonly string[]): Promise<void> {
+    return this.#attempt(async () => this.#tellOfImport(await this.#parts.library.import(paths)));
+  }
+
+  /** Each by itself: one that is no picture doesn't keep the others out. */
+  async #bring(files: readonly File[], pathOf: (file: File) => string): Promise<void> {
+    const { bridge, notices, language } = this.#parts;
+    const brought: Picture[] = [];
+    for (const file of files) {
+      const picture = await notices.attempt(language, bringFile(bridge.edits, pathOf, file));
+      if (picture) brought.push(picture);
+    }
+    const [first, ...others] = brought;
+    if (first) this.#sayOfPictures(this.#words.taken(brought.length, this.#count(brought.length)), others.length === 0 ? first.id : null);
+  }
+
   #tellOfImport(report: ImportReport): void {
     const { imported, alreadyHere, withPrompt } = this.#words;
     const said = [...this.#stopped('import'), imported(report.imported, this.#count(report.imported))];
     if (report.withPrompt > 0) said.push(withPrompt(report.withPrompt, this.#count(report.withPrompt)));
     if (report.duplicates > 0) said.push(alreadyHere(report.duplicates, this.#count(report.duplicates)));
     const troubles = report.problems.filter(({ why }) => why !== 'duplicate');
-    this.#tell(said, troubles, () => this.#parts.library.read({ what: 'import', report }));
+    if (troubles.length === 0) this.#sayOfPictures(said.join(' '), report.picture);
+    else this.#tell(said, troubles, () => this.#parts.library.read({ what: 'import', report }));
+  }
+
+  /** One picture came: whoever brings one often wants to change it. */
+  #sayOfPictures(text: string, id: string | null): void {
+    const { notices, router } = this.#parts;
+    if (id === null) this.#say(text);
+    else notices.show({ tone: 'success', text, action: { label: this.#words.edit, run: () => router.edit({ what: 'picture', id }) } });
   }
 
   #tellOfExport(report: ExportReport): void {

@@ -1,5 +1,6 @@
 import { Failure } from '../../shared/failure.ts';
 import type { DuplicateGroup, ExportOptions, FileProblem, ImportReport, KnownLibrary, LibraryTask } from '../../shared/library.ts';
+import type { Picture } from '../../shared/picture.ts';
 import { loopback, type Serve } from '../bridge/loopback.ts';
 
 export const damaged: FileProblem = { file: 'a/b.png', why: 'damaged', detail: 'The end is missing.' };
@@ -7,14 +8,20 @@ export const damaged: FileProblem = { file: 'a/b.png', why: 'damaged', detail: '
 /** The library behind the bridge, as far as its ways in and out go. */
 export function testOutside(serve: Serve) {
   const state = {
-    imported: { imported: 2, duplicates: 0, withPrompt: 0, problems: [] } as ImportReport | null,
+    imported: { imported: 2, duplicates: 0, withPrompt: 0, picture: null, problems: [] } as ImportReport | null,
     groups: [] as readonly DuplicateGroup[],
     known: [{ folder: '/a', name: 'a', isOpen: true, isThere: true }] as readonly KnownLibrary[],
     problems: [] as readonly FileProblem[],
     isThere: true,
   };
-  const asked: { imported: (readonly string[])[]; exported: ExportOptions[]; cancelled: string[]; removed: (readonly string[])[] } = {
-    ...{ imported: [], exported: [], cancelled: [], removed: [] },
+  const asked: {
+    imported: (readonly string[])[];
+    exported: ExportOptions[];
+    cancelled: string[];
+    brought: string[];
+    removed: (readonly string[])[];
+  } = {
+    ...{ imported: [], exported: [], cancelled: [], brought: [], removed: [] },
   };
   const facts = { folder: '/a', pictures: 3, trashed: 0, missing: 0, damaged: 0, bytes: 300 };
   const { client, announce } = loopback(serve, {
@@ -42,6 +49,14 @@ export function testOutside(serve: Serve) {
       forget: (folder) => void (state.known = state.known.filter((one) => one.folder !== folder)),
     },
     draft: { save: () => undefined },
+    edits: {
+      bring: (given) => {
+        const name = 'path' in given ? given.path : given.name;
+        asked.brought.push(name);
+        if (name.endsWith('.txt')) throw new Failure('bad-picture', 'Text.');
+        return { id: 'b'.repeat(64) } as Picture;
+      },
+    },
   });
   const tell = (task: Partial<LibraryTask>): void =>
     announce('library.task', { id: 'one', what: 'import', done: 0, total: null, state: 'running', failure: null, ...task });

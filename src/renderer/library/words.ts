@@ -23,6 +23,9 @@ export const libraryWords = defineWords({
     addFiles: 'Add files…',
     addFolder: 'Add a folder…',
     nowhere: 'Only files and folders on this computer can be added.',
+    taken: (count: number, formatted: string) =>
+      count === 1 ? 'The picture is in your library.' : `${formatted} pictures are in your library.`,
+    edit: 'Edit',
     imported: (count: number, formatted: string) => (count === 1 ? '1 picture added.' : `${formatted} pictures added.`),
     alreadyHere: (count: number, formatted: string) => (count === 1 ? '1 was here already.' : `${formatted} were here already.`),
     withPrompt: (count: number, formatted: string) => (count === 1 ? '1 brought its prompt.' : `${formatted} brought their prompts.`),
@@ -112,6 +115,8 @@ export const libraryWords = defineWords({
     addFiles: '添加文件…',
     addFolder: '添加文件夹…',
     nowhere: '只能添加这台电脑上的文件和文件夹。',
+    taken: (count, formatted) => (count === 1 ? '图片已在图库中。' : `${formatted} 张图片已在图库中。`),
+    edit: '编辑',
     imported: (_count, formatted) => `已添加 ${formatted} 张图片。`,
     alreadyHere: (_count, formatted) => `${formatted} 张原本就在图库中。`,
     withPrompt: (_count, formatted) => `${formatted} 张带有提示词。`,

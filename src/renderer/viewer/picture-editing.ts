@@ -1,22 +1,18 @@
-import type { Judgement } from '../../shared/edit.ts';
 import type { PictureDetails } from '../../shared/picture.ts';
 import { reopenEdit } from '../editor/review/reopen-edit.ts';
 import type { Studio } from '../studio.ts';
+import { Judging } from './judging.svelte.ts';
 
 type Parts = Pick<Studio, 'bridge' | 'jobs' | 'edits' | 'router' | 'notices' | 'language'>;
 
 /** What can be done in the viewer with a picture that came of a masked edit. */
 export class PictureEditing {
+  readonly judging: Judging;
   readonly #parts: Parts;
 
   constructor(parts: Parts) {
     this.#parts = parts;
-  }
-
-  /** How true an answer is to what it was asked to keep; a failure is told as a notice. */
-  judge(answer: string): Promise<Judgement | undefined> {
-    const { bridge, notices, language } = this.#parts;
-    return notices.attempt(language, bridge.edits.judge(answer));
+    this.judging = new Judging(parts.bridge.edits);
   }
 
   /** Lays an answer over its original; null where its job isn't known on this machine. */

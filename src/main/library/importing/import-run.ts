@@ -40,6 +40,8 @@ export class ImportRun {
   readonly #duplicates: FileProblem[] = [];
   /** By content, every picture of this import: whether it could be taken in. */
   readonly #met = new Map<string, { readonly shown: string; readonly isGood: Promise<boolean> }>();
+  /** What a person finds in the library because of it, or found there: not what lies in the trash. */
+  readonly #here = new Set<string>();
   #batch: Ready[] = [];
   #batchBegan = 0;
   #imported = 0;
@@ -53,7 +55,9 @@ export class ImportRun {
 
   get report(): ImportReport {
     const problems = [...this.#problems, ...this.#duplicates].slice(0, maxProblems);
-    return { imported: this.#imported, duplicates: this.#duplicateCount, withPrompt: this.#withPrompt, problems };
+    const [picture = null, ...others] = this.#here;
+    const counts = { imported: this.#imported, duplicates: this.#duplicateCount, withPrompt: this.#withPrompt };
+    return { ...counts, picture: others.length === 0 ? picture : null, problems };
   }
 
   /** Takes in what can be taken in, until it is called off. Throws only for what the library can't do. */
@@ -128,7 +132,9 @@ export class ImportRun {
     if (!known) return null;
     if (known.trashedAt !== null) return words.trashed;
     const located = await places.locate(id);
-    return located && located.file !== 'damaged' && located.path !== inLibrary ? words.known(located.path) : null;
+    if (!located || located.file === 'damaged' || located.path === inLibrary) return null;
+    this.#here.add(id);
+    return words.known(located.path);
   }
 
   async #prepared(file: SourceFile, read: ForeignFile): Promise<Ready | null> {
@@ -162,7 +168,7 @@ export class ImportRun {
     }
   }
 
-  #count({ shown, told }: Ready, taken: Taken): void {
+  #count({ id, shown, told }: Ready, taken: Taken): void {
     const { words } = this.#parts;
     if (typeof taken === 'object') {
       this.#duplicate({ shown }, taken.known === null ? words.trashed : words.known(taken.known));
@@ -173,6 +179,7 @@ export class ImportRun {
       return;
     }
     this.#imported += 1;
+    this.#here.add(id);
     if (told.prompt !== '') this.#withPrompt += 1;
   }
 

@@ -24,7 +24,7 @@ describe('an import', () => {
     });
     await utimes(join(folder, 'a/b/told.png'), noon, noon);
     expect(await importInto(library, join(folder, 'a'), join(folder, 'photo.jpeg'), join(folder, 'a/b/told.png'))).toEqual({
-      ...{ imported: 2, duplicates: 0, withPrompt: 1, problems: [] },
+      ...{ imported: 2, duplicates: 0, withPrompt: 1, picture: null, problems: [] },
     });
     const [heron, lake] = await detailsOfAll(library);
     expect(heron).toMatchObject({
@@ -95,11 +95,11 @@ describe('the same picture again', () => {
     const bytes = await draw();
     const folder = await sourceFolder({ 'a.png': bytes, 'b.png': bytes });
     const first = await importInto(library, folder);
-    expect(first).toMatchObject({ imported: 1, duplicates: 1, problems: [{ why: 'duplicate' }] });
-    expect(await importInto(library, folder)).toMatchObject({ imported: 0, duplicates: 2 });
+    expect(first).toMatchObject({ imported: 1, duplicates: 1, picture: sha256Of(bytes), problems: [{ why: 'duplicate' }] });
+    expect(await importInto(library, folder)).toMatchObject({ imported: 0, duplicates: 2, picture: sha256Of(bytes) });
     await library.moveToTrash({ ids: [sha256Of(bytes)] });
     const again = await importInto(library, folder);
-    expect(again).toMatchObject({ imported: 0, duplicates: 2 });
+    expect(again).toMatchObject({ imported: 0, duplicates: 2, picture: null });
     expect(again.problems.map(({ detail }) => detail).join()).toContain('trash');
     expect(await shown(library)).toEqual([]);
   });
@@ -185,7 +185,7 @@ describe('a file in the library folder', () => {
     await importInto(library, await sourceFolder({ 'a.png': await draw() }));
     const thumbnail = (await filesIn(library.folder)).find((name) => name.endsWith('.webp')) ?? '';
     expect(await importInto(library, join(library.folder, '.afterglow'), join(library.folder, thumbnail))).toEqual({
-      ...{ imported: 0, duplicates: 0, withPrompt: 0, problems: [] },
+      ...{ imported: 0, duplicates: 0, withPrompt: 0, picture: null, problems: [] },
     });
   });
 

@@ -1,8 +1,7 @@
-import { droppedFileMaxBytes } from '../../../shared/input.ts';
 import type { Picture } from '../../../shared/picture.ts';
-import { Failure } from '../../../shared/failure.ts';
 import type { Studio } from '../../studio.ts';
 import { editorWords } from '../words.ts';
+import { bringFile } from './bring-file.ts';
 
 type Parts = Pick<Studio, 'bridge' | 'router' | 'notices' | 'language'>;
 
@@ -24,7 +23,7 @@ export class Intake {
   /** The first of what was dropped or pasted: one picture is edited at a time. */
   async take([file, ...others]: readonly File[]): Promise<void> {
     if (!file) return;
-    await this.#open(this.#bring(file));
+    await this.#open(bringFile(this.#parts.bridge.edits, this.#pathOf, file));
     if (others.length > 0) this.#parts.notices.show({ tone: 'plain', text: this.#words.only1 });
   }
 
@@ -35,13 +34,5 @@ export class Intake {
   async #open(bringing: Promise<Picture | null>): Promise<void> {
     const picture = await this.#parts.notices.attempt(this.#parts.language, bringing);
     if (picture) this.#parts.router.edit({ what: 'picture', id: picture.id });
-  }
-
-  /** By its path where it has one: so its name is known, and a large file needn't cross. */
-  async #bring(file: File): Promise<Picture> {
-    const path = this.#pathOf(file);
-    if (path !== '') return this.#parts.bridge.edits.bring({ path });
-    if (file.size > droppedFileMaxBytes) throw new Failure('too-large', `${file.name} is larger than 64 MB.`);
-    return this.#parts.bridge.edits.bring({ name: file.name.slice(0, 500), bytes: new Uint8Array(await file.arrayBuffer()) });
   }
 }

@@ -5,7 +5,7 @@ import { Language } from '../../i18n/language.svelte.ts';
 import { Notices } from '../../notices.svelte.ts';
 import { Router } from '../../router.svelte.ts';
 import { idOf } from '../../test-pictures.ts';
-import { EditMemory, type PaintedMask } from '../edit-memory.ts';
+import { EditMemory, type EditDraft, type PaintedMask } from '../edit-memory.ts';
 import { reopenEdit } from './reopen-edit.ts';
 
 const canvas = { left: 0, top: 0, width: 900, height: 600 };
@@ -42,4 +42,30 @@ test('words alone that give way are said, the same edit isn’t', () => {
   begun('a scarf', null);
   reopenEdit(studio, { prompt: 'a hat', count: 1 }, edit);
   expect(said()).toEqual(['The words that you had begun for this picture were replaced.']);
+});
+
+test('what gave way is brought back once the editor is closed; where nothing did, nothing is begun', async () => {
+  const mask = { id: idOf(6), canvas };
+  begun('a scarf', mask);
+  const bringBack = reopenEdit(studio, { prompt: 'a hat', count: 1 }, edit);
+  // What the editor leaves behind takes a moment to be kept.
+  const { promise: keeping, resolve: keep } = Promise.withResolvers<EditDraft>();
+  const left = { prompt: 'a cap', count: 1, mode: 'whole', size: 'auto', references: [], mask: null } as const;
+  const leaving = studio.edits.leave(idOf(1), left, keeping);
+  const back = bringBack();
+  expect(studio.router.edited).toBeNull();
+  keep(left);
+  await Promise.all([leaving, back]);
+  expect(await studio.edits.begunOn(idOf(1))).toMatchObject({ prompt: 'a scarf', mask });
+
+  studio.edits.forget(idOf(1));
+  await reopenEdit(studio, { prompt: 'a hat', count: 1 }, edit)();
+  expect(await studio.edits.begunOn(idOf(1))).toBeUndefined();
+});
+
+test('an editor that shows something else by then stays open', async () => {
+  const bringBack = reopenEdit(studio, { prompt: 'a hat', count: 1 }, edit);
+  studio.router.edit({ what: 'picture', id: idOf(2) });
+  await bringBack();
+  expect(studio.router.edited).toEqual({ what: 'picture', id: idOf(2) });
 });
