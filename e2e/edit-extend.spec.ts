@@ -2,6 +2,7 @@ import path from 'node:path';
 
 import sharp from 'sharp';
 
+import { paidRequests } from './asked.ts';
 import { compositesIn, differingInOriginal, photoFile } from './edited-pictures.ts';
 import { expect, picture, test } from './in-editor.ts';
 import { ask, keep, openForEditing } from './masked-edit.ts';
@@ -32,7 +33,12 @@ test('a picture is extended by its edges and corners: pulled, alike on both side
   expect(await marginsIn(editor)).toEqual([0, 0, right, 0]);
   await expect(editor.extending).toContainText(`Becomes ${picture.width + right}×${picture.height}`);
 
-  await editor.pull('Right edge', 20, 0);
+  // Beyond the stage: there is room again, and the hand goes on from there.
+  await editor.pull('Right edge', 350, 0);
+  const stage = await editor.stage.boundingBox();
+  const end = (stage?.x ?? 0) + (stage?.width ?? 0);
+  await expect.poll(async () => (await editor.middleOf('Right edge')).x).toBeLessThan(end);
+  expect((await marginsIn(editor))[2]).toBeGreaterThan(350 / scale);
   expect(await marginsIn(editor)).not.toEqual([0, 0, right, 0]);
   await keyboard.press('Escape');
   await mouse.move(10, 10, { steps: 3 });
@@ -41,6 +47,7 @@ test('a picture is extended by its edges and corners: pulled, alike on both side
   await expect(editor.extending).toBeVisible();
 
   // Never inside the picture.
+  scale = await scaleOf(editor, picture.width + right);
   await editor.pull('Right edge', -200, 0);
   await mouse.up();
   expect(await marginsIn(editor)).toEqual([0, 0, 0, 0]);
@@ -51,6 +58,12 @@ test('a picture is extended by its edges and corners: pulled, alike on both side
   await keyboard.up('Alt');
   const alike = Math.round(40 / scale);
   expect(await marginsIn(editor)).toEqual([alike, 0, alike, 0]);
+
+  // With a finger.
+  await editor.margin('Right').fill('0');
+  scale = await scaleOf(editor, picture.width + alike);
+  await editor.touch('Bottom edge', 0, 30);
+  expect(await marginsIn(editor)).toEqual([alike, 0, 0, Math.round(30 / scale)]);
 
   await editor.extending.getByRole('button', { name: '1:1', exact: true }).click();
   await expect(editor.extending).toContainText('Becomes 600×600');
@@ -125,8 +138,9 @@ test.describe('against a service that redraws everything', () => {
     app,
     home,
     elsewhere,
+    service,
   }) => {
-    const photo = { width: 1800, height: 1200 };
+    const photo = { width: 900, height: 600 };
     const file = await photoFile(elsewhere, 'shop.png', photo);
     await openForEditing(app, file);
     const { editor, page } = app;
@@ -135,8 +149,13 @@ test.describe('against a service that redraws everything', () => {
     await page.mouse.up();
     const [left = 0, top = 0] = await marginsIn(editor);
     expect(Math.min(left, top)).toBeGreaterThan(20);
-    await editor.extending.getByRole('button', { name: 'Extend', exact: true }).click();
+    // Nothing is paid for in a size that the panel hasn't told yet.
     await ask(app, { prompt: 'more of the street' });
+    await expect(app.notices).toContainText('The picture was extended first.');
+    await expect(editor.extending).toHaveCount(0);
+    expect(paidRequests(service)).toEqual([]);
+    await editor.send.click();
+    await expect(app.review.panel).toBeVisible();
     await app.review.isReady();
     await keep(app);
     const [composite] = compositesIn(home);

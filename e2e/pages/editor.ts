@@ -110,6 +110,18 @@ export class EditorPage {
     await mouse.move(x + dx, y + dy, { steps: 6 });
   }
 
+  /** The same with a finger, which is lifted in the end. */
+  async touch(handle: ExtendHandle, dx: number, dy: number): Promise<void> {
+    const { x, y } = await this.middleOf(handle);
+    const devtools = await this.#page.context().newCDPSession(this.#page);
+    const say = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: Spot[]) =>
+      devtools.send('Input.dispatchTouchEvent', { type, touchPoints });
+    await say('touchStart', { x, y });
+    for (const part of [0.5, 1]) await say('touchMove', { x: x + dx * part, y: y + dy * part });
+    await say('touchEnd');
+    await devtools.detach();
+  }
+
   async choose(name: Tool): Promise<void> {
     await this.tool(name).click();
     await expect(this.tool(name)).toHaveAttribute('aria-pressed', 'true');

@@ -3,7 +3,7 @@ import { defineWords } from '../../i18n/words.ts';
 export const extendWords = defineWords({
   en: {
     title: 'Extend the picture',
-    hint: 'Drag an edge or a corner. Alt: both sides alike, Shift: a corner keeps the shape.',
+    hint: 'Drag an edge or a corner. Alt: both sides, Shift: same shape.',
     shapes: 'To a shape',
     margins: 'Beyond each edge, in pixels',
     sides: { left: 'Left', top: 'Top', right: 'Right', bottom: 'Bottom' },
@@ -18,7 +18,7 @@ export const extendWords = defineWords({
       'bottom-left': 'Bottom left corner',
       'bottom-right': 'Bottom right corner',
     },
-    keys: 'Arrow keys pull it by one pixel, with Shift by ten; Page Up and Page Down by a hundred. Alt: both sides alike.',
+    keys: 'Arrow keys pull it by one pixel, with Shift by ten, Page Up and Page Down by a hundred. Alt pulls both sides.',
     beyond: (px: string) => `${px} pixels beyond the picture`,
     becomes: (size: string) => `Becomes ${size}`,
     notWhole: 'Whole numbers, 0 or more.',
@@ -32,7 +32,7 @@ export const extendWords = defineWords({
   },
   'zh-CN': {
     title: '扩展画面',
-    hint: '拖动边缘或角。按住 Alt 两侧相同，拖动角时按住 Shift 保持形状。',
+    hint: '拖动边缘或角。Alt：两侧同时，Shift：保持形状。',
     shapes: '扩展为',
     margins: '每条边向外的像素数',
     sides: { left: '左', top: '上', right: '右', bottom: '下' },
@@ -47,7 +47,7 @@ export const extendWords = defineWords({
       'bottom-left': '左下角',
       'bottom-right': '右下角',
     },
-    keys: '方向键每次移动 1 像素，加按 Shift 移动 10 像素，Page Up 和 Page Down 移动 100 像素。按住 Alt 两侧相同。',
+    keys: '方向键每次移动 1 像素，加按 Shift 移动 10 像素，Page Up 和 Page Down 移动 100 像素。按住 Alt 两侧同时移动。',
     beyond: (px) => `向外 ${px} 像素`,
     becomes: (size) => `扩展后为 ${size}`,
     notWhole: '请输入 0 或更大的整数。',
