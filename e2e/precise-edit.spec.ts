@@ -2,7 +2,7 @@ import sharp from 'sharp';
 
 import { expect, test } from './app.ts';
 import { paidRequests } from './asked.ts';
-import { answersIn, compareOutside, compositesIn, differingInOriginal, photoFile } from './edited-pictures.ts';
+import { answersIn, compareOutside, compositesIn, photoFile } from './edited-pictures.ts';
 import { ask, editMiddle, keep, openForEditing, paintMiddle } from './masked-edit.ts';
 
 /** As the real model answers: moved, in other colours, and drawn anew everywhere. */
@@ -92,24 +92,6 @@ test('several edits in a row lose nothing outside their masks', async ({ app, ho
     expect(await compareOutside(home, before, composite)).toMatchObject({ differingOutside: 0 });
     before = composite.file;
   }
-});
-
-test('an extended picture is larger in the file, and what it was extended from is there bit for bit', async ({ app, home, elsewhere }) => {
-  const file = await photoFile(elsewhere, 'shop.png', photo);
-  await openForEditing(app, file);
-  await app.editor.button('Extend…').click();
-  const panel = app.page.getByRole('dialog', { name: 'Extend…' });
-  await panel.getByRole('spinbutton', { name: 'Left' }).fill('200');
-  await panel.getByRole('spinbutton', { name: 'Bottom' }).fill('100');
-  await expect(panel).toContainText('Becomes 2000×1300');
-  await panel.getByRole('button', { name: 'Extend', exact: true }).click();
-  await ask(app, { prompt: 'more of the street' });
-  await app.review.isReady();
-  await keep(app);
-  const [composite] = compositesIn(home);
-  expect(composite?.edit?.canvas).toEqual({ left: -200, top: 0, width: 2000, height: 1300 });
-  expect(await sharp(composite?.file).metadata()).toMatchObject({ width: 2000, height: 1300 });
-  expect(composite && (await differingInOriginal(file, composite))).toBe(0);
 });
 
 test.describe('with a slow service', () => {

@@ -27,7 +27,9 @@ test('the editor', async ({ inGallery: app }) => {
   await camera.shoot('editor-black-and-white');
   await app.page.keyboard.press('v');
   await editor.button('Extend…').click();
-  await app.page.screenshot({ path: 'test-results/screenshots/editor-extend.png' });
+  await editor.margin('Left').fill('200');
+  await editor.handle('Right edge').press('PageUp');
+  await camera.shoot('editor-extend');
   await app.page.keyboard.press('Escape');
   await editor.prompt.fill('A small island with a lighthouse');
   await editor.send.click();

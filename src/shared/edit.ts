@@ -2,8 +2,11 @@ import * as v from 'valibot';
 
 import { Sha256 } from './input.ts';
 
-const Offset = v.pipe(v.number(), v.safeInteger(), v.minValue(-100_000), v.maxValue(100_000));
-const Side = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(100_000));
+/** Of a picture that is edited, with what it is extended by. */
+export const maxSidePx = 100_000;
+
+const Offset = v.pipe(v.number(), v.safeInteger(), v.minValue(-maxSidePx), v.maxValue(maxSidePx));
+const Side = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(maxSidePx));
 const Wide = v.pipe(v.number(), v.safeInteger(), v.minValue(-1_000_000), v.maxValue(1_000_000));
 const Around = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1_000_000));
 

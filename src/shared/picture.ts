@@ -3,6 +3,9 @@ import * as v from 'valibot';
 import type { Composite, Edit } from './edit.ts';
 import { Sha256, type Input, type PictureKind } from './input.ts';
 
+/** No picture is larger: neither one that is read nor one that is extended. */
+export const maxPicturePixels = 100_000_000;
+
 /** What a picture was made from: words alone, reference pictures, a painted mask, or it was brought in from elsewhere. */
 export const pictureSources = ['text', 'references', 'edit', 'import'] as const;
 export type PictureSource = (typeof pictureSources)[number];

@@ -6,7 +6,7 @@ import { Failure } from '../../shared/failure.ts';
 import type { GenerationRequest } from '../../shared/generation.ts';
 import type { Input } from '../../shared/input.ts';
 import { modelFor, type Model } from '../../shared/model.ts';
-import { maxPicturePixels } from '../files/picture-file.ts';
+import { maxPicturePixels } from '../../shared/picture.ts';
 import type { Inputs } from '../library/inputs.ts';
 import type { EditThread } from './thread/edit-thread.ts';
 import type { PictureSource } from './thread/edit-work.ts';

@@ -1,5 +1,6 @@
 import { Failure } from '../../shared/failure.ts';
 import type { PictureKind } from '../../shared/input.ts';
+import { maxPicturePixels } from '../../shared/picture.ts';
 import { isSideways } from './exif-orientation.ts';
 import { jpegSize } from './jpeg-header.ts';
 import { orientationOf } from './orientation.ts';
@@ -14,8 +15,6 @@ export interface PictureFacts {
   readonly heightPx: number;
   readonly animated: boolean;
 }
-
-export const maxPicturePixels = 100_000_000;
 
 /** The facts of a PNG, JPEG or WebP; names and declared types are not asked. Throws `bad-picture` for anything else. */
 export function readPictureFacts(bytes: Uint8Array): PictureFacts {

@@ -1,8 +1,9 @@
 import sharp, { type Sharp } from 'sharp';
 
 import { Failure } from '../../shared/failure.ts';
+import { maxPicturePixels } from '../../shared/picture.ts';
 import { decodable } from './decodable.ts';
-import { maxPicturePixels, type PictureFacts } from './picture-file.ts';
+import type { PictureFacts } from './picture-file.ts';
 
 /** The long edge of the previews that the grid shows. */
 export const previewEdgePx = 512;

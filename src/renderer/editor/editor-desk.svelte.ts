@@ -1,4 +1,3 @@
-import type { Rectangle } from '../../shared/edit.ts';
 import type { Job } from '../../shared/job.ts';
 import type { Studio } from '../studio.ts';
 import { Announcement } from './announcement.svelte.ts';
@@ -8,6 +7,8 @@ import type { CanvasPort } from './canvas-port.ts';
 import type { Asked, EditOutcome, EditSession } from './edit-session.svelte.ts';
 import type { MaskCommand } from './engine/mask-command.ts';
 import type { ToolName, ToolSettings } from './engine/tool.ts';
+import { Extending } from './extending/extending.svelte.ts';
+import { extendWords } from './extending/words.ts';
 import { fittedSentence } from './panel/fitted-sentence.ts';
 import { panelWords } from './panel/words.ts';
 import { steppedBrush, steppedHardness } from './tools/tool-table.ts';
@@ -19,6 +20,7 @@ type Parts = Pick<Studio, 'edits' | 'notices' | 'language'>;
 /** What a person does in the editor, by button, key or menu, and what is said of it. */
 export class EditorDesk {
   readonly session: EditSession;
+  readonly extending: Extending;
   readonly #parts: Parts;
   readonly #canvas: CanvasPort;
   #tools = $state.raw<ToolSettings>();
@@ -30,6 +32,7 @@ export class EditorDesk {
   constructor(parts: Parts, session: EditSession, canvas: CanvasPort) {
     this.#parts = parts;
     this.session = session;
+    this.extending = new Extending(session);
     this.#canvas = canvas;
     this.#look = parts.edits.look;
     this.setTools(parts.edits.tools);
@@ -65,6 +68,7 @@ export class EditorDesk {
   }
 
   choose(tool: ToolName): void {
+    this.extending.end();
     this.setTools({ tool });
     const t = this.#toolWords;
     this.say(t.chosen(t.names[tool], t.hints[tool]));
@@ -97,12 +101,18 @@ export class EditorDesk {
     this.#canvas.run(command);
   }
 
-  extend(extent: Rectangle): void {
-    this.#canvas.setExtent(extent);
+  /** The canvas covers what the frame encloses; one step of the history. Says whether that is anything new. */
+  extend(): boolean {
+    const frame = this.extending.finish();
+    if (!frame) return false;
+    this.#canvas.setExtent(frame);
+    this.say(this.#parts.language.of(extendWords).extended(this.#parts.language.format.pixels(frame.width, frame.height)));
+    return true;
   }
 
-  /** Whether a gesture was under way, which is over now. */
+  /** Whether a gesture was under way, or extending, which is over now. */
   cancelGesture(): boolean {
+    if (this.extending.end()) return true;
     if (!this.#canvas.state?.isDrawing) return false;
     this.#canvas.run({ what: 'cancel-gesture' });
     return true;
@@ -110,6 +120,11 @@ export class EditorDesk {
 
   /** Sends what stands there, and says what came of it. `focus` leads to what is wrong. */
   async send(focus: () => void): Promise<void> {
+    // What is paid for was looked at before: with the new size, the panel says something else.
+    if (this.extend()) {
+      this.#parts.notices.show({ tone: 'plain', text: this.#parts.language.of(extendWords).extendedFirst });
+      return;
+    }
     const outcome = await this.#parts.notices.attempt(this.#parts.language, this.session.submit());
     if (outcome?.what === 'problems') focus();
     if (outcome?.what === 'already-being-made') this.#offerAgain(outcome.asked);
@@ -126,7 +141,8 @@ export class EditorDesk {
   isWaitedFor(job: Job): boolean {
     const { prompt, isSubmitting } = this.session;
     const { job: sent, revision, prompt: asked } = this.#sent ?? {};
-    return sent === job.id && revision === this.#canvas.state?.revision && asked === prompt && !isSubmitting;
+    const isIdle = !isSubmitting && !this.extending.isOn;
+    return sent === job.id && revision === this.#canvas.state?.revision && asked === prompt && isIdle;
   }
 
   /** While something is being drawn, that is what is taken back. */

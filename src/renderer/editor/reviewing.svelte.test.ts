@@ -81,6 +81,15 @@ describe('answers come up by themselves', () => {
     await second.send(() => (second.session.prompt = 'a scarf'));
     expect(second.desk.isWaitedFor(second.job)).toBe(false);
   });
+
+  test('not while the picture is being extended', async () => {
+    const { desk: made, job, send } = await desk();
+    await send();
+    made.extending.begin();
+    expect(made.isWaitedFor(job)).toBe(false);
+    made.extending.end();
+    expect(made.isWaitedFor(job)).toBe(true);
+  });
 });
 
 describe('a review', () => {

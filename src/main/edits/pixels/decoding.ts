@@ -1,8 +1,9 @@
 import sharp, { type Metadata, type Sharp } from 'sharp';
 
 import { Failure } from '../../../shared/failure.ts';
+import { maxPicturePixels } from '../../../shared/picture.ts';
 import { decodable } from '../../files/decodable.ts';
-import { maxPicturePixels, readPictureFacts, type PictureFacts } from '../../files/picture-file.ts';
+import { readPictureFacts, type PictureFacts } from '../../files/picture-file.ts';
 import { metadataOf } from './metadata.ts';
 import type { BarePixels, MaskPixels, PicturePixels, SrgbPixels } from './picture-pixels.ts';
 import { bytesOf } from './samples.ts';

@@ -1,5 +1,6 @@
 import { Failure } from '../../../shared/failure.ts';
-import { maxPicturePixels, pictureHeader, type PictureFacts } from '../../files/picture-file.ts';
+import { maxPicturePixels } from '../../../shared/picture.ts';
+import { pictureHeader, type PictureFacts } from '../../files/picture-file.ts';
 import { makePreview } from '../../files/picture-preview.ts';
 import type { Turns } from '../turns.ts';
 import type { ForeignFile } from './foreign-file.ts';

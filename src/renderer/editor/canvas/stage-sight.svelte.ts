@@ -1,5 +1,6 @@
 import type { Rectangle } from '../../../shared/edit.ts';
 import { Zooming, OwnSight } from '../../viewer/zooming.svelte.ts';
+import { wholePicture, type View } from '../../viewer/viewport.ts';
 import type { Point } from '../engine/geometry.ts';
 import type { StageView } from './messages.ts';
 
@@ -14,11 +15,14 @@ export class StageSight {
   /** In the page's pixels, with how many device pixels there are to each. */
   #size = $state.raw({ width: 1, height: 1, pixelRatio: 1 });
   #corner: Point = { x: 0, y: 0 };
+  /** What is looked at in the place of the canvas: a part of the picture's plane with room around it. */
+  #room = $state.raw<Rectangle | null>(null);
+  #before: View = wholePicture;
   readonly view: StageView = $derived.by(() => this.#viewOf());
 
   constructor(extent: () => Rectangle) {
     this.#extent = extent;
-    this.zooming = new Zooming(extent, this.#sight, { margin });
+    this.zooming = new Zooming(() => this.#seen, this.#sight, { margin });
   }
 
   /** The stage as the page lays it out. The corner is kept: to ask for it with every event would hold the page up. */
@@ -28,6 +32,26 @@ export class StageSight {
     if (same || width === 0 || height === 0) return;
     this.#size = { width, height, pixelRatio };
     this.zooming.setStage(this.#size);
+  }
+
+  /** Shows all of that, as if the canvas reached so far. */
+  makeRoom(room: Rectangle): void {
+    if (this.#room === null) this.#before = this.zooming.view;
+    this.#room = room;
+    this.zooming.fit();
+  }
+
+  /** The canvas is looked at again: as it was before, or all of it where it has become another one. */
+  leaveRoom(isAsBefore: boolean): void {
+    this.#room = null;
+    this.#sight.take(isAsBefore ? this.#before : wholePicture);
+  }
+
+  /** Where on the stage a part of the picture's plane lies, in the page's pixels. */
+  placeOf({ left, top, width, height }: Rectangle): Rectangle {
+    const canvas = this.#extent();
+    const corner = this.toStage({ x: left - canvas.left, y: top - canvas.top });
+    return { left: corner.x, top: corner.y, width: width * this.scale, height: height * this.scale };
   }
 
   /** Where on the stage a point of the page is. */
@@ -65,9 +89,13 @@ export class StageSight {
     return this.toMask(this.#corner.x + width / 2, this.#corner.y + height / 2);
   }
 
+  get #seen(): Rectangle {
+    return this.#room ?? this.#extent();
+  }
+
   #viewOf(): StageView {
     const { width, height, pixelRatio } = this.#size;
-    const { left, top } = this.#extent();
+    const { left, top } = this.#seen;
     const place = this.zooming.viewport.place(this.zooming.view);
     const scale = place.scale * pixelRatio;
     return {

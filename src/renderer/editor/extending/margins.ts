@@ -1,4 +1,5 @@
-import type { Rectangle } from '../../../shared/edit.ts';
+import { maxSidePx, type Rectangle } from '../../../shared/edit.ts';
+import { maxPicturePixels } from '../../../shared/picture.ts';
 
 /** How far the canvas reaches over each edge, in pixels of the picture. */
 export interface Margins {
@@ -9,13 +10,14 @@ export interface Margins {
 }
 
 export const sides = ['left', 'top', 'right', 'bottom'] as const;
+export type Side = (typeof sides)[number];
 export const noMargins: Margins = { left: 0, top: 0, right: 0, bottom: 0 };
 
 /** Shapes that a picture is extended to, width to height. */
 export const presets = ['3:2', '1:1', '2:3'] as const;
 export type Preset = (typeof presets)[number];
 
-interface Size {
+export interface Size {
   readonly width: number;
   readonly height: number;
 }
@@ -29,21 +31,33 @@ export function extentOf({ left, top, right, bottom }: Margins, picture: Size): 
   return { left: 0 - left, top: 0 - top, width: picture.width + left + right, height: picture.height + top + bottom };
 }
 
+/** Width to height. */
+export function shapeOf(preset: Preset): number {
+  const [wide = 1, high = 1] = preset.split(':').map(Number);
+  return wide / high;
+}
+
 /** The least margins that give the picture that shape, the same on both sides but for an odd pixel. */
 export function marginsFor(preset: Preset, { width, height }: Size): Margins {
-  const [wide = 1, high = 1] = preset.split(':').map(Number);
+  const shape = shapeOf(preset);
   const missing = {
-    width: Math.max(0, Math.round((height * wide) / high) - width),
-    height: Math.max(0, Math.round((width * high) / wide) - height),
+    width: Math.max(0, Math.round(height * shape) - width),
+    height: Math.max(0, Math.round(width / shape) - height),
   };
   const left = Math.floor(missing.width / 2);
   const top = Math.floor(missing.height / 2);
   return { left, top, right: missing.width - left, bottom: missing.height - top };
 }
 
-/** Whole, not negative, and together no larger than a picture can be. */
-export function areMargins(margins: Margins, picture: Size): boolean {
+export type MarginTrouble = 'not-whole' | 'too-large';
+
+/** Why a picture can't be extended like that: main would refuse to keep what is painted on it. */
+export function troubleWith(margins: Margins, picture: Size): MarginTrouble | null {
+  if (!sides.every((side) => Number.isInteger(margins[side]) && margins[side] >= 0)) return 'not-whole';
   const { width, height } = extentOf(margins, picture);
-  const areWhole = sides.every((side) => Number.isInteger(margins[side]) && margins[side] >= 0);
-  return areWhole && width <= 100_000 && height <= 100_000;
+  return Math.max(width, height) > maxSidePx || width * height > maxPicturePixels ? 'too-large' : null;
+}
+
+export function areMargins(margins: Margins, picture: Size): boolean {
+  return troubleWith(margins, picture) === null;
 }
