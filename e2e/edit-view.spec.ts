@@ -6,7 +6,11 @@ import type { Spot } from './pages/editor.ts';
 const full = 255;
 const centre = { x: 300, y: 200 };
 
-test('a stroke goes on while the wheel zooms, and the middle button and Space move the view', async ({ editor, app, exportedMask }) => {
+test('a stroke goes on while wheel, touchpad and key zoom, and the middle button and Space move the view', async ({
+  editor,
+  app,
+  exportedMask,
+}) => {
   const { page } = app;
   const { mouse } = page;
   await editor.setBrush(30);
@@ -16,9 +20,9 @@ test('a stroke goes on while the wheel zooms, and the middle button and Space mo
   await mouse.move(from.x, from.y);
   await mouse.down();
   await moveBy(0, 0);
-  for (let notch = 0; notch < 3; notch++) {
+  for (const closer of [turn, turn, pinchTouchpad, () => page.keyboard.press('+')]) {
     const before = (await editor.zoom.textContent()) ?? '';
-    await mouse.wheel(0, -300);
+    await closer();
     await expect(editor.zoom).not.toHaveText(before);
   }
   const zoom = await editor.zoomed();
@@ -40,6 +44,16 @@ test('a stroke goes on while the wheel zooms, and the middle button and Space mo
   expect([wayTo(-150, -80), wayTo(-90, 40)]).toEqual([0, 0]);
   await editor.button('Undo').click();
   await expect(editor.sign).toHaveAttribute('data-marked', 'nothing');
+
+  function turn(): Promise<void> {
+    return mouse.wheel(0, -300);
+  }
+
+  async function pinchTouchpad(): Promise<void> {
+    await page.keyboard.down('Control');
+    await mouse.wheel(0, -20);
+    await page.keyboard.up('Control');
+  }
 });
 
 test('two fingers zoom, and Pan, Space and the middle button move the view, and nothing is marked by it', async ({
