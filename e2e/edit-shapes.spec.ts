@@ -1,3 +1,8 @@
+import path from 'node:path';
+
+import sharp from 'sharp';
+
+import { dropFiles } from './brought-files.ts';
 import { expect, picture, test } from './in-editor.ts';
 
 const full = 255;
@@ -36,38 +41,76 @@ test('Shift makes shapes even, Alt draws them from their middle, and Space moves
   expect([mask.at(260, 160), mask.at(340, 240), mask.at(100, 100), mask.at(360, 200)]).toEqual([full, full, 0, 0]);
 });
 
-test('a pen paints thinner where it presses less', async ({ editor, exportedMask }) => {
-  await editor.setBrush(80);
-  await editor.pen(
-    picture,
-    Array.from({ length: 21 }, (_, step) => ({ x: 100 + step * 20, y: 200, force: 0.15 + step * 0.04 })),
-  );
-  const mask = await exportedMask();
-  const thickness = (x: number): number => Array.from({ length: 400 }, (_, y) => mask.at(x, y)).filter((value) => value > 127).length;
-  expect(thickness(130)).toBeGreaterThan(0);
-  expect(thickness(470)).toBeGreaterThan(thickness(130) * 1.5);
+test('areas replace, are added, taken away and intersected, by the buttons and by keys held at the press', async ({
+  editor,
+  app,
+  exportedMask,
+}) => {
+  await editor.choose('Rectangle');
+  await editor.drag(picture, { x: 100, y: 100 }, { x: 300, y: 300 });
+  await editor.button('Is taken from what is marked').click();
+  await editor.drag(picture, { x: 200, y: 50 }, { x: 400, y: 200 });
+  let mask = await exportedMask();
+  expect([mask.at(150, 150), mask.at(250, 150), mask.at(250, 250)]).toEqual([full, 0, full]);
+  await editor.button('Keeps only what both have').click();
+  await editor.drag(picture, { x: 50, y: 220 }, { x: 500, y: 350 });
+  mask = await exportedMask();
+  expect([mask.at(150, 150), mask.at(250, 250), mask.at(400, 300)]).toEqual([0, full, 0]);
+  await editor.button('Replaces what is marked').click();
+  await editor.drag(picture, { x: 500, y: 20 }, { x: 560, y: 80 });
+  mask = await exportedMask();
+  expect([mask.at(250, 250), mask.at(530, 50)]).toEqual([0, full]);
+
+  const { keyboard } = app.page;
+  await keyboard.down('Shift');
+  await editor.drag(picture, { x: 100, y: 100 }, { x: 300, y: 160 });
+  await keyboard.up('Shift');
+  await keyboard.down('Alt');
+  await editor.drag(picture, { x: 250, y: 90 }, { x: 350, y: 170 });
+  await keyboard.up('Alt');
+  mask = await exportedMask();
+  expect([mask.at(530, 50), mask.at(150, 130), mask.at(200, 130), mask.at(275, 130)]).toEqual([full, full, full, 0]);
+  // Held since the press, Shift made no square.
+  expect(mask.at(150, 250)).toBe(0);
 });
 
-test('a pen that leans paints wider the way it leans', async ({ editor, exportedMask }) => {
-  await editor.setBrush(60);
-  await editor.pen(picture, [
-    { x: 150, y: 200, force: 1, tiltX: 0 },
-    { x: 151, y: 200, force: 1, tiltX: 0 },
-  ]);
-  await editor.pen(picture, [
-    { x: 450, y: 200, force: 1, tiltX: 60 },
-    { x: 451, y: 200, force: 1, tiltX: 60 },
-  ]);
-  const mask = await exportedMask();
-  const size = (part: readonly [number, number]): { wide: number; high: number } => {
-    const columns = Array.from({ length: part[1] - part[0] }, (_, at) => part[0] + at);
-    const wide = columns.filter((x) => mask.at(x, 200) > 127).length;
-    const middle = Math.round((part[0] + part[1]) / 2);
-    return { wide, high: Array.from({ length: 400 }, (_, y) => mask.at(middle, y)).filter((value) => value > 127).length };
+// The picture has four colours, one in each quarter.
+test('the wand marks a colour as it is told to, and quick select what is painted over, up to its edge', async ({
+  editor,
+  app,
+  elsewhere,
+  exportedMask,
+}) => {
+  await editor.choose('Magic wand');
+  await editor.click(picture, { x: 150, y: 100 });
+  await expect(editor.sign).toHaveText('25% marked');
+  let mask = await exportedMask();
+  expect([mask.at(5, 5), mask.at(295, 195), mask.at(450, 300)]).toEqual([full, full, 0]);
+  await editor.button('Clear').click();
+  await expect(editor.sign).toHaveAttribute('data-marked', 'nothing');
+  await editor.choose('Quick select');
+  // The brush, 80 pixels wide, reaches over the edge.
+  await editor.drag(picture, { x: 200, y: 100 }, { x: 275, y: 120 });
+  await expect(editor.sign).not.toHaveAttribute('data-marked', 'nothing');
+  mask = await exportedMask();
+  expect([mask.at(240, 110), mask.at(275, 120), mask.at(298, 120)]).toEqual([full, full, full]);
+  expect([mask.at(301, 120), mask.at(310, 120), mask.at(450, 300)]).toEqual([0, 0, 0]);
+
+  await dropFiles(app.page, [await patches(elsewhere)]);
+  await expect(editor.dialog.getByRole('heading', { name: /patches/ })).toBeVisible();
+  await editor.ready();
+  await editor.choose('Magic wand');
+  await editor.button('Replaces what is marked').click();
+  const marked = async (): Promise<readonly number[]> => {
+    await editor.click(picture, { x: 150, y: 150 });
+    const mask = await exportedMask();
+    return [mask.at(150, 150), mask.at(250, 150), mask.at(450, 300), mask.at(350, 150), mask.at(20, 20)];
   };
-  const [upright, leaning] = [size([0, 300]), size([300, 600])];
-  expect(upright.wide / upright.high).toBeCloseTo(1, 0);
-  expect(leaning.wide / leaning.high).toBeGreaterThan(1.2);
+  expect(await marked()).toEqual([full, full, 0, 0, 0]);
+  await editor.set('Tolerance', 10);
+  expect(await marked()).toEqual([full, 0, 0, 0, 0]);
+  await editor.flip('Connected only');
+  expect(await marked()).toEqual([full, 0, full, 0, 0]);
 });
 
 test('where nothing is marked nothing grows, and Escape closes only the panel that it is pressed in', async ({ editor, app }) => {
@@ -80,3 +123,19 @@ test('where nothing is marked nothing grows, and Escape closes only the panel th
   await expect(apply).toHaveCount(0);
   await expect(editor.dialog).toBeVisible();
 });
+
+/** On light grey a patch of grey, one beside it that is a little lighter, and one of the first one's grey far from both. */
+async function patches(folder: string): Promise<string> {
+  const file = path.join(folder, 'patches.png');
+  const grey = (level: number) => ({ channels: 3, background: { r: level, g: level, b: level } }) as const;
+  const patch = async (level: number, left: number, top: number) => {
+    const input = await sharp({ create: { width: 100, height: 100, ...grey(level) } })
+      .png()
+      .toBuffer();
+    return { input, left, top };
+  };
+  await sharp({ create: { ...picture, ...grey(230) } })
+    .composite([await patch(100, 100, 100), await patch(120, 200, 100), await patch(100, 400, 250)])
+    .toFile(file);
+  return file;
+}

@@ -1,9 +1,10 @@
 import { expect, picture, test } from './in-editor.ts';
+import type { Spot } from './pages/editor.ts';
 
 const full = 255;
 
 test.describe('by mouse', () => {
-  test('the brush paints where it is pressed, as large as it is set, and Shift draws a straight line', async ({
+  test('the brush paints where it is pressed, as large and as hard as it is set, and Shift draws a straight line', async ({
     editor,
     app,
     exportedMask,
@@ -13,13 +14,25 @@ test.describe('by mouse', () => {
     await app.page.keyboard.down('Shift');
     await editor.click(picture, { x: 200, y: 300 });
     await app.page.keyboard.up('Shift');
+    await editor.setBrush(100);
+    for (const [hardness, y] of [
+      [100, 100],
+      [0, 300],
+    ] as const) {
+      await editor.set('Hardness', hardness);
+      await editor.drag(picture, { x: 350, y }, { x: 500, y });
+    }
     const mask = await exportedMask();
     expect([mask.width, mask.height]).toEqual([600, 400]);
     expect([mask.at(150, 100), mask.at(150, 116), mask.at(200, 200)]).toEqual([full, full, full]);
     expect([mask.at(150, 124), mask.at(230, 200), mask.at(60, 100)]).toEqual([0, 0, 0]);
+    const across = (y: number): number[] => [0, 25, 45, 53].map((away) => mask.at(425, y + away));
+    expect(across(100)).toEqual([full, full, full, 0]);
+    const [middle = 0, halfway = 0, edge = 0, beyond] = across(300);
+    expect([middle > 250, halfway > 90 && halfway < 165, edge > 0 && edge < 30, beyond]).toEqual([true, true, true, 0]);
   });
 
-  test('the eraser takes away, and undo and redo go back and forth', async ({ editor, app, exportedMask }) => {
+  test('the eraser takes away, and undo and redo go back and forth, however often', async ({ editor, app, exportedMask }) => {
     await editor.setBrush(60);
     await editor.drag(picture, { x: 100, y: 200 }, { x: 400, y: 200 });
     await editor.choose('Eraser');
@@ -36,62 +49,44 @@ test.describe('by mouse', () => {
     await app.page.keyboard.press('Control+Shift+z');
     await app.page.keyboard.press('Control+y');
     expect((await exportedMask()).at(200, 200)).toBe(0);
+
+    for (let step = 0; step < 2; step++) await editor.button('Undo').click();
+    await editor.choose('Brush');
+    const spots = Array.from({ length: 60 }, (_, step) => ({ x: 30 + (step % 10) * 40, y: 30 + Math.floor(step / 10) * 40 }));
+    await editor.setBrush(20);
+    for (const spot of spots) await editor.click(picture, spot);
+    for (const key of times(60, 'Control+z')) await app.page.keyboard.press(key);
+    await expect(editor.sign).toHaveAttribute('data-marked', 'nothing');
+    await expect(editor.button('Undo')).toBeDisabled();
+    for (const key of times(60, 'Control+Shift+z')) await app.page.keyboard.press(key);
+    await expect(editor.button('Redo')).toBeDisabled();
+    const mask = await exportedMask();
+    expect(spots.filter(({ x, y }) => mask.at(x, y) !== full)).toEqual([]);
   });
 
   test('lasso, polygon, rectangle and ellipse mark what they go around', async ({ editor, app, exportedMask }) => {
     await editor.choose('Lasso');
     await editor.drag(picture, { x: 20, y: 20 }, { x: 120, y: 20 }, { x: 120, y: 120 }, { x: 20, y: 120 });
     await editor.choose('Polygon');
-    for (const [x, y] of [
-      [220, 20],
-      [320, 20],
-      [270, 120],
-    ] as const) {
-      await editor.click(picture, { x, y });
-    }
+    for (const corner of triangle(220, 20)) await editor.click(picture, corner);
     await app.page.keyboard.press('Enter');
+    await editor.click(picture, { x: 420, y: 20 });
+    await editor.click(picture, { x: 520, y: 20 });
+    await editor.doubleClick(picture, { x: 470, y: 120 });
+    for (const corner of triangle(420, 200)) await editor.click(picture, corner);
+    await expect(editor.sign).toHaveText('');
+    await app.page.keyboard.press('Escape');
+    await expect(editor.sign).not.toHaveText('');
     await editor.choose('Rectangle');
     await editor.drag(picture, { x: 20, y: 200 }, { x: 120, y: 300 });
     await editor.choose('Ellipse');
     await editor.drag(picture, { x: 220, y: 200 }, { x: 320, y: 300 });
     const mask = await exportedMask();
     expect([mask.at(70, 70), mask.at(270, 50), mask.at(70, 250), mask.at(270, 250)]).toEqual([full, full, full, full]);
+    // The one that was closed by a double click, and the one that was given up.
+    expect([mask.at(470, 50), mask.at(470, 230)]).toEqual([full, 0]);
     // Between them, beside the triangle, and in the ellipse's corner.
     expect([mask.at(170, 70), mask.at(225, 110), mask.at(170, 250), mask.at(224, 204)]).toEqual([0, 0, 0, 0]);
-  });
-
-  test('areas replace, are added, taken away and intersected', async ({ editor, exportedMask }) => {
-    await editor.choose('Rectangle');
-    await editor.drag(picture, { x: 100, y: 100 }, { x: 300, y: 300 });
-    await editor.button('Is taken from what is marked').click();
-    await editor.drag(picture, { x: 200, y: 50 }, { x: 400, y: 200 });
-    let mask = await exportedMask();
-    expect([mask.at(150, 150), mask.at(250, 150), mask.at(250, 250)]).toEqual([full, 0, full]);
-    await editor.button('Keeps only what both have').click();
-    await editor.drag(picture, { x: 50, y: 220 }, { x: 500, y: 350 });
-    mask = await exportedMask();
-    expect([mask.at(150, 150), mask.at(250, 250), mask.at(400, 300)]).toEqual([0, full, 0]);
-    await editor.button('Replaces what is marked').click();
-    await editor.drag(picture, { x: 500, y: 20 }, { x: 560, y: 80 });
-    mask = await exportedMask();
-    expect([mask.at(250, 250), mask.at(530, 50)]).toEqual([0, full]);
-  });
-
-  // The picture has four colours, one in each quarter.
-  test('the wand marks a colour and quick select what is painted over', async ({ editor, exportedMask }) => {
-    const quarter = { x: 150, y: 100 };
-    await editor.choose('Magic wand');
-    await editor.click(picture, quarter);
-    await expect(editor.sign).toHaveText('25% marked');
-    let mask = await exportedMask();
-    expect([mask.at(5, 5), mask.at(295, 195), mask.at(450, 300)]).toEqual([full, full, 0]);
-    await editor.button('Clear').click();
-    await expect(editor.sign).toHaveAttribute('data-marked', 'nothing');
-    await editor.choose('Quick select');
-    await editor.drag(picture, quarter, { x: 200, y: 120 });
-    await expect(editor.sign).not.toHaveAttribute('data-marked', 'nothing');
-    mask = await exportedMask();
-    expect([mask.at(170, 108), mask.at(450, 300)]).toEqual([full, 0]);
   });
 
   test('Escape gives up what is being drawn, and leaves what was there', async ({ editor, app, exportedMask }) => {
@@ -108,39 +103,9 @@ test.describe('by mouse', () => {
     const mask = await exportedMask();
     expect([mask.at(150, 100), mask.at(200, 300)]).toEqual([full, 0]);
   });
-
-  test('the view can be moved and zoomed during a stroke', async ({ editor, app, exportedMask }) => {
-    const { page } = app;
-    await editor.setBrush(30);
-    const lying = await editor.lyingOf(picture);
-    const [from, to] = [lying({ x: 300, y: 100 }), lying({ x: 300, y: 200 })];
-    await page.mouse.move(from.x, from.y);
-    await page.mouse.down();
-    await page.mouse.move(to.x, to.y, { steps: 5 });
-    const before = await editor.zoom.textContent();
-    await page.mouse.wheel(0, -300);
-    await expect(editor.zoom).not.toHaveText(before ?? '');
-    await page.mouse.move(to.x, to.y + 1);
-    await page.mouse.up();
-    await editor.button('Fit in the window').click();
-    await expect(editor.zoom).toHaveText(before ?? '');
-    expect((await exportedMask()).at(300, 150)).toBe(full);
-  });
-
-  test('Pan and Space move the view and mark nothing', async ({ editor, app }) => {
-    const { page } = app;
-    for (let step = 0; step < 4; step++) await page.keyboard.press('+');
-    await editor.choose('Pan');
-    await editor.drag(picture, { x: 300, y: 200 }, { x: 200, y: 150 });
-    await page.keyboard.press('b');
-    await page.keyboard.down('Space');
-    await editor.drag(picture, { x: 300, y: 200 }, { x: 200, y: 150 });
-    await page.keyboard.up('Space');
-    await expect(editor.sign).toHaveAttribute('data-marked', 'nothing');
-  });
 });
 
-test('the keyboard alone paints: arrows move, Space presses and lifts', async ({ editor, app, exportedMask }) => {
+test('the keyboard alone paints: arrows move, Space presses and lifts, with every tool', async ({ editor, app, exportedMask }) => {
   const { page } = app;
   await editor.tool('Brush').focus();
   await page.keyboard.press('ArrowDown');
@@ -149,11 +114,33 @@ test('the keyboard alone paints: arrows move, Space presses and lifts', async ({
   await expect(editor.tool('Brush')).toHaveAttribute('aria-pressed', 'true');
   await page.keyboard.press('Tab');
   await expect(editor.stage).toBeFocused();
-  await page.keyboard.press('Space');
-  for (let step = 0; step < 5; step++) await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('Space');
+  /** With a tool, from where the cursor is: held down along a way. */
+  const draw = async (key: string, said: RegExp, ...way: readonly string[]): Promise<void> => {
+    await press(key, 'Space', ...way, 'Space');
+    await expect(editor.cursorSaid).toHaveText(said);
+  };
+  await draw('b', /^Brush: .+ selected$/, ...times(5, 'ArrowRight'));
   await expect(editor.sign).toHaveAttribute('data-marked', 'part');
-  expect((await exportedMask()).at(300, 200)).toBe(full);
+  await press('w', ...times(2, 'Shift+ArrowDown'), 'Space');
+  await expect(editor.cursorSaid).toHaveText(/^Wand: .+ selected$/);
+  await press(...times(2, 'Shift+ArrowRight'));
+  await draw('e', /^Eraser: .+ selected$/, 'Shift+ArrowRight');
+  // Into three of the picture's corners, whatever a step is.
+  await press(...times(12, 'Shift+ArrowUp'), ...times(12, 'Shift+ArrowRight'));
+  await draw('o', /^Ellipse \d+ × \d+$/, ...times(4, 'Shift+ArrowLeft'), ...times(3, 'Shift+ArrowDown'));
+  await press(...times(20, 'Shift+ArrowLeft'), ...times(12, 'Shift+ArrowDown'));
+  const around = [...times(3, 'Shift+ArrowUp'), ...times(4, 'Shift+ArrowRight'), ...times(4, 'Shift+ArrowDown')];
+  await draw('l', /^Lasso: .+ selected$/, ...around);
+  await press(...times(12, 'Shift+ArrowUp'), 'Shift+ArrowDown');
+  await draw('q', /^Quick select: .+ selected$/, 'Shift+ArrowDown');
+  const mask = await exportedMask();
+  expect([mask.at(300, 200), mask.at(590, 390), mask.at(440, 286), mask.at(513, 64)]).toEqual([full, full, 0, full]);
+  expect([mask.at(596, 3), mask.at(86, 350), mask.at(86, 205)]).toEqual([0, full, 0]);
+  expect([mask.at(172, 60), mask.at(340, 150)]).toEqual([full, 0]);
+
+  async function press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await page.keyboard.press(key);
+  }
 });
 
 test('the keyboard alone draws a polygon and a square, and hears what came of it', async ({ editor, app, exportedMask }) => {
@@ -186,7 +173,7 @@ test('the keyboard alone draws a polygon and a square, and hears what came of it
   await expect(said).toHaveText(/^Rectangle (\d+) × \1$/);
 });
 
-test('tools, sizes and looks have their keys, and the prompt keeps what is typed in it', async ({ editor, app }) => {
+test('tools, sizes and looks have their keys and say so, and the prompt keeps what is typed in it', async ({ editor, app }) => {
   const { page } = app;
   await editor.stage.focus();
   const keys = {
@@ -203,16 +190,26 @@ test('tools, sizes and looks have their keys, and the prompt keeps what is typed
   for (const [key, tool] of Object.entries(keys)) {
     await page.keyboard.press(key);
     await expect(editor.tool(tool)).toHaveAttribute('aria-pressed', 'true');
+    await expect(editor.said).toHaveText(new RegExp(`^${tool}\\. `));
   }
   await page.keyboard.press('w');
   await expect(editor.dialog.getByRole('spinbutton', { name: 'Tolerance', exact: true })).toBeVisible();
   await page.keyboard.press('b');
+  const lying = await editor.lyingOf(picture);
+  const [{ x, y }, corner] = [lying({ x: 300, y: 200 }), lying({ x: 0, y: 0 })];
+  const ringIs = (px: number): Promise<void> => expect.poll(() => editor.ringPx()).toBeCloseTo((px * (x - corner.x)) / 300, 0);
+  await page.mouse.move(x, y);
+  await ringIs(80);
   await expect(editor.brushSize).toHaveAttribute('aria-valuetext', '80 px');
   await page.keyboard.press(']');
   await expect(editor.brushSize).toHaveAttribute('aria-valuetext', '90 px');
-  await expect(editor.dialog.getByText('Brush size: 90 px', { exact: true })).toBeAttached();
+  await expect(editor.said).toHaveText('Brush size: 90 px');
+  await ringIs(90);
   await page.keyboard.press('[');
   await expect(editor.brushSize).toHaveAttribute('aria-valuetext', '79 px');
+  await ringIs(79);
+  await page.keyboard.press('Control+1');
+  await expect.poll(() => editor.ringPx()).toBeCloseTo(79, 0);
   await page.keyboard.press('v');
   await expect(editor.button('As an outline')).toHaveAttribute('aria-pressed', 'true');
   await editor.prompt.fill('');
@@ -241,3 +238,16 @@ test('the mask is turned around, filled, cleared, grown, shrunk and softened', a
   await editor.button('Clear').click();
   await expect(editor.sign).toHaveAttribute('data-marked', 'nothing');
 });
+
+function times(count: number, key: string): string[] {
+  return Array.from({ length: count }, () => key);
+}
+
+/** The corners, left, right and below. */
+function triangle(x: number, y: number): readonly Spot[] {
+  return [
+    { x, y },
+    { x: x + 100, y },
+    { x: x + 50, y: y + 100 },
+  ];
+}

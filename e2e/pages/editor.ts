@@ -50,6 +50,12 @@ export class EditorPage {
   readonly note: Locator;
   readonly brushSize: Locator;
   readonly zoom: Locator;
+  /** The brush as large as it paints. */
+  readonly ring: Locator;
+  /** What is said of the tools and of what the buttons and keys do, for who can't see it. */
+  readonly said: Locator;
+  /** What is said of the cursor that the keyboard moves. */
+  readonly cursorSaid: Locator;
   readonly jobs: Locator;
   /** Where a picture is extended. */
   readonly extending: Locator;
@@ -69,6 +75,9 @@ export class EditorPage {
     this.brushSize = this.dialog.getByRole('slider', { name: 'Brush size' });
     this.zoom = this.dialog.getByRole('group', { name: 'Zoom', exact: true }).getByRole('status');
     this.extending = this.dialog.getByRole('form', { name: 'Extend the picture' });
+    this.ring = this.stage.locator('.ring');
+    this.said = this.dialog.locator('.desk > [aria-live]');
+    this.cursorSaid = this.stage.getByRole('status');
     this.jobs = this.dialog.getByRole('list', { name: 'Being made' }).getByRole('listitem');
   }
 
@@ -128,7 +137,25 @@ export class EditorPage {
   }
 
   async setBrush(px: number): Promise<void> {
-    await this.dialog.getByRole('spinbutton', { name: /^Brush size/ }).fill(String(px));
+    await this.set('Brush size', px);
+  }
+
+  async set(option: 'Brush size' | 'Hardness' | 'Tolerance', value: number): Promise<void> {
+    await this.dialog.getByRole('spinbutton', { name: new RegExp(`^${option}`) }).fill(String(value));
+  }
+
+  /** Turns an option of the tool over. */
+  async flip(option: 'Pen pressure' | 'Connected only'): Promise<void> {
+    await this.dialog.getByRole('switch', { name: option }).click();
+  }
+
+  /** The screen's pixels to one of the picture, as the zoom says. */
+  async zoomed(): Promise<number> {
+    return Number.parseInt((await this.zoom.textContent()) ?? '', 10) / 100;
+  }
+
+  async ringPx(): Promise<number> {
+    return (await this.ring.boundingBox())?.width ?? 0;
   }
 
   /** From points of a picture that fits the stage (or lies there at 1:1) to points of the window. */
@@ -160,6 +187,11 @@ export class EditorPage {
     await this.#page.mouse.click(x, y);
   }
 
+  async doubleClick(picture: Extent, spot: Spot): Promise<void> {
+    const { x, y } = (await this.lyingOf(picture))(spot);
+    await this.#page.mouse.dblclick(x, y);
+  }
+
   /** As a pen does: with a force at every point, and a tilt if it is held aslant. */
   async pen(picture: Extent, points: readonly Touch[]): Promise<void> {
     const lying = await this.lyingOf(picture);
@@ -174,6 +206,33 @@ export class EditorPage {
     await say('mousePressed', first);
     for (const point of points.slice(1)) await say('mouseMoved', point);
     await say('mouseReleased', { ...last, force: 0 });
+    await devtools.detach();
+  }
+
+  /** From now on the pen touches with its eraser. DevTools knows no such button: all else of the pen's events is theirs. */
+  async turnPen(): Promise<void> {
+    await this.#page.evaluate(() => {
+      const asEraser = (event: PointerEvent): void => {
+        if (event.pointerType === 'pen' && event.buttons !== 0) Object.defineProperty(event, 'buttons', { value: 32 });
+      };
+      for (const type of ['pointerdown', 'pointermove'] as const) window.addEventListener(type, asEraser, { capture: true });
+    });
+  }
+
+  /** Two fingers come down one after the other, beside a point of the window, and move apart. */
+  async spread({ x, y }: Spot, from: number, to: number): Promise<void> {
+    const devtools = await this.#page.context().newCDPSession(this.#page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: { x: number; y: number; id: number }[]) =>
+      devtools.send('Input.dispatchTouchEvent', { type, touchPoints });
+    const [left, right] = [(reach: number) => ({ x: x - reach, y, id: 1 }), (reach: number) => ({ x: x + reach, y, id: 2 })];
+    await touch('touchStart', left(from / 2 - 10));
+    await touch('touchMove', left(from / 2));
+    await touch('touchStart', left(from / 2), right(from / 2));
+    for (const part of [0.4, 0.8, 1]) {
+      const reach = (from + part * (to - from)) / 2;
+      await touch('touchMove', left(reach), right(reach));
+    }
+    await touch('touchEnd');
     await devtools.detach();
   }
 

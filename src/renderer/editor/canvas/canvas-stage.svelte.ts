@@ -135,7 +135,7 @@ export class CanvasStage {
     }
     if (event.key === 'Tab' || event.key.startsWith('Arrow')) this.#isPointerHere = false;
     const { inField, inLayer } = keyboardPlace(event.target);
-    if (inField || inLayer) return;
+    if (inLayer || (inField && !(event.key === ' ' && isForNumbers(event.target)))) return;
     if (this.#takes(event)) event.preventDefault();
   }
 
@@ -175,4 +175,9 @@ export class CanvasStage {
   #closePolygon(): void {
     if (this.client.tool === 'polygon') this.client.run({ what: 'close-polygon' });
   }
+}
+
+/** A field that has no use for the space bar: after a size was typed, Space moves the view all the same. */
+function isForNumbers(field: EventTarget | null): boolean {
+  return field instanceof HTMLInputElement && field.type === 'number';
 }
