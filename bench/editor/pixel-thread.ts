@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 import sharp from 'sharp';
 
@@ -18,8 +17,8 @@ import { rounded } from '../figures.ts';
 const model = modelFor('gpt-4o-image');
 const limits = { referenceMaxBytes: model.maxReferenceBytes, maskMaxBytes: model.mask?.maxBytes ?? 0 };
 
-/** A precise edit of a large picture without the service: crop, judge, lay together and save, in the library's thread for pixels. */
-export async function saving(width: number, height: number, kind: 'png' | 'jpeg' = 'png'): Promise<Record<string, unknown>> {
+/** What the library's thread for pixels takes by itself for a precise edit of a large picture: crop, judge, lay together and save. */
+export async function pixelThread(width: number, height: number, kind: 'png' | 'jpeg' = 'png'): Promise<Record<string, unknown>> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'afterglow-bench-'));
   const thread = new EditThread();
   try {
@@ -28,7 +27,6 @@ export async function saving(width: number, height: number, kind: 'png' | 'jpeg'
     const masked = { left: width >> 1, top: height >> 1, width: Math.min(700, width >> 2), height: Math.min(500, height >> 2) };
     const mask = written(path.join(folder, 'mask.png'), await ellipse(canvas, masked));
     const { crop, sent } = planEdit({ mode: 'precise', canvas, masked, model });
-    const measured = watched();
     const prepared = await timed(() => thread.ask('prepare', { original, mask, canvas, crop, sent, ...limits }));
     const reference = written(path.join(folder, 'reference.png'), prepared.value.reference);
     const sentMask = written(path.join(folder, 'sent-mask.png'), prepared.value.mask);
@@ -47,7 +45,6 @@ export async function saving(width: number, height: number, kind: 'png' | 'jpeg'
       ...parts,
       savedMB: rounded(staged.bytes / 1e6),
       differingOutside,
-      ...measured(),
     };
   } finally {
     await thread.close();
@@ -93,17 +90,4 @@ async function timed<T>(work: () => Promise<T>): Promise<{ readonly value: T; re
   const startedAt = performance.now();
   const value = await work();
   return { value, ms: performance.now() - startedAt };
-}
-
-/** How long the thread that asks was held up at most, and the memory of the whole process at its largest, from now on. */
-function watched(): () => { readonly heldUpMs: number; readonly memoryMB: number } {
-  const delay = monitorEventLoopDelay({ resolution: 5 });
-  let memory = 0;
-  const sampling = setInterval(() => (memory = Math.max(memory, process.memoryUsage.rss())), 5);
-  delay.enable();
-  return () => {
-    clearInterval(sampling);
-    delay.disable();
-    return { heldUpMs: rounded(delay.max / 1e6), memoryMB: rounded(memory / 1e6) };
-  };
 }
