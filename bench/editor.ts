@@ -4,6 +4,7 @@ import { core } from './editor/core.ts';
 import { engine } from './editor/engine.ts';
 import { fidelity } from './editor/fidelity.ts';
 import { painting } from './editor/painting.ts';
+import { pixelThread } from './editor/pixel-thread.ts';
 import { saving } from './editor/saving.ts';
 import { seam } from './editor/seam.ts';
 import { report } from './figures.ts';
@@ -23,6 +24,8 @@ const parts: Readonly<Record<string, () => Promise<Record<string, unknown>> | Re
   seam,
   'saving-jpeg': () => saving(...huge, 'jpeg'),
   'saving-png': () => saving(...huge, 'png'),
+  'thread-jpeg': () => pixelThread(...huge, 'jpeg'),
+  'thread-png': () => pixelThread(...huge, 'png'),
   fidelity: () => fidelity(),
 };
 

@@ -7,6 +7,7 @@ export interface AskedFor {
   readonly n: number;
   readonly size?: string;
   readonly image_urls?: readonly string[];
+  readonly mask_url?: string;
   readonly callback_url?: string;
 }
 

@@ -15,10 +15,16 @@ interface Photo {
   readonly profile?: 'p3';
   /** How EXIF says that it is to be turned; only of JPEG. */
   readonly orientation?: number;
+  /** Whom its EXIF and its XMP name. */
+  readonly by?: string;
 }
 
 /** A picture with detail everywhere, no two places of which look alike, so that a shift can be told. Its kind follows from the name's ending. */
-export async function photoFile(folder: string, name: string, { width, height, bits = 8, profile, orientation }: Photo): Promise<string> {
+export async function photoFile(
+  folder: string,
+  name: string,
+  { width, height, bits = 8, profile, orientation, by }: Photo,
+): Promise<string> {
   const file = path.join(folder, name);
   const data = bits === 16 ? new Uint16Array(width * height * 3) : new Uint8Array(width * height * 3);
   for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) paintDetail(data, (y * width + x) * 3, x, y, bits === 16 ? 257 : 1);
@@ -26,8 +32,15 @@ export async function photoFile(folder: string, name: string, { width, height, b
   if (bits === 16) picture = picture.toColourspace('rgb16');
   if (profile) picture = picture.withIccProfile(profile);
   if (orientation !== undefined) picture = picture.withMetadata({ orientation });
+  if (by !== undefined) picture = picture.withExif({ IFD0: { Artist: by } }).withXmp(xmpBy(by));
   await picture.toFile(file);
   return file;
+}
+
+function xmpBy(name: string): string {
+  const creator = `<dc:creator><rdf:Seq><rdf:li>${name}</rdf:li></rdf:Seq></dc:creator>`;
+  const names = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/"';
+  return `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF ${names}><rdf:Description>${creator}</rdf:Description></rdf:RDF></x:xmpmeta>`;
 }
 
 function paintDetail(data: Uint8Array | Uint16Array, at: number, x: number, y: number, scale: number): void {

@@ -1,7 +1,12 @@
+import path from 'node:path';
+
+import { askedFor } from './asked.ts';
 import { dropFiles, pasteFiles } from './brought-files.ts';
-import { expect, openFromGallery, picture, sentMask, sentTo, test } from './in-editor.ts';
+import { answersIn } from './edited-pictures.ts';
+import { expect, openFromGallery, picture, test } from './in-editor.ts';
 import { EditorPage } from './pages/editor.ts';
-import { pictureFile, textFile } from './picture-files.ts';
+import { contentName, pictureFile, textFile } from './picture-files.ts';
+import { sentEdit, toChange, toKeep } from './sent-edit.ts';
 
 test.describe('getting in', () => {
   test('from the gallery’s key, menu and selection, and from the viewer; leaving leads back', async ({ inGallery: app }) => {
@@ -80,7 +85,7 @@ test.describe('getting in', () => {
 });
 
 test.describe('asking for it', () => {
-  test('what is painted is what is sent, once, by mouse and key', async ({ editor, app, service }) => {
+  test('what is painted is what is sent, once, by mouse and key', async ({ editor, app, service, home, made }) => {
     await editor.setBrush(60);
     await editor.drag(picture, { x: 200, y: 200 }, { x: 300, y: 200 });
     await expect(editor.note).toContainText('Outside the mask nothing changes');
@@ -89,13 +94,29 @@ test.describe('asking for it', () => {
     await app.page.keyboard.press('Control+Enter');
     await expect(editor.dialog.getByRole('button', { name: 'Keep', exact: true })).toBeVisible({ timeout: 30_000 });
     expect(service.ledger).toHaveLength(1);
-    const [sent] = sentTo(service);
-    expect(sent).toMatchObject({ prompt: 'a small boat', n: 1 });
-    expect(sent?.size).toMatch(/^\d+x\d+$/);
-    expect(sent?.image_urls).toHaveLength(1);
-    const mask = await sentMask(sent ?? { prompt: '' });
-    expect(`${mask.width}x${mask.height}`).toBe(sent?.size);
-    expect(mask.at(0, 0)).toBe(0);
+    const sent = await sentEdit(service);
+    expect(sent.asked).toMatchObject({ prompt: 'a small boat', n: 1 });
+    const { left, top, ...part } = answersIn(home)[0]?.edit?.crop ?? { left: 0, top: 0, ...picture };
+    const maskAt = (x: number, y: number): string =>
+      sent.maskAt(Math.floor(((x - left) * sent.width) / part.width), Math.floor(((y - top) * sent.height) / part.height));
+    for (const x of [175, 200, 250, 300, 325]) expect(maskAt(x, 200)).toBe(toChange);
+    for (const [x, y] of [
+      [250, 175],
+      [250, 225],
+    ] as const)
+      expect(maskAt(x, y)).toBe(toChange);
+    for (const [x, y] of [
+      [250, 160],
+      [250, 240],
+      [160, 200],
+      [340, 200],
+      [left, top],
+    ] as const)
+      expect(maskAt(x, y)).toBe(toKeep);
+    const painted = 100 * 60 + Math.PI * 30 ** 2;
+    expect((sent.share * part.width * part.height) / painted).toBeCloseTo(1, 1);
+    // It is that part of the picture, pixel for pixel or enlarged.
+    expect(await sent.differenceFrom(made[0]?.file ?? '', { left, top, ...part })).toBeLessThan(2);
   });
 
   test('an empty prompt is said beside it and nothing is sent; “Remove this” fills it in', async ({ editor, service }) => {
@@ -106,19 +127,34 @@ test.describe('asking for it', () => {
     await editor.drag(picture, { x: 200, y: 200 }, { x: 300, y: 200 });
     await editor.button('Remove this').click();
     await expect.poll(() => service.ledger.length).toBe(1);
-    expect(sentTo(service)[0]?.prompt).toBe('Remove what is marked and continue the background naturally.');
+    const sent = await sentEdit(service);
+    expect(sent.asked.prompt).toBe('Remove what is marked and continue the background naturally.');
+    // What is marked lies in the middle of what is sent.
+    expect([sent.maskAt(sent.width / 2, sent.height / 2), sent.maskAt(0, 0)]).toEqual([toChange, toKeep]);
   });
 
-  test('without a mask the words go with the whole picture and up to four references', async ({ editor, app, elsewhere, service }) => {
+  test('without a mask the words go with the whole picture and up to four references', async ({
+    editor,
+    app,
+    elsewhere,
+    made,
+    service,
+  }) => {
     await expect(editor.note).toContainText('Nothing is marked');
-    await app.chooseFiles(await pictureFile(elsewhere, 'teal.png', 'teal'), await pictureFile(elsewhere, 'red.png', 'crimson'));
-    await editor.references.getByRole('button', { name: 'Add references' }).click();
-    await expect(editor.references.getByRole('button', { name: /^Reference \d+: / })).toHaveCount(2);
+    const colours = ['teal', 'crimson', 'gold', 'navy', 'orchid'] as const;
+    await app.chooseFiles(...(await Promise.all(colours.map((colour) => pictureFile(elsewhere, `${colour}.png`, colour)))));
+    const add = editor.references.getByRole('button', { name: 'Add references' });
+    await add.click();
+    await expect(editor.references.getByRole('alert')).toContainText('At most 4 references are possible; the rest wasn’t added.');
+    await expect(editor.references.getByRole('button', { name: /^Reference \d+: / })).toHaveCount(4);
+    await expect(add).toBeDisabled();
     await editor.prompt.fill('in the style of these');
     await editor.send.click();
     await expect.poll(() => service.ledger.length).toBe(1);
-    const [sent] = sentTo(service);
-    expect(sent?.image_urls).toHaveLength(3);
+    const [sent] = askedFor(service);
+    const names = sent?.image_urls?.map((address) => new URL(address).pathname.split('/').at(-1)?.slice(0, 16));
+    expect(names?.slice(1)).toEqual(colours.slice(0, 4).map((colour) => contentName(path.join(elsewhere, `${colour}.png`))));
+    expect(names?.[0]).toBe(contentName(made[0]?.file ?? ''));
     expect(sent?.mask_url).toBeUndefined();
     await expect(editor.jobs).toContainText('Done', { timeout: 30_000 });
   });

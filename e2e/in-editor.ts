@@ -1,7 +1,6 @@
-import type { PracticeServer } from '../src/main/practice/practice-server.ts';
 import type { Afterglow } from './app.ts';
 import { expect, test as base } from './in-gallery.ts';
-import { EditorPage, greyOf, type Exported } from './pages/editor.ts';
+import { EditorPage, type Exported } from './pages/editor.ts';
 
 /** The one picture of the library, in its own pixels. */
 export const picture = { width: 600, height: 400 };
@@ -38,23 +37,4 @@ export { expect } from './in-gallery.ts';
 export async function openFromGallery({ gallery, page }: Afterglow, prompt: string): Promise<void> {
   await gallery.picture(prompt).focus();
   await page.keyboard.press('e');
-}
-
-interface SentBody {
-  readonly prompt: string;
-  readonly size?: string;
-  readonly n?: number;
-  readonly image_urls?: readonly string[];
-  readonly mask_url?: string;
-}
-
-/** What the service was asked for, the latest last. */
-export function sentTo(service: PracticeServer): readonly SentBody[] {
-  return service.requests.flatMap(({ body }) => (body === undefined ? [] : [body as SentBody]));
-}
-
-/** What of a mask was sent is to change: its red channel is white there. */
-export async function sentMask({ mask_url }: SentBody): Promise<Exported> {
-  const answer = await fetch(mask_url ?? '');
-  return greyOf(new Uint8Array(await answer.arrayBuffer()));
 }

@@ -4,6 +4,7 @@ import { expect, test } from './app.ts';
 import { paidRequests } from './asked.ts';
 import { answersIn, compareOutside, compositesIn, photoFile } from './edited-pictures.ts';
 import { ask, editMiddle, keep, openForEditing, paintMiddle } from './masked-edit.ts';
+import { sentEdit, toChange, toKeep } from './sent-edit.ts';
 
 /** As the real model answers: moved, in other colours, and drawn anew everywhere. */
 const drift = { shiftPx: { x: 3, y: -2 }, gain: [1.05, 1.04, 0.96], offset: 4, noise: 3, rerender: 0.6 } as const;
@@ -61,6 +62,47 @@ test('sixteen bits and a colour profile stay', async ({ app, home, elsewhere }) 
   const [before, after] = [await sharp(file).metadata(), await sharp(composite?.file).metadata()];
   expect(after).toMatchObject({ depth: 'ushort', space: before.space });
   expect(after.icc?.equals(before.icc ?? Buffer.alloc(0))).toBe(true);
+  await expect(app.review.converted).toHaveCount(0);
+});
+
+test('the whole picture is sent where one wants it: what comes back is said before paying, and outside the mask nothing changes', async ({
+  app,
+  home,
+  elsewhere,
+  service,
+}) => {
+  const file = await photoFile(elsewhere, 'shop.jpg', { ...photo, by: 'Kim Doe' });
+  const { editor, notices, page } = app;
+  await openForEditing(app, file);
+  const sending = editor.dialog.getByRole('radiogroup', { name: 'How it is sent' });
+  await test.step('more than can be sent in its own resolution', async () => {
+    await editor.button('Fill').click();
+    await expect(editor.note).toContainText('at 85% of your picture’s resolution. For more, mark smaller parts.');
+    await editor.button('Clear').click();
+    await paintMiddle(app, photo);
+    await expect(editor.note).toContainText('at full resolution');
+    await sending.getByRole('radio', { name: 'Whole picture' }).check();
+    await expect(editor.note).toContainText('The whole picture is sent, 1536×1024.');
+    await expect(editor.note).toContainText('What is marked comes back at 85% of your picture’s resolution.');
+    expect(paidRequests(service)).toEqual([]);
+  });
+  await ask(app, { prompt: 'a red balloon' });
+  await expect(notices).toContainText('your picture was converted from JPEG to PNG and scaled to 1536×1024 for sending.');
+  await app.review.isReady();
+  const sent = await sentEdit(service);
+  expect([sent.width, sent.height]).toEqual([1536, 1024]);
+  expect([sent.maskAt(768, 512), sent.maskAt(0, 0), sent.maskAt(1535, 1023)]).toEqual([toChange, toKeep, toKeep]);
+  expect(await sent.differenceFrom(file, { left: 0, top: 0, ...photo })).toBeLessThan(3);
+
+  await keep(app);
+  const [composite] = compositesIn(home);
+  expect(composite?.edit).toMatchObject({ mode: 'whole', crop: { left: 0, top: 0, ...photo } });
+  expect(composite && (await compareOutside(home, file, composite))).toMatchObject({ differingOutside: 0 });
+  const { exif, xmp, ...facts } = await sharp(composite?.file).metadata();
+  expect(facts).toMatchObject({ format: 'png', ...photo });
+  for (const said of [exif, xmp]) expect(said?.toString('latin1')).toContain('Kim Doe');
+  await page.keyboard.press('Escape');
+  await expect(sending.getByRole('radio', { name: 'Whole picture' })).toBeChecked();
 });
 
 test('a photo that lies on its side in the file is edited as it is seen', async ({ app, home, elsewhere }) => {
@@ -110,7 +152,8 @@ test.describe('with a slow service', () => {
     await openForEditing(app, file);
     await paintMiddle(app, photo);
     await ask(app, { prompt: 'a red balloon' });
-    await expect.poll(() => paidRequests(service)).toHaveLength(1);
+    // Only then it is known which task is whose: a request whose answer didn't arrive is the person's to decide about.
+    await expect(app.editor.jobs).toContainText('Running');
     await app.kill();
     clock.pass(10_000);
 

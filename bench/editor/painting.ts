@@ -6,14 +6,20 @@ import type { Page } from '@playwright/test';
 
 import { launchApp, type Afterglow } from '../../e2e/app.ts';
 import { quantile, rounded } from '../figures.ts';
-import { traced, type TraceEvent } from '../trace.ts';
+import { traced } from '../trace.ts';
+import { DrawnCanvas, type Part } from './drawn-canvas.ts';
+import { bringIn, nowhere, openFirst } from './in-app.ts';
 import { makePhoto } from './photo.ts';
+import { strokeCategories, strokeFigures } from './stroke-trace.ts';
 
-/** Nothing answers there: painting needs no service. */
-const nowhere = { AFTERGLOW_API_URL: 'http://127.0.0.1:9', AFTERGLOW_FILES_URL: 'http://127.0.0.1:9' };
 const openings = 3;
 const brushes = [80, 500, 2_000];
-const categories = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'toplevel', '__metadata'];
+const undos = 5;
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
 
 /** How it is to paint on a picture of that size, in the running app. */
 export async function painting(width: number, height: number): Promise<Record<string, unknown>> {
@@ -23,51 +29,38 @@ export async function painting(width: number, height: number): Promise<Record<st
   try {
     await bringIn(app, photo);
     const opened: number[] = [];
-    for (let run = 0; run < openings; run += 1) opened.push(await open(app, run === openings - 1));
+    for (let run = 0; run < openings; run += 1) {
+      if (run > 0) await leave(app);
+      opened.push(await openFirst(app));
+    }
     const openMs = { median: rounded(quantile(opened, 0.5)), most: rounded(Math.max(...opened)) };
-    const strokes: Record<string, unknown> = {};
-    for (const px of brushes) strokes[`brush${px}`] = await stroke(app, px);
-    return { openMs, strokes, wandMs: await wand(app), undoMs: await undo(app) };
+    const strokeMs: Record<string, unknown> = {};
+    for (const px of brushes) strokeMs[`brush${px}`] = await stroke(app, px);
+    const canvas = await DrawnCanvas.of(app.page);
+    return { openMs, strokeMs, wandMs: await wand(app, canvas), undoMs: await undo(app, canvas, { width, height }) };
   } finally {
     await app.close();
     fs.rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function bringIn(app: Afterglow, file: string): Promise<void> {
-  await app.goTo('Gallery');
-  await app.chooseFiles(file);
-  await app.library.addBy('files');
-  await app.gallery.pictures.first().waitFor({ timeout: 60_000 });
-}
-
-/** From the press of the key in the gallery to the moment when the picture lies there and can be painted on. */
-async function open(app: Afterglow, stays: boolean): Promise<number> {
-  await app.gallery.pictures.first().focus();
-  const began = Date.now();
-  await app.page.keyboard.press('e');
-  await app.editor.ready();
-  const took = Date.now() - began;
-  if (!stays) {
-    await app.page.keyboard.press('Escape');
-    await app.editor.dialog.waitFor({ state: 'detached' });
-  }
-  return took;
+async function leave(app: Afterglow): Promise<void> {
+  await app.page.keyboard.press('Escape');
+  await app.editor.dialog.waitFor({ state: 'detached' });
 }
 
 /** A scribble over the whole stage, as quick as a hand that is in a hurry. */
-async function stroke(app: Afterglow, px: number): Promise<Record<string, unknown>> {
+async function stroke(app: Afterglow, px: number): Promise<unknown> {
   await app.editor.choose('Brush');
   await app.editor.setBrush(px);
   const session = await app.page.context().newCDPSession(app.page);
-  const events = await traced(session, categories, () => scribble(app.page, app));
+  const events = await traced(session, strokeCategories, () => scribble(app.page, app));
   await session.detach();
-  return { ...pointerEvents(events), ...frames(events) };
+  return strokeFigures(events);
 }
 
 async function scribble(page: Page, app: Afterglow): Promise<void> {
-  const box = await app.editor.stage.boundingBox();
-  if (!box) throw new Error('There is nothing to paint on.');
+  const box = await stageOf(app);
   const at = (step: number) => ({
     x: box.x + box.width * (0.5 + 0.3 * Math.sin(step / 17)),
     y: box.y + box.height * (0.5 + 0.3 * Math.sin(step / 23 + 1)),
@@ -78,35 +71,21 @@ async function scribble(page: Page, app: Afterglow): Promise<void> {
   await page.mouse.up();
 }
 
-/** What the page's main thread does for each move of the pointer. */
-function pointerEvents(events: readonly TraceEvent[]): Record<string, number> {
-  const moves = events.filter(({ name, ph, args }) => name === 'EventDispatch' && ph === 'X' && args?.data?.type === 'pointermove');
-  const ms = moves.map(({ dur = 0 }) => dur / 1000);
-  return { events: ms.length, eventP95Ms: rounded(quantile(ms, 0.95)), eventMostMs: rounded(Math.max(...ms)) };
+async function stageOf(app: Afterglow): Promise<Size & { readonly x: number; readonly y: number }> {
+  const box = await app.editor.stage.boundingBox();
+  if (!box) throw new Error('There is nothing to paint on.');
+  return box;
 }
 
-/** The longest task of the page's main thread, and the longest frame of the worker that paints. */
-function frames(events: readonly TraceEvent[]): Record<string, number> {
-  const main = threadOf(events, 'CrRendererMain', 'BeginMainThreadFrame');
-  const tasks = events.filter(({ name, ph, pid, tid }) => name.endsWith('RunTask') && ph === 'X' && `${pid}.${tid}` === main);
-  const painted = events.filter(({ name, ph, pid, tid }) => name === 'FireAnimationFrame' && ph === 'X' && `${pid}.${tid}` !== main);
-  const longest = (of: readonly TraceEvent[]): number => rounded(Math.max(0, ...of.map(({ dur = 0 }) => dur / 1000)));
-  return { longestTaskMs: longest(tasks), workerFrames: painted.length, longestFrameMs: longest(painted) };
-}
-
-/** Of the threads with that name, the one that does such things. */
-function threadOf(events: readonly TraceEvent[], called: string, doing: string): string {
-  const named = events.filter(({ name, args }) => name === 'thread_name' && args?.name === called).map(({ pid, tid }) => `${pid}.${tid}`);
-  const busy = Map.groupBy(
-    events.filter(({ name }) => name === doing),
-    ({ pid, tid }) => `${pid}.${tid}`,
-  );
-  return named.sort((a, b) => (busy.get(b)?.length ?? 0) - (busy.get(a)?.length ?? 0))[0] ?? '';
-}
-
-/** From the click to the new outline, several times over. The first one waits for the picture's colours. */
-async function wand(app: Afterglow): Promise<Record<string, number>> {
-  await app.editor.choose('Magic wand');
+/** From the click to the outline on the screen, several times over. The first one waits for the picture's colours. */
+async function wand(app: Afterglow, canvas: DrawnCanvas): Promise<Record<string, number>> {
+  const { editor, page } = app;
+  await editor.choose('Magic wand');
+  await editor.button('Clear').click();
+  await editor.button('As an outline').click();
+  await page.mouse.move(1, 1);
+  await editor.sign.filter({ hasText: 'Paint over' }).waitFor();
+  const box = await stageOf(app);
   const took: number[] = [];
   for (const [x, y] of [
     [0.3, 0.3],
@@ -114,12 +93,14 @@ async function wand(app: Afterglow): Promise<Record<string, number>> {
     [0.5, 0.8],
     [0.3, 0.25],
   ] as const) {
-    await app.editor.button('Clear').click();
-    await app.editor.sign.getByText('Nothing').or(app.editor.sign).first().waitFor();
-    const box = await app.editor.stage.boundingBox();
-    if (!box) throw new Error('There is nothing to click on.');
-    took.push(await untilMarked(app, () => app.page.mouse.click(box.x + box.width * x, box.y + box.height * y)));
+    // From top to bottom through what is clicked on: somewhere there an outline crosses.
+    const line: readonly Part[] = [{ x, y: 0, height: 1 }];
+    const bare = await canvas.look(line);
+    took.push(await canvas.timed(line, { isNot: bare }, () => page.mouse.click(box.x + box.width * x, box.y + box.height * y)));
+    await editor.button('Clear').click();
+    await canvas.until(line, { is: bare });
   }
+  await editor.button('As a tint').click();
   return {
     first: rounded(took[0] ?? Number.NaN),
     median: rounded(quantile(took.slice(1), 0.5)),
@@ -127,30 +108,48 @@ async function wand(app: Afterglow): Promise<Record<string, number>> {
   };
 }
 
-async function undo(app: Afterglow): Promise<number> {
-  await app.editor.button('Fill').click();
-  return rounded(await untilMarked(app, () => app.page.keyboard.press('ControlOrMeta+z')));
+/** A stroke over all of the canvas is taken back: from the key to the bare picture on the screen. */
+async function undo(app: Afterglow, canvas: DrawnCanvas, picture: Size): Promise<Record<string, number>> {
+  const { editor, page } = app;
+  const parts = await cornersOf(app, picture);
+  await page.mouse.move(1, 1);
+  const bare = await canvas.look(parts);
+  await paintAll(app, picture);
+  await canvas.until(parts, { isNot: bare });
+  await editor.sign.filter({ hasText: /^(9\d% marked|Everything is marked)$/ }).waitFor();
+  const painted = await canvas.look(parts);
+  const took: number[] = [];
+  for (let run = 0; run < undos; run += 1) {
+    took.push(await canvas.timed(parts, { is: bare }, () => page.keyboard.press('ControlOrMeta+z')));
+    await page.keyboard.press('ControlOrMeta+Shift+z');
+    await canvas.until(parts, { is: painted });
+  }
+  return { median: rounded(quantile(took, 0.5)), most: rounded(Math.max(...took)) };
 }
 
-/** From the press until the sign tells another share, and a frame more. */
-async function untilMarked(app: Afterglow, act: () => Promise<void>): Promise<number> {
-  await app.page.evaluate(() => {
-    const sign = document.querySelector('[data-marked]');
-    if (!sign) throw new Error('There is no sign.');
-    const answered = new Promise<number>((resolve) => {
-      let began = 0;
-      for (const name of ['pointerdown', 'keydown']) {
-        addEventListener(name, ({ timeStamp }) => (began ||= timeStamp), { once: true, capture: true });
-      }
-      const watching = new MutationObserver(() => {
-        if (began === 0) return;
-        watching.disconnect();
-        requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)));
-      });
-      watching.observe(sign, { subtree: true, childList: true, characterData: true, attributes: true });
-    });
-    Object.assign(globalThis, { answered });
-  });
-  await act();
-  return app.page.evaluate(() => Reflect.get(globalThis, 'answered') as Promise<number>);
+/** Line below line with the largest brush, in one stroke. */
+async function paintAll(app: Afterglow, picture: Size): Promise<void> {
+  const { editor, page } = app;
+  const px = 2_000;
+  await editor.choose('Brush');
+  await editor.setBrush(px);
+  const to: { x: number; y: number }[] = [];
+  for (let y = 0; y < picture.height + px / 3; y += px / 3) {
+    const isBack = to.length % 4 !== 0;
+    to.push({ x: isBack ? picture.width : 0, y }, { x: isBack ? 0 : picture.width, y });
+  }
+  await editor.drag(picture, { x: 0, y: 0 }, ...to);
+  await page.mouse.move(1, 1);
+}
+
+/** Near the picture's corners, and its middle: what is drawn there is drawn everywhere. */
+async function cornersOf(app: Afterglow, { width, height }: Size): Promise<readonly Part[]> {
+  const lying = await app.editor.lyingOf({ width, height });
+  const box = await stageOf(app);
+  return [0.03, 0.5, 0.97].flatMap((across) =>
+    [0.03, 0.5, 0.97].map((down) => {
+      const { x, y } = lying({ x: width * across, y: height * down });
+      return { x: (x - box.x) / box.width, y: (y - box.y) / box.height };
+    }),
+  );
 }

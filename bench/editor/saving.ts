@@ -1,109 +1,116 @@
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 
-import sharp from 'sharp';
-
-import { EditThread } from '../../src/main/edits/thread/edit-thread.ts';
-import type { PictureSource } from '../../src/main/edits/thread/edit-work.ts';
-import { encodePng } from '../../src/main/edits/pixels/png-writer.ts';
-import { sha256Of } from '../../src/main/files/file-content.ts';
-import type { Edit } from '../../src/shared/edit.ts';
-import { planEdit } from '../../src/shared/edit-plan.ts';
-import { modelFor } from '../../src/shared/model.ts';
+import { launchApp, type Afterglow } from '../../e2e/app.ts';
+import { compositesIn } from '../../e2e/edited-pictures.ts';
+import { PracticeServer } from '../../src/main/practice/practice-server.ts';
 import { rounded } from '../figures.ts';
+import { bringIn, openFirst } from './in-app.ts';
+import { watchOwnMemory } from './own-memory.ts';
+import { makePhoto } from './photo.ts';
 
-const model = modelFor('gpt-4o-image');
-const limits = { referenceMaxBytes: model.maxReferenceBytes, maskMaxBytes: model.mask?.maxBytes ?? 0 };
+const drift = { shiftPx: { x: 3, y: -2 }, gain: [1.05, 1.04, 0.96], offset: 4, noise: 3 } as const;
+const patienceMs = 60_000;
 
-/** A precise edit of a large picture without the service: crop, judge, lay together and save, in the library's thread for pixels. */
+interface Phase {
+  readonly ms: number;
+  /** The longest that the main process' event loop stood still. In the stand-in its own work is done there too. */
+  readonly mainProcessPauseMs: number;
+  readonly peakMB: ReturnType<ReturnType<typeof watchOwnMemory>>;
+}
+
+/** A precise edit of a large picture in the running app: what is done before it is sent, when the answer is there, and when it is kept. */
 export async function saving(width: number, height: number, kind: 'png' | 'jpeg' = 'png'): Promise<Record<string, unknown>> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'afterglow-bench-'));
-  const thread = new EditThread();
+  const home = path.join(folder, 'home');
+  const photo = await makePhoto(path.join(folder, `photo.${kind}`), width, height);
+  const service = new PracticeServer({ pictures: 'plain', taskMs: () => 300, drift });
+  await service.start();
+  const app = await launchApp({ AFTERGLOW_API_URL: service.url, AFTERGLOW_FILES_URL: service.filesUrl, AFTERGLOW_HOME: home }, []);
   try {
-    const original = sourceAt(drawnPhoto(path.join(folder, `photo.${kind}`), width, height));
-    const canvas = { left: 0, top: 0, width, height };
-    const masked = { left: width >> 1, top: height >> 1, width: Math.min(700, width >> 2), height: Math.min(500, height >> 2) };
-    const mask = written(path.join(folder, 'mask.png'), await ellipse(canvas, masked));
-    const { crop, sent } = planEdit({ mode: 'precise', canvas, masked, model });
-    const measured = watched();
-    const prepared = await timed(() => thread.ask('prepare', { original, mask, canvas, crop, sent, ...limits }));
-    const reference = written(path.join(folder, 'reference.png'), prepared.value.reference);
-    const sentMask = written(path.join(folder, 'sent-mask.png'), prepared.value.mask);
-    const answer = written(path.join(folder, 'answer.png'), await drifted(prepared.value.reference, sent));
-    const edit: Edit = { mode: 'precise', original: original.sha256, mask: mask.sha256, canvas, crop, sent };
-    const of = { original, mask, sent: { reference, mask: sentMask }, answer, edit };
-    const judged = await timed(() => thread.ask('judge', of));
-    const composed = await timed(() => thread.ask('compose', { ...of, blend: judged.value.blend, into: folder }));
-    const { staged, differingOutside } = composed.value;
-    const parts = { prepareMs: rounded(prepared.ms), judgeMs: rounded(judged.ms), composeAndSaveMs: rounded(composed.ms) };
-    const togetherMs = rounded(prepared.ms + composed.ms);
-    return {
-      kind,
-      megapixels: rounded((width * height) / 1e6),
-      togetherMs,
-      ...parts,
-      savedMB: rounded(staged.bytes / 1e6),
-      differingOutside,
-      ...measured(),
-    };
+    await app.welcome.saveKey(service.key);
+    await app.create.prompt.waitFor();
+    await bringIn(app, photo);
+    await openFirst(app);
+    await paint(app, { width, height });
+    await watchMainProcess(app);
+    const prepare = await phase(app, () => send(app, service));
+    const arrived = Date.now();
+    const judge = await phase(app, () => judged(app, arrived));
+    const keep = await phase(app, () => kept(app));
+    const [composite] = compositesIn(home);
+    if (!composite) throw new Error('Nothing was kept.');
+    const savedMB = rounded(composite.bytes / 1e6);
+    // Without the service; judging is what the person waits for before there is anything to keep.
+    const figures = { togetherMs: prepare.ms + keep.ms, withJudgingMs: prepare.ms + judge.ms + keep.ms };
+    return { kind, megapixels: rounded((width * height) / 1e6), ...figures, prepare, judge, keep, savedMB };
   } finally {
-    await thread.close();
+    await app.close();
+    await service.stop();
     fs.rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** By another process, so that what it takes isn't counted. */
-function drawnPhoto(file: string, width: number, height: number): string {
-  const drawing = path.join(import.meta.dirname, 'photo.ts');
-  const script = `import { makePhoto } from ${JSON.stringify(drawing)}; await makePhoto(${JSON.stringify(file)}, ${width}, ${height});`;
-  execFileSync(process.execPath, ['--input-type=module', '-e', script]);
-  return file;
+/** As large as fits into what is sent without making it smaller. */
+async function paint({ editor }: Afterglow, picture: { readonly width: number; readonly height: number }): Promise<void> {
+  const [x, y] = [picture.width / 2, picture.height / 2];
+  await editor.choose('Brush');
+  await editor.setBrush(480);
+  await editor.drag(picture, { x: x - 200, y }, { x: x + 200, y });
+  await editor.sign.filter({ hasText: 'marked' }).waitFor();
+  await editor.prompt.fill('a red balloon');
 }
 
-/** What somebody painted: 255 inside an ellipse. */
-function ellipse(canvas: Edit['canvas'], masked: Edit['crop']): Promise<Uint8Array> {
-  const data = new Uint8Array(canvas.width * canvas.height);
-  for (let y = 0; y < masked.height; y++) {
-    const half = (masked.width / 2) * Math.sqrt(1 - ((2 * y + 1) / masked.height - 1) ** 2);
-    const middle = (masked.top + y) * canvas.width + masked.left + masked.width / 2;
-    data.fill(255, Math.round(middle - half), Math.round(middle + half));
-  }
-  return encodePng({ width: canvas.width, height: canvas.height, channels: 1, depth: 8, data });
+/** `work` answers when it began, and when it was done. */
+async function phase(app: Afterglow, work: () => Promise<readonly [number, number]>): Promise<Phase> {
+  const memory = watchOwnMemory(app);
+  await resetPauses(app);
+  const [began, ended] = await work();
+  return { ms: Math.round(ended - began), mainProcessPauseMs: await longestPause(app), peakMB: memory() };
 }
 
-/** What a model makes of it, as far as we are concerned: moved a little, brighter, and not as sharp. */
-async function drifted(reference: Uint8Array, { width, height }: Edit['sent']): Promise<Uint8Array> {
-  const moved = await sharp(reference).extend({ left: 3, bottom: 2, extendWith: 'copy' }).png().toBuffer();
-  return sharp(moved).extract({ left: 0, top: 2, width, height }).linear(1.05, 0).blur(0.6).png({ compressionLevel: 1 }).toBuffer();
+/** From the press until the first of it goes to the service. Then waits for the answer. */
+async function send({ editor, review }: Afterglow, service: PracticeServer): Promise<readonly [number, number]> {
+  const began = Date.now();
+  await editor.send.click();
+  await review.panel.waitFor({ timeout: patienceMs });
+  const upload = service.requests.find(({ route }) => route?.startsWith('POST /api/v1/files/upload'));
+  return [began, upload?.atMs ?? Number.NaN];
 }
 
-function written(file: string, bytes: Uint8Array): PictureSource {
-  fs.writeFileSync(file, bytes);
-  return { path: file, sha256: sha256Of(bytes) };
+/** From when the answer is in the library until it can be kept. */
+async function judged({ page, review }: Afterglow, arrived: number): Promise<readonly [number, number]> {
+  await review.keep.and(page.locator(':enabled')).waitFor({ timeout: patienceMs });
+  return [arrived, Date.now()];
 }
 
-function sourceAt(file: string): PictureSource {
-  return { path: file, sha256: sha256Of(fs.readFileSync(file)) };
+/** From the press until it is said to be in the library. */
+async function kept({ review }: Afterglow): Promise<readonly [number, number]> {
+  const began = Date.now();
+  await review.keep.click();
+  await review.saved.waitFor({ timeout: patienceMs });
+  return [began, Date.now()];
 }
 
-async function timed<T>(work: () => Promise<T>): Promise<{ readonly value: T; readonly ms: number }> {
-  const startedAt = performance.now();
-  const value = await work();
-  return { value, ms: performance.now() - startedAt };
+interface Delay {
+  max: number;
+  readonly reset: () => void;
 }
 
-/** How long the thread that asks was held up at most, and the memory of the whole process at its largest, from now on. */
-function watched(): () => { readonly heldUpMs: number; readonly memoryMB: number } {
-  const delay = monitorEventLoopDelay({ resolution: 5 });
-  let memory = 0;
-  const sampling = setInterval(() => (memory = Math.max(memory, process.memoryUsage.rss())), 5);
-  delay.enable();
-  return () => {
-    clearInterval(sampling);
-    delay.disable();
-    return { heldUpMs: rounded(delay.max / 1e6), memoryMB: rounded(memory / 1e6) };
-  };
+function watchMainProcess(app: Afterglow): Promise<void> {
+  return app.electron.evaluate(() => {
+    const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks');
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    delay.enable();
+    Object.assign(globalThis, { delay });
+  });
+}
+
+function resetPauses(app: Afterglow): Promise<void> {
+  return app.electron.evaluate(() => (Reflect.get(globalThis, 'delay') as Delay).reset());
+}
+
+function longestPause(app: Afterglow): Promise<number> {
+  return app.electron.evaluate(() => Math.round((Reflect.get(globalThis, 'delay') as Delay).max / 1e5) / 10);
 }

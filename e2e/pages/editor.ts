@@ -266,7 +266,7 @@ function isWhole(file: string): boolean {
 }
 
 /** The pixels of a grey PNG. */
-export async function greyOf(png: Uint8Array): Promise<Exported> {
+async function greyOf(png: Uint8Array): Promise<Exported> {
   const { data, info } = await sharp(png).extractChannel(0).raw().toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, at: (x, y) => data[y * info.width + x] ?? -1 };
 }

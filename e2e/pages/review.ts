@@ -16,6 +16,8 @@ export class ReviewPage {
   readonly kept: Locator;
   /** What was saved, and how true it is. */
   readonly saved: Locator;
+  /** That the picture's colours had to become others. */
+  readonly converted: Locator;
   readonly stage: Locator;
   /** Why what should be seen isn't. */
   readonly trouble: Locator;
@@ -36,6 +38,7 @@ export class ReviewPage {
     this.keep = this.panel.getByRole('button', { name: 'Keep', exact: true });
     this.kept = this.panel.getByRole('button', { name: 'Kept', exact: true });
     this.saved = this.panel.getByText(/^Saved\./);
+    this.converted = this.panel.getByText('Its colours were converted to sRGB.');
     this.stage = this.#editor.getByRole('img', { name: 'Mask canvas' });
     this.trouble = this.#editor.getByRole('alert');
   }
