@@ -62,6 +62,22 @@ test('a picture is extended by its edges and corners: pulled, alike on both side
   await keyboard.up('Shift');
   const more = Math.round(30 / scale);
   expect(await extending.margins()).toEqual([0, 100, more, 100 + more]);
+
+  // Beside the handles a hand moves the view and paints nothing; over them the wheel zooms as everywhere.
+  const { x, y } = await extending.middleOf('Top edge');
+  await mouse.move(x, y);
+  const before = await editor.zoom.textContent();
+  await mouse.wheel(0, -120);
+  await expect(editor.zoom).not.toHaveText(before ?? '');
+  await mouse.move(x, y + 120);
+  await mouse.down();
+  await mouse.move(x + 20, y + 140, { steps: 3 });
+  await mouse.up();
+  await extending.preset('As it is').click();
+  await extending.form.getByRole('button', { name: 'Cancel' }).click();
+  await expect(extending.form).toHaveCount(0);
+  await expect(editor.sign).toHaveAttribute('data-marked', 'nothing');
+  await expect(editor.button('Undo')).toBeDisabled();
 });
 
 test('with the keyboard and in figures; what leaves the stage is seen again, and one step takes it back', async ({
