@@ -20,9 +20,6 @@ interface Touch extends Spot {
   readonly tiltX?: number;
 }
 
-/** What the picture is extended by hand with. */
-export type ExtendHandle = `${'Left' | 'Top' | 'Right' | 'Bottom'} edge` | `${'Top' | 'Bottom'} ${'left' | 'right'} corner`;
-
 interface Extent {
   readonly width: number;
   readonly height: number;
@@ -57,8 +54,6 @@ export class EditorPage {
   /** What is said of the cursor that the keyboard moves. */
   readonly cursorSaid: Locator;
   readonly jobs: Locator;
-  /** Where a picture is extended. */
-  readonly extending: Locator;
   readonly #page: Page;
 
   constructor(page: Page) {
@@ -74,7 +69,6 @@ export class EditorPage {
     this.note = this.dialog.locator('.said');
     this.brushSize = this.dialog.getByRole('slider', { name: 'Brush size' });
     this.zoom = this.dialog.getByRole('group', { name: 'Zoom', exact: true }).getByRole('status');
-    this.extending = this.dialog.getByRole('form', { name: 'Extend the picture' });
     this.ring = this.stage.locator('.ring');
     this.said = this.dialog.locator('.desk > [aria-live]');
     this.cursorSaid = this.stage.getByRole('status');
@@ -93,42 +87,6 @@ export class EditorPage {
 
   button(name: string): Locator {
     return this.dialog.getByRole('button', { name, exact: true });
-  }
-
-  margin(side: 'Left' | 'Top' | 'Right' | 'Bottom'): Locator {
-    return this.extending.getByRole('spinbutton', { name: side });
-  }
-
-  handle(name: ExtendHandle): Locator {
-    return this.dialog.getByRole('slider', { name, exact: true });
-  }
-
-  async middleOf(handle: ExtendHandle): Promise<Spot> {
-    const box = await this.handle(handle).boundingBox();
-    expect(box).not.toBeNull();
-    const { x, y, width, height } = box ?? { x: 0, y: 0, width: 0, height: 0 };
-    return { x: x + width / 2, y: y + height / 2 };
-  }
-
-  /** Takes hold of a handle and moves it by so many of the window's pixels; what holds it is lifted by the test. */
-  async pull(handle: ExtendHandle, dx: number, dy: number): Promise<void> {
-    const { x, y } = await this.middleOf(handle);
-    const { mouse } = this.#page;
-    await mouse.move(x, y);
-    await mouse.down();
-    await mouse.move(x + dx, y + dy, { steps: 6 });
-  }
-
-  /** The same with a finger, which is lifted in the end. */
-  async touch(handle: ExtendHandle, dx: number, dy: number): Promise<void> {
-    const { x, y } = await this.middleOf(handle);
-    const devtools = await this.#page.context().newCDPSession(this.#page);
-    const say = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: Spot[]) =>
-      devtools.send('Input.dispatchTouchEvent', { type, touchPoints });
-    await say('touchStart', { x, y });
-    for (const part of [0.5, 1]) await say('touchMove', { x: x + dx * part, y: y + dy * part });
-    await say('touchEnd');
-    await devtools.detach();
   }
 
   async choose(name: Tool): Promise<void> {

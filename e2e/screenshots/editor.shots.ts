@@ -1,5 +1,6 @@
 import { expect, test } from '../in-gallery.ts';
 import { EditorPage } from '../pages/editor.ts';
+import { ExtendingPage } from '../pages/extending.ts';
 import { Camera } from './camera.ts';
 import { showcase } from './showcase.ts';
 
@@ -26,9 +27,10 @@ test('the editor', async ({ inGallery: app }) => {
   await app.page.keyboard.press('v');
   await camera.shoot('editor-black-and-white');
   await app.page.keyboard.press('v');
-  await editor.button('Extend…').click();
-  await editor.margin('Left').fill('200');
-  await editor.handle('Right edge').press('PageUp');
+  const extending = new ExtendingPage(app.page);
+  await extending.open();
+  await extending.margin('Left').fill('200');
+  await extending.handle('Right edge').press('PageUp');
   await camera.shoot('editor-extend');
   await app.page.keyboard.press('Escape');
   await editor.prompt.fill('A small island with a lighthouse');
