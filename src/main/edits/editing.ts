@@ -1,5 +1,5 @@
 import type { Kept, EarlierMask } from '../../shared/bridge.ts';
-import type { Blend, Edit, EditOrder, Judgement } from '../../shared/edit.ts';
+import type { Blend, EditOrder, Judgement } from '../../shared/edit.ts';
 import { Failure } from '../../shared/failure.ts';
 import type { Input } from '../../shared/input.ts';
 import type { Picture } from '../../shared/picture.ts';
@@ -16,14 +16,15 @@ import type { Layout } from '../library/layout.ts';
 import type { OnStep } from '../library/on-step.ts';
 import type { Organising } from '../library/organising/organising.ts';
 import type { FoundFile } from '../library/library.ts';
-import type { PictureOrigin, PictureRecord } from '../library/picture-record.ts';
+import type { PictureOrigin } from '../library/picture-record.ts';
 import type { PictureIndex } from '../library/picture-index.ts';
 import type { Places } from '../library/places.ts';
 import { mostCompositeBytes } from './composite-room.ts';
+import { EditedAnswers, type AnswerRecord } from './edited-answers.ts';
 import { Judgements } from './judgements.ts';
 import { PreparingEdits, type PreparedEdit } from './preparing-edits.ts';
 import type { EditThread } from './thread/edit-thread.ts';
-import type { Answer as Answered, Given as Asked, PictureSource } from './thread/edit-work.ts';
+import type { Answer, PictureSource } from './thread/edit-work.ts';
 
 /** More than a person looks through. */
 const mostMasks = 50;
@@ -44,15 +45,20 @@ interface EditingParts {
   readonly thread: EditThread;
 }
 
-/** Editing pictures of the library: what is sent of them, and what comes of the answers. */
+/**
+ * Editing pictures of the library: what is sent of them, and what comes of the answers. Throws `not-found` for what is gone,
+ * `invalid` for what makes no sense, `bad-picture` for what can't be read or laid over, `disk-full` where it wouldn't fit.
+ */
 export class Editing {
   readonly #parts: EditingParts;
+  readonly #answers: EditedAnswers;
   readonly #judgements: Judgements;
   readonly #preparing: PreparingEdits;
   readonly #beingJudged = new Map<string, Promise<Judgement>>();
 
   constructor(parts: EditingParts) {
     this.#parts = parts;
+    this.#answers = new EditedAnswers(parts);
     this.#judgements = new Judgements(parts.layout, parts.staging);
     this.#preparing = new PreparingEdits(parts);
   }
@@ -89,8 +95,8 @@ export class Editing {
   /** Lays an answer over its original and keeps that. Laid over in the same way again it is the same picture. */
   async keep({ answer, blend }: { readonly answer: string; readonly blend: Blend }, signal?: AbortSignal): Promise<Kept> {
     const { layout, staging, keeping, changed, onStep, now, thread } = this.#parts;
-    const record = await this.#answer(answer);
-    const of = await this.#sources(record);
+    const record = await this.#answers.record(answer);
+    const of = await this.#answers.sources(record);
     await this.#ensureRoom(await mostCompositeBytes(of.original.path, record.edit.canvas), 'to keep this edit');
     const looking = Promise.allSettled([of.original, of.mask].map(ensureUntouched));
     const composed = await thread.ask('compose', { ...of, blend, into: layout.incoming }, signal);
@@ -108,6 +114,7 @@ export class Editing {
     }
   }
 
+  /** What was painted on canvases of this size, newest first, as far as it is still there. */
   async earlierMasks(size: { readonly width: number; readonly height: number }): Promise<readonly EarlierMask[]> {
     const { index, inputs } = this.#parts;
     const masks = await index.usedMasks(size, mostMasks);
@@ -128,10 +135,10 @@ export class Editing {
   }
 
   async #judge(answer: string, signal: AbortSignal | undefined): Promise<Judgement> {
-    const record = await this.#answer(answer);
+    const record = await this.#answers.record(answer);
     const known = await this.#judgements.read(answer);
     if (known) return { answer, edit: record.edit, ...known };
-    const judged = await this.#parts.thread.ask('judge', await this.#sources(record), signal);
+    const judged = await this.#parts.thread.ask('judge', await this.#answers.sources(record), signal);
     const bytes = judged.heatPng.byteLength + (judged.patchPng?.byteLength ?? 0);
     await this.#ensureRoom(bytes, 'to look at this answer, which is safe');
     return { answer, edit: record.edit, ...(await onDisk(() => this.#judgements.write(answer, judged))) };
@@ -142,39 +149,10 @@ export class Editing {
     const { layout, freeBytes } = this.#parts;
     return ensureRoom(layout.folder, minFreeBytes + bytes, freeBytes, purpose);
   }
-
-  async #answer(id: string): Promise<AnswerRecord> {
-    const record = (await this.#parts.index.find(id))?.record;
-    if (!record) throw new Failure('not-found', "The picture isn't in the library.");
-    const { edit, composite } = record;
-    if (!edit || composite) throw new Failure('invalid', 'This picture is not the answer to an edit.');
-    return { ...record, edit };
-  }
-
-  async #sources({ id, edit, references: [reference = ''], mask }: AnswerRecord): Promise<Asked<'judge'>> {
-    const { layout, places, inputs } = this.#parts;
-    const answer = await places.locate(id);
-    if (!answer) throw new Failure('not-found', "The answer's file isn't there.");
-    // Kept when it was opened; where that copy is gone, the picture itself may be there.
-    const original = await inputs.fromPicture(edit.original);
-    return {
-      original: await this.#source(original.id),
-      mask: await this.#source(edit.mask),
-      sent: { reference: await this.#source(reference), mask: await this.#source(mask ?? '') },
-      answer: { path: layout.absolute(answer.path), sha256: id },
-      edit,
-    };
-  }
-
-  async #source(id: string): Promise<PictureSource> {
-    const file = await this.#parts.inputs.pathOf(id);
-    if (!file) throw new Failure('not-found', 'What this edit was made from is gone from the library folder.');
-    return { path: file.path, sha256: id };
-  }
 }
 
 /** The thread has decoded the file that it wrote. */
-function checkedOf({ width, height, preview }: Answered<'compose'>): Parameters<Keeping['keep']>[2] {
+function checkedOf({ width, height, preview }: Answer<'compose'>): Parameters<Keeping['keep']>[2] {
   return { facts: { kind: 'png', widthPx: width, heightPx: height, animated: false }, preview };
 }
 
@@ -182,8 +160,6 @@ async function ensureUntouched({ path, sha256 }: PictureSource): Promise<void> {
   const isUntouched = (await onDisk(() => hashOf(path))) === sha256;
   if (!isUntouched) throw new Failure('not-found', 'What this edit was made from was changed by another program.');
 }
-
-type AnswerRecord = PictureRecord & { readonly edit: Edit };
 
 /** What was laid together cost nothing: its answer did. */
 function originOf(record: AnswerRecord, blend: Blend, createdAt: number): PictureOrigin {

@@ -12,6 +12,7 @@ interface Heat {
   readonly changedShare: number;
 }
 
+/** Draws how much each pixel changed (ΔE, see `colourChange`) where nothing was to change. Both are of the size that was sent. */
 export function heatOf(change: Float32Array, editable: MaskPixels): Heat {
   const heat = new Uint8Array(change.length * 4);
   let [kept, changed] = [0, 0];

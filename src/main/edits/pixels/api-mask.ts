@@ -60,8 +60,8 @@ function isPainted({ width, data }: MaskPixels, columns: Span, rows: Span): bool
 const [edit = 0, keep = 0] = new Uint32Array(Uint8Array.of(255, 255, 255, 0, 0, 0, 0, 255).buffer);
 
 /**
- * The mask as the API wants it: transparent white is edited, opaque black is kept. Both ways of reading a mask are satisfied
- * that way (docs say either), so alpha must not be multiplied in.
+ * The mask as the API wants it (page `gpt-4o-image`, mask_url: a PNG as large as the reference): transparent white is edited, opaque
+ * black is kept. The service's pages say either of the two; so both are satisfied, and alpha must not be multiplied in.
  */
 export function encodeApiMask({ width, height, data }: MaskPixels): Promise<Uint8Array> {
   return encodeRows({ width, height, channels: 4, depth: 8 }, (first, count, into) => {

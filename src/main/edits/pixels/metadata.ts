@@ -95,6 +95,7 @@ function editedChunk(chunk: PngChunk): PngChunk[] {
   return [packet ? xmpChunk(editedXmp(packet)) : chunk];
 }
 
+/** A colour profile, packed as PNG has it (3rd edition, 11.3.2.3); its name there means nothing. */
 export function profileChunk(icc: Uint8Array): PngChunk {
   return { type: 'iCCP', data: Buffer.concat([latin('icc\0\0'), deflateSync(icc)]) };
 }

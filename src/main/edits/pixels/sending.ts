@@ -41,6 +41,7 @@ export function wholeFor(original: PicturePixels, maxBytes: number): Promise<Ref
   return referenceFor(original, { left: 0, top: 0, width, height }, size, maxBytes);
 }
 
+/** At least a pixel less, so that whoever repeats it comes to an end. Throws `invalid` when one pixel is all there is. */
 export function smaller({ width, height }: PixelSize, scale: number): PixelSize {
   if (width === 1 && height === 1) throw new Failure('invalid', 'Not even one pixel fits into what the service takes.');
   return { width: Math.max(1, Math.floor(width * scale)), height: Math.max(1, Math.floor(height * scale)) };

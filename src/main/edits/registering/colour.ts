@@ -4,6 +4,7 @@ import { placesIn } from './slopes.ts';
 import { halvedRing, type Ring } from './ring.ts';
 import type { Shift } from './whole-shift.ts';
 
+/** What red, green and blue of what was sent were multiplied by, and then raised by (levels of 255). */
 export interface Colour {
   readonly gain: readonly [number, number, number];
   readonly offset: readonly [number, number, number];
@@ -20,8 +21,8 @@ const usualGain = 0.15;
 const witnesses = 400;
 
 /**
- * What the ring's red, green and blue were multiplied by and raised by. Told by means of small squares: detail that was drawn anew,
- * or isn't quite where it was, says nothing of colour.
+ * The answer's colour by what the ring shows; null where there is too little of it. Told by means of small squares: detail that was
+ * drawn anew, or isn't quite where it was, says nothing of colour.
  */
 export function colourOf(sent: SrgbPixels, answer: SrgbPixels, ring: Ring, shift: Shift): Colour | null {
   const squares = [8, 4, 2, 1].map((side) => squaresOf(ring, side, shift)).find(({ places }) => places.length >= fewest);

@@ -7,7 +7,7 @@ export interface Plane {
   readonly data: Float32Array;
 }
 
-/** How light each pixel is, 0 to 255. */
+/** How light each pixel is, 0 to 255 (Rec. 601's weights). */
 export function lightness({ width, height, data }: SrgbPixels): Plane {
   const light = new Float32Array(width * height);
   for (let at = 0, from = 0; at < light.length; at++, from += 3) {

@@ -10,6 +10,7 @@ export interface Slopes {
 // A single strong edge (a horizon) mustn't speak for the whole picture.
 const steepest = 16;
 
+/** By central differences, in levels of 255 per pixel, none steeper than `steepest`; 0 at the border. */
 export function slopesOf({ width, height, data }: Plane): Slopes {
   const [x, y] = [new Float32Array(data.length), new Float32Array(data.length)];
   for (let row = 1; row < height - 1; row++) {
@@ -28,6 +29,7 @@ function limited(slope: number): number {
 /** In levels per pixel: less than this is noise. */
 const leastSlope = 1.5;
 
+/** Whether a pixel's slope is more than noise. */
 export function steep({ x, y }: Slopes, at: number): boolean {
   return (x.data[at] ?? 0) ** 2 + (y.data[at] ?? 0) ** 2 >= leastSlope ** 2;
 }

@@ -1,6 +1,7 @@
 import type { Level } from './level.ts';
 import { likeness, placesIn, steep } from './slopes.ts';
 
+/** How far an answer lies from what was sent: to the right and downwards, in pixels of what was sent. */
 export interface Shift {
   readonly x: number;
   readonly y: number;

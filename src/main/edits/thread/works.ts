@@ -7,6 +7,7 @@ import type { PictureKind } from '../../../shared/input.ts';
 import { Staging } from '../../files/durable-file.ts';
 import { isUpright } from '../../files/orientation.ts';
 import { readPictureFacts } from '../../files/picture-file.ts';
+import { holdsPicture } from '../canvas.ts';
 import { composeBytes, ensureMemory } from '../composing/compose-bytes.ts';
 import { compose } from '../composing/compose.ts';
 import { previewOf } from '../composing/composite-preview.ts';
@@ -107,11 +108,9 @@ export class EditWorks implements Works {
     }
   };
 
-  async #original(source: PictureSource, { left, top, width, height }: Rectangle): Promise<Original> {
+  async #original(source: PictureSource, canvas: Rectangle): Promise<Original> {
     const original = await this.#originals.of(source);
-    const { picture } = original;
-    const holdsIt = left <= 0 && top <= 0 && left + width >= picture.width && top + height >= picture.height;
-    if (!holdsIt) throw new Failure('bad-picture', 'The picture is of another size than what is edited.');
+    if (!holdsPicture(canvas, original.picture)) throw new Failure('bad-picture', 'The picture is of another size than what is edited.');
     return original;
   }
 
