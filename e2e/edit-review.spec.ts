@@ -67,14 +67,14 @@ test('the answer as it came and what it changed are shown with their badge', asy
   const { review } = app;
   const laid = await review.seen(corner);
   await expect(review.badge(/^Outside the mask: 0 changed$/)).toBeVisible();
-  await review.view('Answer as it came').click();
+  await review.view('As it came').click();
   await expect(review.badge(/^Outside the mask: \d+% changed, re-framed by \d px$/)).toBeVisible();
   await expect.poll(async () => laid.equals(await review.seen(corner))).toBe(false);
   const raw = await review.seen(corner);
   await review.view('What changed').click();
   await expect.poll(async () => raw.equals(await review.seen(corner))).toBe(false);
   await review.view('What changed').press('ArrowLeft');
-  await expect(review.view('Answer as it came')).toBeChecked();
+  await expect(review.view('As it came')).toBeChecked();
   await review.view('Only the mark').click();
   await expect.poll(async () => laid.equals(await review.seen(corner))).toBe(true);
 });

@@ -24,7 +24,7 @@ test('what isn’t in the mask doesn’t change: from the stroke to the file, ag
 
   const { review } = app;
   await expect(review.badge(/^Outside the mask: 0 changed$/)).toBeVisible();
-  await review.view('Answer as it came').click();
+  await review.view('As it came').click();
   await expect(review.badge(/^Outside the mask: \d\d% changed, re-framed by [34] px$/)).toBeVisible();
   await review.view('Only the mark').click();
 

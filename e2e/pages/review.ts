@@ -34,7 +34,7 @@ export class ReviewPage {
     this.strength = this.panel.getByRole('slider', { name: 'Strength' });
     this.feather = this.panel.getByRole('slider', { name: 'Feather' });
     this.beforeAfter = this.#editor.getByRole('slider', { name: 'Before and after' });
-    this.holdOriginal = this.panel.getByRole('button', { name: 'Hold to see the original' });
+    this.holdOriginal = this.panel.getByRole('button', { name: 'Hold for the original' });
     this.keep = this.panel.getByRole('button', { name: 'Keep', exact: true });
     this.kept = this.panel.getByRole('button', { name: 'Kept', exact: true });
     this.saved = this.panel.getByText(/^Saved\./);
@@ -43,7 +43,7 @@ export class ReviewPage {
     this.trouble = this.#editor.getByRole('alert');
   }
 
-  view(name: 'Only the mark' | 'Answer as it came' | 'What changed'): Locator {
+  view(name: 'Only the mark' | 'As it came' | 'What changed'): Locator {
     return this.panel.getByRole('radio', { name, exact: true });
   }
 

@@ -23,7 +23,7 @@ test('the answers of an edit', async ({ home, launch, service }) => {
   const { review } = app;
   await expect(review.keep).toBeEnabled({ timeout: 60_000 });
   await camera.shoot('review');
-  await review.view('Answer as it came').check();
+  await review.view('As it came').check();
   await review.beforeAfter.focus();
   for (let times = 0; times < 5; times++) await app.page.keyboard.press('PageUp');
   await camera.shoot('review-raw');
