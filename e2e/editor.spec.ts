@@ -5,6 +5,7 @@ import { dropFiles, pasteFiles } from './brought-files.ts';
 import { answersIn } from './edited-pictures.ts';
 import { expect, openFromGallery, picture, test } from './in-editor.ts';
 import { EditorPage } from './pages/editor.ts';
+import { ExtendingPage } from './pages/extending.ts';
 import { contentName, pictureFile, textFile } from './picture-files.ts';
 import { sentEdit, toChange, toKeep } from './sent-edit.ts';
 
@@ -226,11 +227,11 @@ test.describe('before anything is sent', () => {
 });
 
 test('a picture is extended beyond its edges, and back', async ({ editor, app, exportedMask }) => {
-  await editor.button('Extend…').click();
-  const panel = app.page.getByRole('dialog', { name: 'Extend…' });
-  await panel.getByRole('button', { name: '1:1' }).click();
-  await expect(panel).toContainText('Becomes 600×600');
-  await panel.getByRole('button', { name: 'Extend', exact: true }).click();
+  const extending = new ExtendingPage(app.page);
+  await extending.open();
+  await extending.preset('1:1').click();
+  await expect(extending.said).toHaveText('Becomes 600×600');
+  await extending.extend.click();
   await expect(editor.dialog).toContainText('600×600');
   const mask = await exportedMask();
   expect([mask.width, mask.height, mask.at(300, 50), mask.at(300, 300), mask.at(300, 550)]).toEqual([600, 600, 255, 0, 255]);

@@ -10,10 +10,10 @@ import {
   shapeOf,
   troubleWith,
   type Margins,
+  type MarginTrouble,
   type Preset,
   type Side,
 } from './margins.ts';
-import type { MarginTrouble } from './margins.ts';
 import { pulled, type Handle } from './pulling.ts';
 
 /** The keys that are held while a handle is pulled. */
