@@ -27,7 +27,7 @@ function drawPhotograph({ width, height }: Size, format: 'png' | 'jpeg' | 'webp'
   const pixels = Buffer.alloc(width * height * 3);
   for (let y = 0, at = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1, at += 3) {
-      const grain = (Math.imul(x * 7919 + y * 104_729, 0x9e3779b1) >>> 27) - 16;
+      const grain = grainAt(x, y);
       pixels[at] = 120 + 70 * Math.sin(x / 37) + 30 * Math.cos(y / 11) + grain;
       pixels[at + 1] = 120 + 60 * Math.sin((x + 2 * y) / 53) + 20 * Math.sin(x / 7) + grain;
       pixels[at + 2] = 120 + 60 * Math.cos((2 * x - y) / 71) + 30 * Math.sin(y / 17) + grain;
@@ -36,6 +36,12 @@ function drawPhotograph({ width, height }: Size, format: 'png' | 'jpeg' | 'webp'
   return sharp(pixels, { raw: { width, height, channels: 3 } })
     .toFormat(format)
     .toBuffer();
+}
+
+/** -16 to 15. Mixed twice: multiplied once only, it would repeat every few pixels, and lie as well over itself a few pixels further. */
+function grainAt(x: number, y: number): number {
+  const once = Math.imul(x * 7919 + y * 104_729, 0x9e3779b1);
+  return (Math.imul(once ^ (once >>> 15), 0x85ebca6b) >>> 27) - 16;
 }
 
 /** What a person painted: everything in these boxes, or nothing. */
