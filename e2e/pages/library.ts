@@ -41,7 +41,9 @@ export class LibraryPage {
   /** Lets files and folders fall onto the middle of the window, from a file manager. */
   async drop(...paths: string[]): Promise<void> {
     await this.hold(...paths);
-    await this.#drag(['drop'], paths);
+    // A hand goes on moving while the page shows that it would take them; let go before, they fall nowhere.
+    await this.#page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    await this.#drag(['dragOver', 'drop'], paths);
   }
 
   /** Holds them over the middle of the window. */
