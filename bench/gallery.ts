@@ -12,6 +12,7 @@ import { scriptPerFrame } from './gallery/frames.ts';
 import { takeLongTasks, timeKey, untilPainted, watchLongTasks } from './gallery/probe.ts';
 import { syntheticHome } from './gallery/synthetic-library.ts';
 import { tagEverything } from './gallery/tagging.ts';
+import { watchMainProcess } from './main-process.ts';
 
 const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [100_000, 500_000];
 const openings = 5;
@@ -142,15 +143,6 @@ async function heapOf(session: CDPSession): Promise<Record<string, number>> {
     backingStorageSize?: number;
   };
   return { used: rounded(usedSize / 1e6), arrays: rounded(backingStorageSize / 1e6) };
-}
-
-function watchMainProcess(app: Afterglow): Promise<void> {
-  return app.electron.evaluate(() => {
-    const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks');
-    const delay = monitorEventLoopDelay({ resolution: 5 });
-    delay.enable();
-    Object.assign(globalThis, { delay });
-  });
 }
 
 function longestPause(app: Afterglow): Promise<Record<string, number>> {

@@ -6,6 +6,7 @@ import { launchApp, type Afterglow } from '../../e2e/app.ts';
 import { compositesIn } from '../../e2e/edited-pictures.ts';
 import { PracticeServer } from '../../src/main/practice/practice-server.ts';
 import { rounded } from '../figures.ts';
+import { watchMainProcess } from '../main-process.ts';
 import { bringIn, openFirst } from './in-app.ts';
 import { watchOwnMemory } from './own-memory.ts';
 import { makePhoto } from './photo.ts';
@@ -96,15 +97,6 @@ async function kept({ review }: Afterglow): Promise<readonly [number, number]> {
 interface Delay {
   max: number;
   readonly reset: () => void;
-}
-
-function watchMainProcess(app: Afterglow): Promise<void> {
-  return app.electron.evaluate(() => {
-    const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks');
-    const delay = monitorEventLoopDelay({ resolution: 5 });
-    delay.enable();
-    Object.assign(globalThis, { delay });
-  });
 }
 
 function resetPauses(app: Afterglow): Promise<void> {
