@@ -59,18 +59,38 @@ test('a picture that is trashed gives way to the next, and comes back by undo', 
   await expect(viewer.dialog).toHaveAccessibleName('sunset over the sea');
 });
 
-test('a file that is gone is said to be, and found again where it is now', async ({ inGallery: app, made, elsewhere }) => {
-  const { viewer } = app;
+test('a file that is gone is said to be, and comes back by itself once it is there under another name', async ({
+  inGallery,
+  made,
+  elsewhere,
+}) => {
+  const { viewer } = inGallery;
   const file = made[0]?.file ?? '';
   const kept = path.join(elsewhere, 'kept.png');
   fs.renameSync(file, kept);
-  await app.gallery.open('sunset over the sea');
+  await inGallery.gallery.open('sunset over the sea');
   await expect(viewer.dialog.getByRole('heading', { name: 'The file isn’t there' })).toBeVisible();
   await expect(viewer.action('Copy')).toBeDisabled();
   await viewer.action('Look for it again').click();
   await expect(viewer.dialog).toContainText('It still can’t be found');
   fs.renameSync(kept, path.join(path.dirname(file), 'under another name.png'));
-  await viewer.action('Look for it again').click();
   await expect(viewer.original).toHaveJSProperty('complete', true);
   await expect(viewer.fact('File')).toContainText('under another name.png');
+});
+
+test('a file that is whole again without the system telling so is found by looking for it', async ({ inGallery, made, elsewhere }) => {
+  const { viewer } = inGallery;
+  const file = made[0]?.file ?? '';
+  const bytes = fs.readFileSync(file);
+  // What is written by its second name isn't told to those who watch the folder of the first.
+  const secondName = path.join(elsewhere, 'second name.png');
+  fs.linkSync(file, secondName);
+  fs.truncateSync(secondName, 100);
+  await inGallery.gallery.open('sunset over the sea');
+  await viewer.action('Look for it again').click();
+  await expect(viewer.dialog).toContainText('The file is still another one than was delivered');
+  fs.writeFileSync(secondName, bytes);
+  await viewer.action('Look for it again').click();
+  await expect(viewer.original).toHaveJSProperty('complete', true);
+  await expect(viewer.action('Copy')).toBeEnabled();
 });

@@ -51,6 +51,18 @@ describe('what failed of the e2e tests', () => {
     ]);
   });
 
+  it('is told with what happened last, and by its line', () => {
+    const log = Array.from({ length: 40 }, (_, at) => `- step ${at}`);
+    const errors = [{ message: log.join('\n'), location: { file: path.join(root, 'e2e', 'queue.spec.ts'), line: 17 } }];
+    const spec = { title: 'a click', file: 'queue.spec.ts', line: 12, tests: [{ status: 'unexpected', results: [{ errors }] }] };
+    expect(failuresOfPlaywright({ suites: [{ specs: [spec] }] })[0]?.error.split('\n')).toEqual([
+      ...log.slice(0, 8),
+      '…',
+      ...log.slice(-6),
+      '    at e2e/queue.spec.ts:17',
+    ]);
+  });
+
   it('may lie outside of the tests', () => {
     expect(failuresOfPlaywright({ suites: [], errors: [{ message: 'No tests found' }] })).toEqual([
       { name: 'outside of the tests', error: 'No tests found' },
