@@ -13,7 +13,7 @@ import { Submitting } from './submitting.ts';
 
 interface EditDesk extends SaveDesk {
   readonly library: Pick<CurrentLibrary, 'ready' | 'ending'>;
-  readonly jobs: Pick<Jobs, 'submit' | 'now'>;
+  readonly jobs: Pick<Jobs, 'submit' | 'asking'>;
   readonly dialog: InputDesk['dialog'] & SaveDesk['dialog'];
 }
 
