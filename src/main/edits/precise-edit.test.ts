@@ -153,11 +153,10 @@ test('what is asked of the practice server stays free, and what is paid for stay
   const { rig, editor } = await begin();
   const { id: original } = await editor.bring(await photograph(size));
   const order = await editor.order(original);
-  const asked = [];
-  for (const practice of [true, false]) {
+  const asked = [true, false].map(async (practice) => {
     rig.engine.practice = practice;
-    asked.push(editor.questions.submit({ order, again: false }));
-  }
+    return editor.questions.submit({ order, again: false });
+  });
   rig.engine.practice = true;
   const jobs = (await Promise.all(asked)).map((submitted) => (submitted.made ? submitted.job.practice : null));
   expect(jobs).toEqual([true, false]);
