@@ -128,12 +128,17 @@ export class EditSession {
 
   /** Sends what stands here. Two presses are one. Throws a `Failure` when nothing could be sent. */
   submit(): Promise<EditOutcome | undefined> {
+    const wasMarked = this.marked !== 'nothing';
     return this.#whileSubmitting(async () => {
       // What is marked may not be known yet, and without it the whole picture would be sent.
       await this.painting.settled();
       const [first] = this.problems;
       this.#hasTried = first !== undefined;
-      return first ? { what: 'problems', first } : this.#send(await this.#ask(), false);
+      if (first) return { what: 'problems', first };
+      const asked = await this.#ask();
+      // By words alone the whole picture would change: not what was looked at when it was asked for.
+      if (wasMarked && !asked.order.change) throw new Failure('cancelled', 'What was marked was taken back before it was sent.');
+      return this.#send(asked, false);
     });
   }
 
