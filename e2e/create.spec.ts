@@ -73,12 +73,14 @@ test('the cost is said before anything is sent, and follows the number of pictur
 });
 
 test('the same request twice within seconds is one job, unless it is meant', async ({ app, service }) => {
+  await app.stopClock();
   await app.create.make('a fox in the snow');
   await app.create.generate.click();
   await expect(app.notices).toContainText('This is already being made.');
   await expect.poll(() => service.ledger.length).toBe(1);
 
   await app.notices.getByRole('button', { name: 'Make it again anyway' }).click();
+  await app.startClock();
   await expect.poll(() => service.ledger.length).toBe(2);
   await app.goTo('Activity');
   await expect(app.activity.jobIn('Done', 'a fox in the snow')).toHaveCount(2);
