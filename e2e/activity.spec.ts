@@ -48,8 +48,7 @@ test('a request that came too soon waits as long as the service says, and then g
   await expect(app.activity.held).toContainText('The service asked for fewer requests');
   await expect(app.activity.jobIn('Queued', 'a hasty fox')).toContainText('asked to wait');
   service.faults.clear();
-  // It waits the longer the more often it was told to.
-  await expect(app.activity.jobIn('Done', 'a hasty fox')).toBeVisible({ timeout: 30_000 });
+  await expect(app.activity.jobIn('Done', 'a hasty fox')).toBeVisible();
   const times = paidRequests(service).map(({ atMs }) => atMs);
   expect(times.length).toBeGreaterThan(1);
   for (const [place, atMs] of times.slice(1).entries()) expect(atMs - (times[place] ?? 0)).toBeGreaterThanOrEqual(2_900);

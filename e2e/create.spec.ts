@@ -61,7 +61,7 @@ test('sizes and counts are sent as chosen, with the keyboard alone, while earlie
     await expect(app.page.getByRole('listitem').filter({ hasText: `a fox ${size}` })).toBeVisible();
   }
   await expect
-    .poll(() => askedFor(service), { timeout: 20_000 })
+    .poll(() => askedFor(service))
     .toEqual(wishes.map(({ size, count, sent }) => ({ model: 'gpt-4o-image', prompt: `a fox ${size}`, n: count, ...sent })));
   expect(service.ledger).toHaveLength(wishes.length);
 });
