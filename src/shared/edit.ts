@@ -13,13 +13,14 @@ const Side = wholePx(1, maxSidePx);
 export const Rectangle = v.object({ left: Offset, top: Offset, width: Side, height: Side });
 export type Rectangle = Readonly<v.InferOutput<typeof Rectangle>>;
 
+const mostCropPx = 1_000_000;
+const CropOffset = wholePx(-mostCropPx, mostCropPx);
+const CropSide = wholePx(1, mostCropPx);
+
 /**
  * What is sent of a picture. Of a long strip it is much larger than the canvas: a shape of the model's around 100,000 × 900 pixels.
  * Whatever is planned must be readable again, so it has room for every shape around every canvas.
  */
-const mostCropPx = 1_000_000;
-const CropOffset = wholePx(-mostCropPx, mostCropPx);
-const CropSide = wholePx(1, mostCropPx);
 const Crop = v.object({ left: CropOffset, top: CropOffset, width: CropSide, height: CropSide });
 
 export const PixelSize = v.object({ width: Side, height: Side });
