@@ -35,8 +35,9 @@ export function feather(mask: Mask, px: number): void {
 }
 
 function rowOf(mask: Mask, { left, right }: Box, y: number): BlurRow {
-  const row = Uint16Array.from(mask.read({ left, top: y, right, bottom: y + 1 }));
-  for (let x = 0; x < row.length; x += 1) row[x] = fine * (row[x] ?? 0);
+  const pixels = mask.read({ left, top: y, right, bottom: y + 1 });
+  const row = new Uint16Array(pixels.length);
+  for (let x = 0; x < row.length; x += 1) row[x] = fine * (pixels[x] ?? 0);
   return row;
 }
 
