@@ -73,8 +73,7 @@ export class EditSession {
     this.opened = opened;
     const whole = { left: 0, top: 0, width: opened.widthPx, height: opened.heightPx };
     this.painting = new Painting(parts.bridge.edits, whole, draft?.mask ?? null);
-    // The picture that is edited is one of those that the service takes.
-    this.references = new References(parts.bridge.inputs, () => ({ ...this.model, maxReferences: this.model.maxReferences - 1 }));
+    this.references = new References(parts.bridge.inputs, () => ({ ...this.model, maxReferences: this.maxReferences }));
     this.#jobs = parts.memory.jobsOf(picture.id);
     if (!draft) return;
     const { prompt, count, mode, size } = draft;
@@ -83,6 +82,11 @@ export class EditSession {
 
   get model(): Model {
     return this.#parts.model();
+  }
+
+  /** How many references may go along: the picture that is edited is one of those that the service takes. */
+  get maxReferences(): number {
+    return this.model.maxReferences - 1;
   }
 
   /** The jobs that were sent from this picture since the app was started, newest first. */
@@ -204,8 +208,8 @@ export class EditSession {
     if (characters > limit) problems.push({ field: 'prompt', rule: 'prompt-too-long', characters, limit });
     if (!model.counts.includes(this.count)) problems.push({ field: 'count', rule: 'count-unknown' });
     if (this.marked !== 'nothing' && model.mask === null) problems.push({ field: 'mask', rule: 'mask-unsupported' });
-    if (this.marked === 'nothing' && references.all.length >= model.maxReferences) {
-      problems.push({ field: 'references', rule: 'too-many-references', limit: model.maxReferences - 1 });
+    if (this.marked === 'nothing' && references.all.length > this.maxReferences) {
+      problems.push({ field: 'references', rule: 'too-many-references', limit: this.maxReferences });
     }
     return problems;
   }

@@ -13,7 +13,7 @@ export interface Said {
   readonly warns: boolean;
 }
 
-/** Less than this, and a difference can be seen. */
+/** Between the two, the resolution of what is sent can't be told from the picture's own. */
 const visiblyCoarser = 0.97;
 const visiblyFiner = 1.03;
 
@@ -22,8 +22,8 @@ export function sendingSentences(session: Pick<EditSession, 'plan' | 'marked' | 
   const { plan, marked, mode, model } = session;
   if (marked !== 'nothing' && model.mask === null) return { sentences: [t.noMasks], warns: true };
   if (!plan) return { sentences: [t.unmasked], warns: false };
-  const sentences = [...(mode === 'precise' ? [precise(plan, t, format)] : whole(plan, t, format)), kept(marked, mode, t)];
-  return { sentences: sentences.filter((sentence) => sentence !== ''), warns: plan.resolution < visiblyCoarser || marked === 'everything' };
+  const sent = mode === 'precise' ? [precise(plan, t, format)] : whole(plan, t, format);
+  return { sentences: [...sent, ...kept(marked, mode, t)], warns: plan.resolution < visiblyCoarser || marked === 'everything' };
 }
 
 function precise({ sent, resolution }: EditPlan, t: Sentences, format: Formats): string {
@@ -37,9 +37,10 @@ function whole({ sent, resolution }: EditPlan, t: Sentences, format: Formats): r
   return [t.whole(format.pixels(sent.width, sent.height)), ...coarser];
 }
 
-function kept(marked: Marked, mode: EditSession['mode'], t: Sentences): string {
-  if (marked === 'everything') return t.full;
-  return mode === 'precise' ? t.keeps : '';
+/** Of a whole picture it is said with what is sent. */
+function kept(marked: Marked, mode: EditSession['mode'], t: Sentences): readonly string[] {
+  if (marked === 'everything') return [t.full];
+  return mode === 'precise' ? [t.keeps] : [];
 }
 
 /** Never 100%, and never nothing. */
