@@ -32,7 +32,7 @@ test('what one sees of the editor now and then', async ({ home, elsewhere, launc
   await page.route(/canvas-worker/, (route) => route.abort());
   await app.gallery.picture(prompt).focus();
   await page.keyboard.press('e');
-  await expect(editor.dialog.getByRole('alert')).toBeVisible();
+  await expect(editor.dialog.getByRole('alert').first()).toBeVisible();
   await camera.shoot('editor-never-began');
   await page.unroute(/canvas-worker/);
   await editor.button('Try again').click();
@@ -61,7 +61,7 @@ test('what one sees of the editor now and then', async ({ home, elsewhere, launc
       });
     });
   }
-  await expect(editor.dialog.getByRole('alert')).toBeVisible();
+  await expect(editor.dialog.getByRole('alert').first()).toBeVisible();
   await camera.shoot('editor-broke-off');
   await editor.button('Done').click();
 
