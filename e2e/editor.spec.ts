@@ -123,7 +123,7 @@ test.describe('asking for it', () => {
   test('an empty prompt is said beside it and nothing is sent; “Remove this” fills it in', async ({ editor, service }) => {
     await editor.send.click();
     await expect(editor.prompt).toBeFocused();
-    await expect(editor.dialog).toContainText('Describe the picture first.');
+    await expect(editor.dialog).toContainText('Say what should change first.');
     await expect(editor.button('Remove this')).toHaveCount(0);
     await editor.drag(picture, { x: 200, y: 200 }, { x: 300, y: 200 });
     await editor.button('Remove this').click();

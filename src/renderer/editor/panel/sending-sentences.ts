@@ -2,7 +2,6 @@ import type { EditPlan } from '../../../shared/edit-plan.ts';
 import type { Language } from '../../../shared/settings.ts';
 import type { Formats } from '../../i18n/formats.ts';
 import type { EditSession } from '../edit-session.svelte.ts';
-import type { Marked } from '../painting.svelte.ts';
 import type { panelWords } from './words.ts';
 
 type Sentences = (typeof panelWords)[Language];
@@ -23,7 +22,9 @@ export function sendingSentences(session: Pick<EditSession, 'plan' | 'marked' | 
   if (marked !== 'nothing' && model.mask === null) return { sentences: [t.noMasks], warns: true };
   if (!plan) return { sentences: [t.unmasked], warns: false };
   const sent = mode === 'precise' ? [precise(plan, t, format)] : whole(plan, t, format);
-  return { sentences: [...sent, ...kept(marked, mode, t)], warns: plan.resolution < visiblyCoarser || marked === 'everything' };
+  // What is lost comes first: in a small window, what comes last may be out of sight.
+  if (marked === 'everything') return { sentences: [t.full, ...sent], warns: true };
+  return { sentences: mode === 'precise' ? [...sent, t.keeps] : sent, warns: plan.resolution < visiblyCoarser };
 }
 
 function precise({ sent, resolution }: EditPlan, t: Sentences, format: Formats): string {
@@ -35,12 +36,6 @@ function precise({ sent, resolution }: EditPlan, t: Sentences, format: Formats):
 function whole({ sent, resolution }: EditPlan, t: Sentences, format: Formats): readonly string[] {
   const coarser = resolution < visiblyCoarser ? [t.wholeCoarser(share(resolution, format))] : [];
   return [t.whole(format.pixels(sent.width, sent.height)), ...coarser];
-}
-
-/** Of a whole picture it is said with what is sent. */
-function kept(marked: Marked, mode: EditSession['mode'], t: Sentences): readonly string[] {
-  if (marked === 'everything') return [t.full];
-  return mode === 'precise' ? [t.keeps] : [];
 }
 
 /** Never 100%, and never nothing. */
