@@ -20,18 +20,18 @@ beforeEach(() => {
   driver = editor(900, 700).brush(200).down(200, 200).move(700, 500).up();
 });
 
-async function giveTurn(): Promise<void> {
+async function giveTurn(): Promise<boolean> {
   await expect.poll(() => waiting.length).toBeGreaterThan(0);
   given += 1;
   for (const go of waiting.splice(0)) go();
+  return false;
 }
 
 /** Everything has its turn until it is done. */
 async function finished<T>(packed: Promise<T>): Promise<T> {
-  let isDone = false;
-  const done = packed.finally(() => (isDone = true));
-  while (!isDone) await Promise.race([giveTurn(), done]);
-  return done;
+  const isDone = packed.then(() => true);
+  while (!(await Promise.race([isDone, giveTurn()])));
+  return packed;
 }
 
 const stroke = () => driver.down(100, 600).move(120, 600).up();
