@@ -15,28 +15,23 @@ export const Asked = {
   references: v.pipe(v.array(Sha256), v.maxLength(64)),
 };
 
+/** A mask that was painted: its PNG as an input, and what it covers. */
+export const PaintedMask = v.object({ id: Sha256, canvas: Rectangle });
+export type PaintedMask = Readonly<v.InferOutput<typeof PaintedMask>>;
+
+const MaskBytes = v.pipe(
+  v.instance(Uint8Array),
+  v.check(({ byteLength }) => byteLength <= maskMaxBytes, 'That mask is larger than 32 MB.'),
+);
+
 /** What is begun on a picture and isn't sent, as the page hands it over to be kept. */
 export const BegunEdit = v.object({
   picture: Sha256,
   ...Asked,
-  mask: v.nullable(
-    v.object({
-      /** What the mask covers. */
-      canvas: Rectangle,
-      png: v.pipe(
-        v.instance(Uint8Array),
-        v.check(({ byteLength }) => byteLength <= maskMaxBytes, 'That mask is larger than 32 MB.'),
-      ),
-    }),
-  ),
+  /** An input; or its PNG, while it is still being painted: what is given up again a moment later isn't to stay for ever. */
+  mask: v.nullable(v.union([PaintedMask, v.object({ png: MaskBytes, canvas: Rectangle })])),
 });
 export type BegunEdit = Readonly<v.InferOutput<typeof BegunEdit>>;
-
-/** A mask that was painted: its PNG as an input, and what it covers. */
-export interface PaintedMask {
-  readonly id: string;
-  readonly canvas: Rectangle;
-}
 
 /** What stood in the editor when a picture was left. */
 export interface EditDraft extends Readonly<Omit<BegunEdit, 'picture' | 'mask' | 'references'>> {

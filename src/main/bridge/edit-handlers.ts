@@ -31,7 +31,7 @@ export function editHandlers(desk: EditDesk): BridgeHandlers['edits'] {
     open: async (id) => (await library.ready()).edits.open(id),
     keepMask: (mask) => keepMask(desk, mask),
     keepDraft: async (begun) => {
-      if (begun.mask) checkPng(begun.mask.png);
+      if (begun.mask && 'png' in begun.mask) checkPng(begun.mask.png);
       await (await library.ready()).drafts.keep(begun);
     },
     findDraft: async (picture) => (await library.ready()).drafts.find(picture),

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { describe, expect, test } from 'vitest';
@@ -19,8 +19,10 @@ const pictures = ['a', 'b', 'c', 'd'].map((digit) => digit.repeat(64));
 const [picture = ''] = pictures;
 const asked = { prompt: 'a red balloon, 还没写完', count: 2, mode: 'whole', size: '3:2', references: ['e'.repeat(64)] } as const;
 
+const painted = async () => new Uint8Array(await paintedMask(canvas, { left: 5, top: 5, width: 20, height: 10 }));
+
 async function begun(change: Partial<BegunEdit> = {}): Promise<BegunEdit> {
-  const png = new Uint8Array(await paintedMask(canvas, { left: 5, top: 5, width: 20, height: 10 }));
+  const png = await painted();
   return { picture, ...asked, references: [...asked.references], mask: { canvas, png }, ...change };
 }
 
@@ -29,13 +31,13 @@ const fileOf = (folder: string, name = `${picture}.json`) => join(folder, '.afte
 describe('what is begun', () => {
   test('is found by the next run, with the mask as an input', async () => {
     const before = await openLibrary();
-    const { mask, ...rest } = await begun();
-    await before.drafts.keep({ ...rest, mask });
+    const png = await painted();
+    await before.drafts.keep(await begun({ mask: { png, canvas } }));
     await before.close();
     const { drafts, inputs } = await openLibrary({ folder: before.folder });
-    const id = sha256Of(mask?.png ?? new Uint8Array());
+    const id = sha256Of(png);
     expect(await drafts.find(picture)).toEqual({ draft: { ...asked, mask: { id, canvas } }, isMaskLost: false });
-    expect(Buffer.from(await inputs.read(id))).toEqual(Buffer.from(mask?.png ?? []));
+    expect(Buffer.from(await inputs.read(id))).toEqual(Buffer.from(png));
   });
 
   test('takes the place of what was begun before, leaves no other file, and is no input until it is asked for', async () => {
@@ -46,6 +48,15 @@ describe('what is begun', () => {
     expect(await readdir(join(folder, '.afterglow/drafts'))).toEqual([`${picture}.json`]);
     expect(await readdir(join(folder, '.afterglow/incoming'))).toEqual([]);
     expect(await readdir(join(folder, '.afterglow/inputs'))).toEqual([]);
+  });
+
+  test('is found with a mask that was an input already, for as long as that is there', async () => {
+    const { drafts, inputs } = await openLibrary();
+    const { id } = await inputs.add({ name: 'mask.png', bytes: await painted() });
+    await drafts.keep(await begun({ mask: { id, canvas } }));
+    expect(await drafts.find(picture)).toMatchObject({ draft: { mask: { id, canvas } }, isMaskLost: false });
+    await rm((await inputs.pathOf(id))?.path ?? '');
+    expect(await drafts.find(picture)).toMatchObject({ draft: { mask: null, prompt: asked.prompt }, isMaskLost: true });
   });
 
   test('is over when it is forgotten; where nothing was begun there is nothing to forget', async () => {

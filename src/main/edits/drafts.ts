@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 
 import { Rectangle } from '../../shared/edit.ts';
-import { Asked, type BegunEdit, type KeptDraft, type PaintedMask } from '../../shared/edit-draft.ts';
+import { Asked, PaintedMask, type BegunEdit, type KeptDraft } from '../../shared/edit-draft.ts';
 import { Failure } from '../../shared/failure.ts';
-import { Sha256 } from '../../shared/input.ts';
+import { Sha256, type Input } from '../../shared/input.ts';
 import { onDisk } from '../files/disk-failure.ts';
 import { moveOver, removeFile, type Staging } from '../files/durable-file.ts';
 import { ensureRoom, minFreeBytes, type FreeBytes } from '../files/free-space.ts';
@@ -27,14 +27,15 @@ const StoredDraft = v.object({
   version: v.literal(1),
   picture: Sha256,
   ...Asked,
-  mask: v.nullable(v.object({ canvas: Rectangle, pngBase64: v.string() })),
+  mask: v.nullable(v.union([PaintedMask, v.object({ pngBase64: v.string(), canvas: Rectangle })])),
 });
 type StoredDraft = v.InferOutput<typeof StoredDraft>;
+type StoredMask = NonNullable<StoredDraft['mask']>;
 
 interface DraftParts {
   readonly layout: Layout;
   readonly staging: Staging;
-  readonly inputs: Pick<Inputs, 'add'>;
+  readonly inputs: Pick<Inputs, 'add' | 'describe'>;
   /** Nothing is written while nobody may change the library. */
   readonly changes: Turns;
   readonly freeBytes: FreeBytes;
@@ -54,7 +55,7 @@ export class Drafts {
 
   /** In the place of what was kept for this picture before. */
   keep({ mask, ...begun }: BegunEdit): Promise<void> {
-    const kept = mask && { canvas: mask.canvas, pngBase64: Buffer.from(mask.png).toString('base64') };
+    const kept = mask && 'png' in mask ? { pngBase64: Buffer.from(mask.png).toString('base64'), canvas: mask.canvas } : mask;
     return this.#turns.take(async () => {
       await this.#write({ version: 1, ...begun, mask: kept });
       await onDisk(() => this.#forgetOldest());
@@ -97,19 +98,27 @@ export class Drafts {
     const mask = stored.mask && (await this.#maskOf(stored.mask));
     const isMaskLost = mask === null && stored.mask !== null;
     if (isMaskLost) {
-      await this.#setAside(path, 'has a damaged mask');
+      await this.#setAside(path, 'has a mask that is damaged or gone');
       await this.#write({ ...stored, mask: null });
     }
     return { draft: { prompt, count, mode, size, references, mask }, isMaskLost };
   }
 
   /** Null when it is no mask of that size. */
-  async #maskOf({ canvas, pngBase64 }: NonNullable<StoredDraft['mask']>): Promise<PaintedMask | null> {
+  async #maskOf(mask: StoredMask): Promise<PaintedMask | null> {
+    const { canvas } = mask;
+    const input = await this.#inputOf(mask);
+    const isMask = input?.kind === 'png' && input.widthPx === canvas.width && input.heightPx === canvas.height;
+    return isMask ? { id: input.id, canvas } : null;
+  }
+
+  async #inputOf(mask: StoredMask): Promise<Input | undefined> {
+    const { inputs } = this.#parts;
+    if ('id' in mask) return (await inputs.describe([mask.id]))[0];
     try {
-      const { id, kind, widthPx, heightPx } = await this.#parts.inputs.add({ name: 'mask.png', bytes: Buffer.from(pngBase64, 'base64') });
-      return kind === 'png' && widthPx === canvas.width && heightPx === canvas.height ? { id, canvas } : null;
+      return await inputs.add({ name: 'mask.png', bytes: Buffer.from(mask.pngBase64, 'base64') });
     } catch (error) {
-      if (error instanceof Failure && (error.code === 'bad-picture' || error.code === 'too-large')) return null;
+      if (error instanceof Failure && (error.code === 'bad-picture' || error.code === 'too-large')) return undefined;
       throw error;
     }
   }
