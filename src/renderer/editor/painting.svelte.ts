@@ -146,9 +146,10 @@ export class Painting {
   }
 
   /** Of a canvas that broke off, that much is left. */
-  #keepLast(why: unknown): Promise<KeptMask> {
+  async #keepLast(why: unknown): Promise<KeptMask> {
     const packed = this.#canvas?.lastPacked;
-    return packed ? this.#keepPacked(packed) : Promise.reject(why);
+    if (!packed) throw why;
+    return this.#keepPacked(packed);
   }
 
   async #replaced(ask: (canvas: CanvasPort) => Promise<Imported>): Promise<Imported> {

@@ -21,7 +21,9 @@ beforeEach(() => {
 });
 
 const stroke = () => driver.down(100, 600).move(120, 600).up();
-const paintsOnAt = (turn: number) => () => void (turns === turn && stroke());
+const paintsOnAt = (turn: number) => () => {
+  if (turns === turn) stroke();
+};
 const atRest = { known: null, atRest: true };
 const now = { known: null, atRest: false };
 
