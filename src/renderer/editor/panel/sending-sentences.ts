@@ -22,8 +22,8 @@ export function sendingSentences(session: Pick<EditSession, 'plan' | 'marked' | 
   const { plan, marked, mode, model } = session;
   if (marked !== 'nothing' && model.mask === null) return { sentences: [t.noMasks], warns: true };
   if (!plan) return { sentences: [t.unmasked], warns: false };
-  const sent = mode === 'precise' ? [precise(plan, t, format)] : whole(plan, t, format);
-  return { sentences: [...sent, ...kept(marked, mode, t)], warns: plan.resolution < visiblyCoarser || marked === 'everything' };
+  const sentences = [...(mode === 'precise' ? [precise(plan, t, format)] : whole(plan, t, format)), kept(marked, mode, t)];
+  return { sentences: sentences.filter((sentence) => sentence !== ''), warns: plan.resolution < visiblyCoarser || marked === 'everything' };
 }
 
 function precise({ sent, resolution }: EditPlan, t: Sentences, format: Formats): string {
@@ -37,10 +37,9 @@ function whole({ sent, resolution }: EditPlan, t: Sentences, format: Formats): r
   return [t.whole(format.pixels(sent.width, sent.height)), ...coarser];
 }
 
-/** Of a whole picture it is said with what is sent. */
-function kept(marked: Marked, mode: EditSession['mode'], t: Sentences): readonly string[] {
-  if (marked === 'everything') return [t.full];
-  return mode === 'precise' ? [t.keeps] : [];
+function kept(marked: Marked, mode: EditSession['mode'], t: Sentences): string {
+  if (marked === 'everything') return t.full;
+  return mode === 'precise' ? t.keeps : '';
 }
 
 /** Never 100%, and never nothing. */
