@@ -13,7 +13,7 @@ export interface Said {
   readonly warns: boolean;
 }
 
-/** Between the two, the resolution of what is sent can't be told from the picture's own. */
+/** Less than this, and a difference can be seen. */
 const visiblyCoarser = 0.97;
 const visiblyFiner = 1.03;
 
