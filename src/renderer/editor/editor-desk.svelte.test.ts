@@ -64,3 +64,12 @@ test('the brush’s size and hardness are said as they are stepped', () => {
   chinese.stepBrush(-1);
   expect(chinese.said).toBe('画笔大小：70 像素');
 });
+
+test('no tool is in use while the picture is extended; the one that was is there again afterwards', () => {
+  const made = desk();
+  made.choose('lasso');
+  made.extending.begin();
+  expect(made.toolInUse).toBeNull();
+  made.cancelGesture();
+  expect(made.toolInUse).toBe('lasso');
+});
