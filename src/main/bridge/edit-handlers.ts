@@ -49,7 +49,7 @@ async function keepMask({ library }: EditDesk, mask: DroppedFile): Promise<Input
 }
 
 function checkedMask({ bytes }: DroppedFile): Uint8Array<ArrayBuffer> {
-  if (pictureKindOf(bytes) !== 'png') throw new Failure('invalid', 'The mask is no PNG.', { because: { why: 'mask-not-usable' } });
+  if (pictureKindOf(bytes) !== 'png') throw new Failure('invalid', 'The mask is no PNG.');
   return bytes;
 }
 

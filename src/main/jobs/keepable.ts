@@ -12,22 +12,20 @@ export async function ensureKeepable(
 ): Promise<void> {
   if (!edit) return;
   const [mask] = await inputs.describe([edit.mask]);
-  if (!mask)
-    throw gone('What was painted for this edit', 'Open the picture in the editor and paint it anew.', {
-      because: { why: 'unkeepable-mask-gone' },
-    });
+  if (!mask) throw gone('What was painted for this edit', 'Open the picture in the editor and paint it anew.');
   try {
     await inputs.fromPicture(edit.original);
   } catch (cause) {
     if (!(cause instanceof Failure) || cause.code !== 'not-found') throw cause;
-    throw gone('The picture that this edit is of', 'Put its file back into the library folder, or edit another picture.', {
-      cause,
-      because: { why: 'unkeepable-original-gone' },
-    });
+    throw gone('The picture that this edit is of', 'Put its file back into the library folder, or edit another picture.', cause);
   }
 }
 
-function gone(what: string, remedy: string, options: ConstructorParameters<typeof Failure>[2]): Failure {
+function gone(what: string, remedy: string, cause?: Failure): Failure {
   const why = 'so no answer could be laid over the picture';
-  return new Failure('not-found', `${what} is gone from the library folder, ${why}. Nothing was sent or charged. ${remedy}`, options);
+  const because = { why: cause ? 'unkeepable-original-gone' : 'unkeepable-mask-gone' } as const;
+  return new Failure('not-found', `${what} is gone from the library folder, ${why}. Nothing was sent or charged. ${remedy}`, {
+    cause,
+    because,
+  });
 }
