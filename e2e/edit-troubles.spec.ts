@@ -6,6 +6,7 @@ import { expect, test } from './app.ts';
 import { paidRequests } from './asked.ts';
 import { answersIn, compareOutside, compositesIn, photoFile } from './edited-pictures.ts';
 import { freePort } from './free-port.ts';
+import { isKept } from './kept-drafts.ts';
 import { libraryIn } from './library-maker.ts';
 import { ask, chooseForEditing, editMiddle, keep, openForEditing, paintMiddle } from './masked-edit.ts';
 import { oddPictures } from './odd-pictures.ts';
@@ -30,6 +31,7 @@ test('an edit that can’t be sent says why beside what is painted, and is sent 
   const latest = editor.jobs.first();
   await openForEditing(app, await photoFile(elsewhere, 'shop.png', photo));
   await paintMiddle(app, photo);
+  await expect(editor.sign).toHaveText(/marked$/);
   const marked = await editor.sign.textContent();
   const nothingIsLost = async (asked: string): Promise<void> => {
     await expect(editor.sign).toHaveText(marked ?? '');
@@ -194,7 +196,12 @@ test('what was painted while an answer was kept is there again afterwards', asyn
   await expect(editor.sign).toHaveText(marked ?? '');
 });
 
-test('where painting can’t begin it is said, nothing is sent, and it is begun again', async ({ app, elsewhere, service }) => {
+test('where painting can’t begin, or breaks off, it is said, nothing is sent, and it is begun again', async ({
+  app,
+  home,
+  elsewhere,
+  service,
+}) => {
   const { editor, page } = app;
   await page.route(/canvas-worker/, (route) => route.abort());
   await chooseForEditing(app, await photoFile(elsewhere, 'shop.png', photo));
@@ -206,6 +213,23 @@ test('where painting can’t begin it is said, nothing is sent, and it is begun 
   await page.unroute(/canvas-worker/);
   await trouble.getByRole('button', { name: 'Try again' }).click();
   await editor.ready();
+  await expect(editor.prompt).toHaveValue(prompt);
+
+  await paintMiddle(app, photo);
+  await expect(editor.sign).toHaveText(/marked$/);
+  const marked = (await editor.sign.textContent()) ?? '';
+  await isKept(home, prompt);
+  const worker = page.workers().find((running) => running.url().includes('canvas-worker'));
+  await worker?.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('It breaks off.');
+    });
+  });
+  const stopped = editor.dialog.getByRole('alert').filter({ hasText: 'Painting has stopped' });
+  await stopped.getByRole('button', { name: 'Open again' }).click();
+  await editor.ready();
+  await expect(stopped).toHaveCount(0);
+  await expect(editor.sign).toHaveText(marked);
   await expect(editor.prompt).toHaveValue(prompt);
   expect(paidRequests(service)).toEqual([]);
 });

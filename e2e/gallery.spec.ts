@@ -52,7 +52,7 @@ test('everything can be done with the keyboard', async ({ made, app }) => {
   const { page, gallery, viewer } = app;
   const [newest, second] = made.map(({ prompt }) => prompt);
   await page.keyboard.press('Control+2');
-  await gallery.grid.waitFor();
+  await expect(gallery.pictures).toHaveCount(made.length);
   await page.keyboard.press('/');
   await expect(gallery.search).toBeFocused();
   await page.keyboard.press('ArrowDown');

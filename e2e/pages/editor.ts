@@ -27,6 +27,7 @@ interface Extent {
 
 /** A mask as it was exported or sent: one grey value a pixel. */
 export interface Exported extends Extent {
+  readonly pixels: Uint8Array;
   at(x: number, y: number): number;
 }
 
@@ -54,6 +55,8 @@ export class EditorPage {
   /** What is said of the cursor that the keyboard moves. */
   readonly cursorSaid: Locator;
   readonly jobs: Locator;
+  /** That something begun is there again, and what can be done about it. */
+  readonly begun: Locator;
   readonly #page: Page;
 
   constructor(page: Page) {
@@ -72,6 +75,7 @@ export class EditorPage {
     this.ring = this.stage.locator('.ring');
     this.said = this.dialog.locator('.desk > [aria-live]');
     this.cursorSaid = this.stage.getByRole('status');
+    this.begun = this.dialog.getByRole('status').filter({ has: page.getByRole('button', { name: 'Dismiss' }) });
     this.jobs = this.dialog.getByRole('list', { name: 'Being made' }).getByRole('listitem');
   }
 
@@ -226,5 +230,5 @@ function isWhole(file: string): boolean {
 /** The pixels of a grey PNG. */
 async function greyOf(png: Uint8Array): Promise<Exported> {
   const { data, info } = await sharp(png).extractChannel(0).raw().toBuffer({ resolveWithObject: true });
-  return { width: info.width, height: info.height, at: (x, y) => data[y * info.width + x] ?? -1 };
+  return { width: info.width, height: info.height, pixels: data, at: (x, y) => data[y * info.width + x] ?? -1 };
 }

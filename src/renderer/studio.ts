@@ -9,6 +9,7 @@ import { Commands } from './commands.ts';
 import { Draft } from './create/draft.svelte.ts';
 import { References } from './create/references.svelte.ts';
 import { EditMemory } from './editor/edit-memory.ts';
+import { KeptDrafts } from './editor/kept-drafts.ts';
 import { Language } from './i18n/language.svelte.ts';
 import { Jobs } from './jobs.svelte.ts';
 import { LibraryStore } from './library/library-store.svelte.ts';
@@ -41,6 +42,7 @@ export interface Studio {
   readonly library: LibraryStore;
   /** What was begun in the editor. */
   readonly edits: EditMemory;
+  readonly keptEdits: KeptDrafts;
   readonly router: Router;
   readonly commands: Commands;
   readonly notices: Notices;
@@ -55,14 +57,18 @@ export async function openStudio(bridge: Bridge, target: Window): Promise<Studio
   const settings = new SettingsStore(bridge.settings);
   const references = new References(bridge.inputs, () => settings.model);
   const jobs = new Jobs(bridge.jobs);
+  const [language, notices] = [new Language(() => settings.current.language, info.systemLanguage), new Notices()];
+  const keptEdits = new KeptDrafts(bridge.edits, (failure) => void notices.attempt(language, Promise.reject(failure)));
   const studio: Studio = {
     bridge,
     info,
     settings,
     references,
     jobs,
+    language,
+    notices,
+    keptEdits,
     session: new Session(bridge.account),
-    language: new Language(() => settings.current.language, info.systemLanguage),
     draft: new Draft(bridge.draft, references),
     queue: new Queue(bridge.queue, jobs),
     pictures: new Pictures(bridge.pictures),
@@ -71,10 +77,9 @@ export async function openStudio(bridge: Bridge, target: Window): Promise<Studio
     tags: new Tags(bridge.pictures),
     undoStack: new UndoStack(),
     library: new LibraryStore(bridge.library),
-    edits: new EditMemory(),
+    edits: new EditMemory(keptEdits),
     router: new Router(),
     commands: new Commands(info.platform),
-    notices: new Notices(),
     clock: new Clock(),
   };
   // First to listen, then to ask: what happens in between would be news that nobody heard.

@@ -6,6 +6,7 @@ import type { CommandId } from './command.ts';
 import { call, news, type Announce, type Client, type Handlers } from './contract.ts';
 import { Draft } from './draft.ts';
 import { Blend, EditOrder, type Fitted, type Judgement } from './edit.ts';
+import { BegunEdit, type KeptDraft } from './edit-draft.ts';
 import { GenerationRequest } from './generation.ts';
 import { DroppedFile, Sha256, type Input } from './input.ts';
 import type { Job } from './job.ts';
@@ -47,9 +48,7 @@ const Submission = v.object({
   again: v.boolean(),
 });
 const CollectionName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100));
-const Folder = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
-const FilePath = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
-const Priced = v.object({ model: v.string(), size: v.string(), count: v.pipe(v.number(), v.integer()) });
+const FolderOrFile = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 
 /** Everything that crosses between the page and the main process. Pixels don't: they come from `app://afterglow/`. */
 export const bridge = {
@@ -95,7 +94,7 @@ export const bridge = {
     list: call().answers<readonly Job[]>(),
     submit: call(Submission).answers<Submitted>(),
     /** In credits, or null when nothing is known of the price. */
-    estimate: call(Priced).answers<number | null>(),
+    estimate: call(v.object({ model: v.string(), size: v.string(), count: v.pipe(v.number(), v.integer()) })).answers<number | null>(),
     /** Takes back what isn't sent yet. */
     cancel: call(JobId),
     /** The same, and answers with what was asked for, to be changed and asked for anew. */
@@ -113,13 +112,17 @@ export const bridge = {
   /** Editing a picture of the library. What is painted crosses as a PNG, once; everything else is asked for by id. */
   edits: {
     /** Brings a picture in from outside, so that it can be edited: a file by its path, or pasted bytes. */
-    bring: call(v.union([v.object({ path: FilePath }), DroppedFile])).answers<Picture>(),
+    bring: call(v.union([v.object({ path: FolderOrFile }), DroppedFile])).answers<Picture>(),
     /** Asks for a file first; null when the person changed their mind. */
     chooseAndBring: call().answers<Picture | null>(),
     /** Keeps the picture's bytes for this edit, whatever other programs do to its file meanwhile. Its pixels are at `app://afterglow/input/<id>` too. */
     open: call(Sha256).answers<Input>(),
     /** Keeps what was painted. */
     keepMask: call(DroppedFile).answers<Input>(),
+    /** Keeps what is begun on a picture and isn't sent, in the place of what was kept of it before. */
+    keepDraft: call(BegunEdit),
+    findDraft: call(Sha256).answers<KeptDraft | null>(),
+    forgetDraft: call(Sha256),
     /** Asks where to, and writes the mask as a PNG; false when the person changed their mind. */
     exportMask: call(DroppedFile).answers<boolean>(),
     /** Asks for a picture to be used as a mask; null when the person changed their mind. */
@@ -194,13 +197,13 @@ export const bridge = {
     facts: call().answers<LibraryFacts>(),
     known: call().answers<readonly KnownLibrary[]>(),
     /** Opens one of the known ones. */
-    open: call(Folder),
+    open: call(FolderOrFile),
     /** Asks for a folder and opens the library in it, made if need be; null when the person changed their mind. */
     choose: call().answers<LibraryFacts | null>(),
     /** Opens the library's folder in the system's file manager. */
     showFolder: call(),
     /** Takes it off the list; nothing on the disk is touched. */
-    forget: call(Folder),
+    forget: call(FolderOrFile),
     /** Asks where to, and moves the whole library there; null when the person changed their mind. */
     move: call().answers<LibraryFacts | null>(),
     /** Brings in dropped files and folders. */

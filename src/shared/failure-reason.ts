@@ -24,6 +24,7 @@ const plainReasons = [
   'source-gone',
   'source-changed',
   'unkeepable-mask-gone',
+  'unkeepable-sent-gone',
   'unkeepable-original-gone',
   'work-ended',
   // the disk and the library

@@ -13,7 +13,7 @@ import { Submitting } from './submitting.ts';
 
 interface EditDesk extends SaveDesk {
   readonly library: Pick<CurrentLibrary, 'ready' | 'ending'>;
-  readonly jobs: Pick<Jobs, 'submit' | 'now'>;
+  readonly jobs: Pick<Jobs, 'submit' | 'asking'>;
   readonly dialog: InputDesk['dialog'] & SaveDesk['dialog'];
 }
 
@@ -30,6 +30,12 @@ export function editHandlers(desk: EditDesk): BridgeHandlers['edits'] {
     },
     open: async (id) => (await library.ready()).edits.open(id),
     keepMask: (mask) => keepMask(desk, mask),
+    keepDraft: async (begun) => {
+      if (begun.mask && 'png' in begun.mask) checkPng(begun.mask.png);
+      await (await library.ready()).drafts.keep(begun);
+    },
+    findDraft: async (picture) => (await library.ready()).drafts.find(picture),
+    forgetDraft: async (picture) => (await library.ready()).drafts.forget(picture),
     exportMask: (mask) =>
       saveAs(desk, { title: words().exportMask, name: `${words().maskFile}.png`, kind: ['PNG', 'png'] }, () => checkedMask(mask)),
     chooseMask: async () => {
@@ -49,8 +55,12 @@ async function keepMask({ library }: EditDesk, mask: DroppedFile): Promise<Input
 }
 
 function checkedMask({ bytes }: DroppedFile): Uint8Array<ArrayBuffer> {
-  if (pictureKindOf(bytes) !== 'png') throw new Failure('invalid', 'The mask is no PNG.');
+  checkPng(bytes);
   return bytes;
+}
+
+function checkPng(bytes: Uint8Array): void {
+  if (pictureKindOf(bytes) !== 'png') throw new Failure('invalid', 'The mask is no PNG.', { because: { why: 'mask-not-usable' } });
 }
 
 async function choosePicture({ dialog, window, words }: EditDesk, title: string): Promise<string | null> {

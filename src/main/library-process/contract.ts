@@ -1,4 +1,5 @@
 import type { LibraryTask } from '../../shared/library.ts';
+import type { Drafts } from '../edits/drafts.ts';
 import type { Editing } from '../edits/editing.ts';
 import type { Inputs } from '../library/inputs.ts';
 import type { Library } from '../library/library.ts';
@@ -22,6 +23,7 @@ export interface Parts {
   readonly work: Askable<Work>;
   /** Files are asked for by way of the library. */
   readonly edits: Omit<Askable<Editing>, 'fileOf' | 'close'>;
+  readonly drafts: Askable<Drafts>;
 }
 export type PartName = keyof Parts;
 
@@ -66,6 +68,7 @@ export const questions: { readonly [Part in PartName]: Readonly<Record<keyof Par
     removeOld: true,
   },
   edits: { bring: true, earlierMasks: true, judge: true, keep: true, open: true, prepare: true },
+  drafts: { find: true, forget: true, keep: true },
 };
 
 /** What the library announces by itself. */
@@ -91,6 +94,7 @@ export function partsOf(library: Library): Parts {
     inputs: library.inputs,
     work: library.work,
     edits: library.edits,
+    drafts: library.drafts,
   };
 }
 

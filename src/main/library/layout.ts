@@ -7,7 +7,7 @@ import { makeFolders } from '../files/folder.ts';
 /** The folder for everything that isn't a picture of the person's own. */
 export const hiddenFolder = '.afterglow';
 
-const folders = ['incoming', 'records', 'marks', 'inputs', 'thumbnails', 'edits', 'trash'] as const;
+const folders = ['incoming', 'records', 'marks', 'inputs', 'thumbnails', 'edits', 'drafts', 'trash'] as const;
 
 /** Where everything of a library is. Ids are SHA-256 in hex, checked before they come here. */
 export class Layout {
@@ -42,6 +42,10 @@ export class Layout {
     return this.#hidden('marks');
   }
 
+  get drafts(): string {
+    return this.#hidden('drafts');
+  }
+
   get trash(): string {
     return this.#hidden('trash');
   }
@@ -73,6 +77,11 @@ export class Layout {
   /** What was found out about an answer to a masked edit. All three can be deleted. */
   judgement(id: string): string {
     return this.#hidden('edits', id.slice(0, 2), `${id}.json`);
+  }
+
+  /** What is begun on a picture and isn't sent. Nothing else knows it, so it isn't one of those that can be deleted. */
+  draft(id: string): string {
+    return join(this.drafts, `${id}.json`);
   }
 
   /** An answer as it lies over its original (PNG). */

@@ -17,6 +17,7 @@ import type {
   PictureRows,
   PictureSet,
 } from '../../shared/picture.ts';
+import type { Drafts } from '../edits/drafts.ts';
 import type { Editing } from '../edits/editing.ts';
 import { onDisk } from '../files/disk-failure.ts';
 import type { StagedFile } from '../files/durable-file.ts';
@@ -55,6 +56,7 @@ export class Library {
   readonly searches: Searches;
   readonly work: Work;
   readonly edits: Editing;
+  readonly drafts: Drafts;
   readonly #parts: LibraryParts;
   readonly #news: Changes;
   readonly #intake: Intake;
@@ -68,6 +70,7 @@ export class Library {
     this.searches = opened.parts.organising.searches;
     this.work = opened.parts.work;
     this.edits = opened.parts.editing;
+    this.drafts = opened.parts.drafts;
     this.#parts = opened.parts;
     this.#news = news;
     this.#freeBytes = options.freeBytes ?? freeBytesOf;

@@ -1,6 +1,7 @@
 import { access, mkdir } from 'node:fs/promises';
 
 import { Failure } from '../../shared/failure.ts';
+import { Drafts } from '../edits/drafts.ts';
 import { Editing } from '../edits/editing.ts';
 import { EditThread } from '../edits/thread/edit-thread.ts';
 import { asDiskFailure } from '../files/disk-failure.ts';
@@ -90,6 +91,7 @@ export interface LibraryParts {
   readonly thumbnails: Thumbnails;
   readonly importing: Importing;
   readonly editing: Editing;
+  readonly drafts: Drafts;
   readonly tasks: Tasks;
   readonly work: Work;
   readonly watching: Watching;
@@ -210,6 +212,8 @@ function assemble(
     ...{ layout, staging, index, inputs, places, keeping, organising, importing, freeBytes, changed, onStep, now },
     thread: new EditThread(),
   });
+  const failed = options.failed ?? (() => undefined);
+  const drafts = new Drafts({ layout, staging, inputs, changes, freeBytes, failed });
   const exporting = new Exporting({ layout, index, places, decoding });
   const verifying = new Verifying({ layout, index, records, places, changes, changed });
   const duplicates = new Duplicates({ layout, index });
@@ -221,27 +225,12 @@ function assemble(
   const differences = new FileDifferences({ layout, index, changes, changed: spaced(announcedEveryMs, changed) });
   const watching = new Watching({ layout, index, differences, adopt: (path) => importing.adopt(path) });
   const moving = new Moving({ layout, changes, watching, freeBytes, onStep });
-  const guard: IndexGuard = new IndexGuard({ path: layout.index, index, rebuilding, tasks, failed: options.failed ?? (() => undefined) });
+  const guard: IndexGuard = new IndexGuard({ path: layout.index, index, rebuilding, tasks, failed });
   const work = new Work({ tasks, importing, exporting, verifying, duplicates, moving, rebuilding, watching });
   return {
     parts: {
-      layout,
-      staging,
-      index,
-      inputs,
-      browsing,
-      keeping,
-      organising,
-      places,
-      thumbnails,
-      importing,
-      editing,
-      tasks,
-      work,
-      watching,
-      guard,
-      decoding,
-      changes,
+      ...{ layout, staging, index, inputs, browsing, keeping, organising, places, thumbnails, importing, editing, drafts },
+      ...{ tasks, work, watching, guard, decoding, changes },
     },
     rebuildParts: { layout, records, marks, trash },
   };

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 
 import { idOf } from '../test-pictures.ts';
 import { EditMemory, type EditDraft } from './edit-memory.ts';
@@ -29,6 +29,45 @@ test('something else that is begun isn’t overwritten by what is still being ke
   await leaving;
   expect(await memory.begunOn(picture)).toEqual(draft('a scarf', older));
   expect(memory.lastMask).toEqual({ ...newer, picture });
+});
+
+describe('what an earlier run of the app kept', () => {
+  const found = draft('a hat', older);
+  function remembering(isMaskLost = false) {
+    const told: string[] = [];
+    const kept = {
+      find: (id: string) => Promise.resolve(id === picture ? { draft: found, isMaskLost } : null),
+      keep: (_: string, { prompt }: { prompt: string }) => Promise.resolve(void told.push(`keep ${prompt}`)),
+      forget: () => Promise.resolve(void told.push('forget')),
+    };
+    return { memory: new EditMemory(kept), told };
+  }
+
+  test('is begun, which is news once; of another picture there is nothing', async () => {
+    const { memory } = remembering();
+    expect([await memory.begunOn(picture), memory.takeFound(picture), memory.takeFound(picture)]).toEqual([found, 'whole', null]);
+    expect([await memory.begunOn(idOf(2)), memory.takeFound(idOf(2))]).toEqual([undefined, null]);
+    const lost = remembering(true).memory;
+    await lost.begunOn(picture);
+    expect(lost.takeFound(picture)).toBe('without-mask');
+  });
+
+  test('gives way to what is begun in this one, and what this one leaves or puts in its place is kept', async () => {
+    const { memory, told } = remembering();
+    await memory.leave(picture, draft('a scarf'), Promise.resolve(draft('a scarf', newer)));
+    expect(await memory.begunOn(picture)).toEqual(draft('a scarf', newer));
+    memory.replaceDraft(picture, draft('a cap'));
+    expect(memory.takeFound(picture)).toBeNull();
+    memory.forget(picture);
+    expect(told).toEqual(['keep a scarf', 'keep a cap', 'forget']);
+  });
+
+  test('is no news when something else takes its place', async () => {
+    const { memory } = remembering();
+    await memory.begunOn(picture);
+    expect(memory.replaceDraft(picture, draft('a cap'))).toEqual(found);
+    expect(memory.takeFound(picture)).toBeNull();
+  });
 });
 
 test('the mask of what gives way is the last one', () => {

@@ -8,7 +8,7 @@ import type { Model } from '../../shared/model.ts';
 import type { PictureDetails } from '../../shared/picture.ts';
 import { References } from '../create/references.svelte.ts';
 import type { CanvasPort } from './canvas-port.ts';
-import type { EditDraft, EditMemory, PaintedMask } from './edit-memory.ts';
+import type { EditDraft, EditMemory, Found, PaintedMask } from './edit-memory.ts';
 import { Painting, type Marked } from './painting.svelte.ts';
 
 /** What was asked for, and the canvas' revision then. */
@@ -38,6 +38,8 @@ export class EditSession {
   readonly painting: Painting;
   /** More pictures that an edit by words alone may use. */
   readonly references: References;
+  /** What of an earlier run of the app is there again. */
+  readonly found: Found | null;
   readonly #parts: Parts;
   #hasTried = $state(false);
   #isSubmitting = $state(false);
@@ -73,21 +75,30 @@ export class EditSession {
     this.opened = opened;
     const whole = { left: 0, top: 0, width: opened.widthPx, height: opened.heightPx };
     this.painting = new Painting(parts.bridge.edits, whole, draft?.mask ?? null);
-    // The picture that is edited is one of those that the service takes.
-    this.references = new References(parts.bridge.inputs, () => ({ ...this.model, maxReferences: this.model.maxReferences - 1 }));
+    this.references = new References(parts.bridge.inputs, () => ({ ...this.model, maxReferences: this.maxReferences }));
     this.#jobs = parts.memory.jobsOf(picture.id);
-    if (!draft) return;
-    const { prompt, count, mode, size } = draft;
-    Object.assign(this, { prompt, count, mode, size });
+    this.found = parts.memory.takeFound(picture.id);
+    if (draft) this.#ask(draft);
   }
 
   get model(): Model {
     return this.#parts.model();
   }
 
+  /** How many references may go along: the picture that is edited is one of those that the service takes. */
+  get maxReferences(): number {
+    return this.model.maxReferences - 1;
+  }
+
   /** The jobs that were sent from this picture since the app was started, newest first. */
   get jobs(): readonly string[] {
     return this.#jobs;
+  }
+
+  /** All that is begun but for what is painted. */
+  get asked(): Omit<EditDraft, 'mask'> {
+    const { prompt, count, mode, size, references } = this;
+    return { prompt, count, mode, size, references: references.ids };
   }
 
   get isSubmitting(): boolean {
@@ -128,12 +139,17 @@ export class EditSession {
 
   /** Sends what stands here. Two presses are one. Throws a `Failure` when nothing could be sent. */
   submit(): Promise<EditOutcome | undefined> {
+    const wasMarked = this.marked !== 'nothing';
     return this.#whileSubmitting(async () => {
       // What is marked may not be known yet, and without it the whole picture would be sent.
       await this.painting.settled();
       const [first] = this.problems;
       this.#hasTried = first !== undefined;
-      return first ? { what: 'problems', first } : this.#send(await this.#ask(), false);
+      if (first) return { what: 'problems', first };
+      const asked = await this.#order();
+      // By words alone the whole picture would change: not what was looked at when it was asked for.
+      if (wasMarked && !asked.order.change) throw new Failure('cancelled', 'What was marked was taken back before it was sent.');
+      return this.#send(asked, false);
     });
   }
 
@@ -147,11 +163,27 @@ export class EditSession {
    * what is being sent is sent by then.
    */
   async leave(): Promise<PaintedMask | null> {
-    const { prompt, count, mode, size, painting, picture } = this;
-    const begun = { prompt, count, mode, size, references: this.references.ids };
-    const kept = painting.leave().then((mask) => ({ ...begun, mask }));
-    await this.#parts.memory.leave(picture.id, { ...begun, mask: painting.known }, kept).finally(() => this.#submitting);
+    const { asked, painting, picture } = this;
+    const kept = painting.leave().then((mask) => ({ ...asked, mask }));
+    await this.#parts.memory.leave(picture.id, { ...asked, mask: painting.known }, kept).finally(() => this.#submitting);
     return (await kept).mask;
+  }
+
+  /** Nothing is painted and nothing asked for any more. Answers with what was, for `takeUp`. */
+  async beginAnew(): Promise<EditDraft> {
+    const { asked, painting, picture } = this;
+    const { mask } = await painting.keep();
+    if (mask) this.#parts.memory.lastMask = { ...mask, picture: picture.id };
+    painting.clear();
+    await this.takeUp({ prompt: '', count: 1, mode: 'precise', size: 'auto', references: [], mask: null });
+    return { ...asked, mask };
+  }
+
+  /** Goes on with what was begun; what is painted makes way only for a mask. */
+  async takeUp(draft: EditDraft): Promise<void> {
+    this.#ask(draft);
+    await this.references.replace(draft.references);
+    if (draft.mask) await this.painting.load(draft.mask);
   }
 
   /** A job of this picture, whose progress is shown beside it. */
@@ -160,8 +192,12 @@ export class EditSession {
     this.#jobs = this.#parts.memory.jobsOf(this.picture.id);
   }
 
+  #ask({ prompt, count, mode, size }: EditDraft): void {
+    Object.assign(this, { prompt, count, mode, size });
+  }
+
   /** What stands here at this moment, as an order. */
-  async #ask(): Promise<Asked> {
+  async #order(): Promise<Asked> {
     const { picture, prompt, count, mode, size, model, painting } = this;
     const references = this.references.ids;
     const { mask, revision } = await painting.keep();
@@ -199,8 +235,8 @@ export class EditSession {
     if (characters > limit) problems.push({ field: 'prompt', rule: 'prompt-too-long', characters, limit });
     if (!model.counts.includes(this.count)) problems.push({ field: 'count', rule: 'count-unknown' });
     if (this.marked !== 'nothing' && model.mask === null) problems.push({ field: 'mask', rule: 'mask-unsupported' });
-    if (this.marked === 'nothing' && references.all.length >= model.maxReferences) {
-      problems.push({ field: 'references', rule: 'too-many-references', limit: model.maxReferences - 1 });
+    if (this.marked === 'nothing' && references.all.length > this.maxReferences) {
+      problems.push({ field: 'references', rule: 'too-many-references', limit: this.maxReferences });
     }
     return problems;
   }

@@ -54,6 +54,11 @@ export class Painting {
     return (this.#canvas?.state?.coverage ?? 0) >= 1 ? 'everything' : 'part';
   });
 
+  /** What was painted before isn't on the canvas: not yet, or because it couldn't be put there. */
+  get isAwaited(): boolean {
+    return this.#begun !== null;
+  }
+
   /** What was painted, as far as that is known without asking the canvas. */
   get known(): PaintedMask | null {
     return this.#begun ?? this.#kept;
@@ -66,7 +71,7 @@ export class Painting {
     try {
       await this.load(this.#begun);
     } catch (error) {
-      this.#clear();
+      this.clear();
       throw error;
     }
     this.#begun = null;
@@ -112,12 +117,7 @@ export class Painting {
   async keep(): Promise<KeptMask> {
     await this.settled();
     const packed = await this.packed();
-    if (!packed) return { mask: null, revision: 0 };
-    const { bounds, extent, revision } = packed.state;
-    if (isEmpty(bounds)) return { mask: null, revision };
-    const { id } = await this.#edits.keepMask({ name: 'mask.png', bytes: packed.png });
-    this.#kept = { id, canvas: extent };
-    return { mask: this.#kept, revision };
+    return packed ? this.#keepPacked(packed) : { mask: null, revision: 0 };
   }
 
   /** What there is to come back to: what isn't on the canvas again yet, or what is on it. */
@@ -127,13 +127,29 @@ export class Painting {
     // Nothing can have been painted, or nothing but what isn't there yet.
     if (!this.#canvas?.state || (this.#begun && this.#arriving.length > 0)) return this.#begun;
     await Promise.allSettled(this.#arriving);
-    return (await this.keep()).mask ?? this.#begun;
+    const { mask } = await this.keep().catch((error: unknown) => this.#keepLast(error));
+    return mask ?? this.#begun;
   }
 
   /** Nothing is painted, and the picture is as large as it is. */
-  #clear(): void {
+  clear(): void {
     if (!isSameExtent(this.whole, this.extent)) this.#canvas?.setExtent(this.whole);
     this.#canvas?.run({ what: 'clear' });
+  }
+
+  async #keepPacked({ png, state }: PackedMask): Promise<KeptMask> {
+    const { bounds, extent, revision } = state;
+    if (isEmpty(bounds)) return { mask: null, revision };
+    const { id } = await this.#edits.keepMask({ name: 'mask.png', bytes: png });
+    this.#kept = { id, canvas: extent };
+    return { mask: this.#kept, revision };
+  }
+
+  /** Of a canvas that broke off, that much is left. */
+  async #keepLast(why: unknown): Promise<KeptMask> {
+    const packed = this.#canvas?.lastPacked;
+    if (!packed) throw why;
+    return this.#keepPacked(packed);
   }
 
   async #replaced(ask: (canvas: CanvasPort) => Promise<Imported>): Promise<Imported> {

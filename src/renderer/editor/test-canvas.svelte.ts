@@ -69,6 +69,13 @@ export class TestCanvas implements CanvasPort {
     return { png: new Uint8Array(4), state };
   }
 
+  lastPacked: PackedMask | null = null;
+
+  async packedAtRest(): Promise<PackedMask | null> {
+    if (this.state?.isDrawing) return null;
+    return (this.lastPacked = await this.packed());
+  }
+
   async settled(): Promise<EditorState> {
     await this.working;
     if (!this.state) throw new Error('There is no picture.');

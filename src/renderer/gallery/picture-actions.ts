@@ -146,7 +146,7 @@ export class PictureActions {
   editAgain(id: string): Promise<void> {
     return this.#attempt(async () => {
       const details = await this.#parts.pictures.details(id);
-      if (details.edit) reopenEdit(this.#parts, details, details.edit);
+      if (details.edit) await reopenEdit(this.#parts, details, details.edit);
       else this.edit(id);
     });
   }

@@ -27,7 +27,9 @@ const reasonWords = defineWords({
     'source-gone': 'What this edit is made from is gone from the library folder.',
     'source-changed': 'Another program has changed what this edit was made from, so nothing was laid over it.',
     'unkeepable-mask-gone':
-      'What was painted for this edit, or made of it for sending, is gone from the library folder, so no answer could be laid over the picture. Nothing was sent or charged. Open the picture in the editor and paint it anew.',
+      'What was painted for this edit is gone from the library folder, so no answer could be laid over the picture. Nothing was sent or charged. Open the picture in the editor and paint it anew.',
+    'unkeepable-sent-gone':
+      'What is sent for this edit is gone from the library folder, so no answer could be laid over the picture. Nothing was sent or charged. Open the picture in the editor and ask for it anew.',
     'unkeepable-original-gone':
       'The picture that this edit is of is gone from the library folder, so no answer could be laid over it. Nothing was sent or charged. Put its file back, or edit another picture.',
     'work-ended': 'The work on the picture broke off before it was done. Nothing was changed.',
@@ -65,7 +67,9 @@ const reasonWords = defineWords({
     'source-gone': '此编辑所依据的文件已不在图库文件夹中。',
     'source-changed': '此编辑所依据的文件被其他程序改动过，因此没有叠加任何内容。',
     'unkeepable-mask-gone':
-      '此编辑涂抹的蒙版或要发送的内容已不在图库文件夹中，结果将无法叠加到图片上。没有发送任何内容，也没有扣费。请在编辑器中打开图片并重新涂抹。',
+      '此编辑涂抹的蒙版已不在图库文件夹中，结果将无法叠加到图片上。没有发送任何内容，也没有扣费。请在编辑器中打开图片并重新涂抹。',
+    'unkeepable-sent-gone':
+      '此编辑要发送的文件已不在图库文件夹中，结果将无法叠加到图片上。没有发送任何内容，也没有扣费。请在编辑器中打开图片并重新提交。',
     'unkeepable-original-gone':
       '要编辑的图片已不在图库文件夹中，结果将无法叠加到它上面。没有发送任何内容，也没有扣费。请把文件放回原处，或编辑其他图片。',
     'work-ended': '图片处理中途中断，没有任何改变。',

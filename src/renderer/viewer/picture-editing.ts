@@ -26,6 +26,6 @@ export class PictureEditing {
 
   /** Opens the original with the same mask and words. */
   again(details: PictureDetails): void {
-    if (details.edit) reopenEdit(this.#parts, details, details.edit);
+    if (details.edit) void reopenEdit(this.#parts, details, details.edit);
   }
 }

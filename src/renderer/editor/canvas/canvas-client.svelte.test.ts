@@ -43,6 +43,23 @@ test('with a packed mask comes what was known of exactly that one', async () => 
   await expect(packed).resolves.toMatchObject({ state: { revision: 7 } });
 });
 
+test('what was packed at rest isn’t packed again, and is still there when the worker has ended', async () => {
+  const { worker, client } = opened();
+  const atRest = client.packedAtRest();
+  worker.say({ what: 'not-encoded', id: 1, why: 'painting' });
+  await expect(atRest).resolves.toBeNull();
+  const second = client.packedAtRest();
+  const mask = { png: new Uint8Array([1]), state: { ...untouched, revision: 7 } };
+  worker.say({ what: 'encoded', id: 2, ...mask });
+  await expect(second).resolves.toEqual(mask);
+  const now = client.packed();
+  expect(worker.heard.at(-1)).toEqual({ what: 'encode', id: 3, known: 7, atRest: false });
+  worker.say({ what: 'not-encoded', id: 3, why: 'known' });
+  await expect(now).resolves.toEqual(mask);
+  worker.fail('no memory');
+  expect(client.lastPacked).toEqual(mask);
+});
+
 test('nothing is settled before every mask from elsewhere is there, or couldn’t be had', async () => {
   const { worker, client } = opened();
   client.setExtent({ ...untouched.extent, left: -10 });

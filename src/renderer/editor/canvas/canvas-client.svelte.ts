@@ -5,9 +5,10 @@ import type { EditorState } from '../engine/editor-state.ts';
 import { isSameExtent } from '../engine/extending.ts';
 import type { MaskCommand } from '../engine/mask-command.ts';
 import { noModifiers, type Modifiers, type PointerSample, type ToolName, type ToolSettings } from '../engine/tool.ts';
+import { AnswerSight } from './answer-sight.svelte.ts';
 import canvasWorkerAddress from './canvas-worker.ts?worker&url';
 import { fetchable } from './fetchable.ts';
-import type { FromCanvas, OpenedPicture, PackedMask, ShownAnswer, StageLook, StageView, ToCanvas } from './messages.ts';
+import type { FromCanvas, NotPacked, OpenedPicture, PackedMask, ShownAnswer, StageLook, StageView, ToCanvas } from './messages.ts';
 import { startWorker } from './start-worker.ts';
 import { Troubles, type Trouble } from './troubles.svelte.ts';
 import { WorkerLine, type CanvasWorker } from './worker-line.ts';
@@ -22,6 +23,7 @@ const stageTroubles = ['picture', 'stopped', 'step', 'colours'] as const satisfi
 export class CanvasClient {
   readonly #line: WorkerLine;
   readonly #troubles = new Troubles();
+  readonly answer = new AnswerSight();
   #state = $state.raw<EditorState | null>(null);
   #paintable = $state.raw<'not-yet' | 'preview' | 'full'>('not-yet');
   #isBusy = $state(false);
@@ -31,6 +33,7 @@ export class CanvasClient {
   #interruptions = $state(0);
   #look: StageLook | null = null;
   #isOriginalHeld = false;
+  #lastPacked: PackedMask | null = null;
 
   constructor(worker: CanvasWorker = startWorker(canvasWorkerAddress)) {
     this.#line = new WorkerLine(worker, { heard: (message) => this.#hear(message), ended: () => this.#ended() });
@@ -83,6 +86,7 @@ export class CanvasClient {
     this.#paintable = 'not-yet';
     this.#troubles.ended('picture');
     this.#state = null;
+    this.#lastPacked = null;
     this.#extent = extent;
     const fetched = { ...picture, address: fetchable(picture.address), preview: fetchable(picture.preview) };
     this.#line.step({ what: 'open', picture: fetched, extent });
@@ -150,7 +154,9 @@ export class CanvasClient {
   show(answer: ShownAnswer | null): void {
     // Whoever shows an answer doesn't want to show it again because it couldn't be shown.
     untrack(() => this.#troubles.ended('answer'));
-    this.#line.send({ what: 'answer', answer: answer && { ...answer, address: fetchable(answer.address) } });
+    const fetched = answer && { ...answer, address: fetchable(answer.address) };
+    this.answer.wants(fetched?.address ?? null);
+    this.#line.send({ what: 'answer', answer: fetched });
   }
 
   /** Takes the picture at an `app://` address as the mask; a step of the history. */
@@ -169,9 +175,21 @@ export class CanvasClient {
     this.#line.step({ what: 'bring-back' });
   }
 
-  /** The mask as the PNG that is kept, with the state that it was encoded in. */
-  packed(): Promise<PackedMask> {
-    return this.#line.ask((id) => ({ what: 'encode', id }));
+  /** The mask as the PNG that is kept, with the state that it was packed in. What was packed already isn't packed again. */
+  async packed(): Promise<PackedMask> {
+    const packed = await this.#pack(false);
+    if (!packed) throw new Error('The mask was not packed.');
+    return packed;
+  }
+
+  /** The same without holding anybody up: null when the mask is being painted on. */
+  packedAtRest(): Promise<PackedMask | null> {
+    return this.#pack(true);
+  }
+
+  /** What was packed last: that much is left of what is painted when the worker breaks off. */
+  get lastPacked(): PackedMask | null {
+    return this.#lastPacked;
   }
 
   /** The state after everything that was asked for until now, masks from elsewhere included. Rejected when the worker ends, or has. */
@@ -183,6 +201,17 @@ export class CanvasClient {
 
   close(): void {
     this.#line.end('closed');
+  }
+
+  async #pack(atRest: boolean): Promise<PackedMask | null> {
+    const last = this.#lastPacked;
+    const known = last?.state.revision ?? null;
+    const answer = await this.#line.ask<PackedMask | NotPacked>((id) => ({ what: 'encode', id, known, atRest }));
+    if (answer === 'painting') return null;
+    if (answer === 'known') return last;
+    // One that was asked for earlier may come later.
+    if (answer.state.revision >= (this.#lastPacked?.state.revision ?? 0)) this.#lastPacked = answer;
+    return answer;
   }
 
   #replace(message: (id: number) => ToCanvas): Promise<Imported> {
@@ -199,7 +228,13 @@ export class CanvasClient {
     else if (message.what === 'state') this.#take(message.state);
     else if (message.what === 'busy') this.#isBusy = message.busy;
     else if (message.what === 'reading') this.#troubles.ended('colours');
-    else if (message.what === 'failed' && message.id === null) this.#troubles.began(message.doing);
+    else if (message.what === 'answer-seen') this.answer.sees(message.address);
+    else if (message.what === 'failed' && message.id === null) this.#cannot(message.doing);
+  }
+
+  #cannot(doing: Trouble): void {
+    this.#troubles.began(doing);
+    if (doing === 'answer') this.answer.wants(null);
   }
 
   #take(state: EditorState): void {

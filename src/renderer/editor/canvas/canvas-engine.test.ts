@@ -14,6 +14,7 @@ const down: Extract<ToCanvas, { what: 'down' }> = {
   at: { x: 3, y: 2, pressure: 0.5, tiltX: 0, tiltY: 0 },
   modifiers: noModifiers,
 };
+const encode = (id: number): ToCanvas => ({ what: 'encode', id, known: null, atRest: false });
 const up: ToCanvas = { what: 'up', modifiers: noModifiers };
 
 function opened(tool: ToolName = 'brush'): WorkerWorld {
@@ -24,7 +25,7 @@ const state = (world: WorkerWorld) => world.last('state')?.state;
 
 describe('what is encoded', () => {
   test('is told together with its own state, in the middle of a stroke too', async () => {
-    const world = opened().hear(down, { what: 'encode', id: 1 }, { what: 'run', command: { what: 'clear' } });
+    const world = opened().hear(down, encode(1), { what: 'run', command: { what: 'clear' } });
     await expect.poll(() => world.last('encoded')).toBeDefined();
     expect(world.last('encoded')?.state).toMatchObject({ bounds: { left: 2, top: 1, right: 4, bottom: 3 }, extent });
     expect(state(world)?.coverage).toBe(0);
@@ -48,20 +49,20 @@ test('a stroke is told when it begins and when it ends, not in between', () => {
 
 describe('a picture that can’t be decoded', () => {
   test('keeps neither the wand nor what is asked for afterwards waiting', async () => {
-    const world = opened('wand').hear(down, up, { what: 'encode', id: 1 });
+    const world = opened('wand').hear(down, up, encode(1));
     expect([world.last('encoded'), world.last('busy')?.busy]).toEqual([undefined, true]);
     world.decode({ what: 'failed', why: 'broken' });
     await expect.poll(() => world.last('encoded')).toBeDefined();
     expect(world.last('failed')).toMatchObject({ doing: 'picture', why: 'broken' });
     expect([world.last('busy')?.busy, world.last('state')?.done, world.decoders.at(-1)?.isEnded]).toEqual([false, 2, true]);
-    world.hear(down, up, { what: 'encode', id: 2 });
+    world.hear(down, up, encode(2));
     expect(world.last('state')?.done).toBe(3);
     await expect.poll(() => world.last('encoded')?.id).toBe(2);
   });
 });
 
 test('colours that there is no room for keep nothing waiting, and why is said', async () => {
-  const world = opened('wand').hear(down, up, { what: 'encode', id: 1 });
+  const world = opened('wand').hear(down, up, encode(1));
   const unreadable = { ...picture, pieces: [{ left: 0, top: 0, pixels: null as never }] };
   vi.stubGlobal('OffscreenCanvas', undefined);
   world.decode({ what: 'level', level: unreadable, isFull: true });
@@ -106,7 +107,7 @@ describe('what can’t be done', () => {
   });
 
   test('keeps nobody waiting who asked for something else', async () => {
-    const world = opened().hear(down, up, { what: 'encode', id: 1 }, grow);
+    const world = opened().hear(down, up, encode(1), grow);
     await expect.poll(() => world.last('encoded')?.id).toBe(1);
   });
 
@@ -164,6 +165,17 @@ describe('another mask in the place of one’s own', () => {
     world.hear(exchange, { what: 'bring-back' });
     await expect.poll(() => world.last('failed')).toMatchObject({ id: 1, doing: 'exchange' });
     expect(state(world)).toEqual(before);
+  });
+
+  test('isn’t what is packed: that is one’s own', async () => {
+    const world = painted();
+    const own = state(world);
+    world.hear(exchange);
+    await expect.poll(() => world.last('imported')?.id).toBe(1);
+    world.hear(encode(2));
+    await expect.poll(() => world.last('encoded')).toMatchObject({ id: 2, state: own });
+    world.hear({ what: 'encode', id: 3, known: own?.revision ?? null, atRest: true });
+    await expect.poll(() => world.last('not-encoded')).toMatchObject({ id: 3, why: 'known' });
   });
 
   test('doesn’t take along what was still on its way to one’s own', async () => {

@@ -8,7 +8,8 @@ import { defaultTools, type ToolSettings } from '../engine/tool.ts';
 import { CanvasPainter } from './canvas-painter.ts';
 import { CanvasPicture } from './canvas-picture.ts';
 import { HeldMessages, isStep } from './held-messages.ts';
-import { maskFrom, packed } from './mask-exchange.ts';
+import { maskFrom } from './mask-exchange.ts';
+import { MaskPacking } from './mask-packing.ts';
 import type { FromCanvas, OpenedPicture, StageView, ToCanvas } from './messages.ts';
 import { Sheet } from './sheet.ts';
 import { Sheets } from './sheets.ts';
@@ -35,6 +36,7 @@ export class CanvasEngine {
   #isFrameAsked = false;
   #told: EditorState | null = null;
   readonly #held = new HeldMessages();
+  readonly #packing = new MaskPacking();
   #done = 0;
 
   readonly #on: { readonly [What in ToCanvas['what']]: (heard: Extract<ToCanvas, { what: What }>) => void } = {
@@ -58,10 +60,7 @@ export class CanvasEngine {
 
   constructor(tell: Tell) {
     this.#tell = tell;
-    this.#painter = new CanvasPainter(
-      () => this.#askFrame(),
-      (why) => this.#cannot('answer', why),
-    );
+    this.#painter = new CanvasPainter(() => this.#askFrame(), tell);
     this.#picture = new CanvasPicture({
       changed: () => this.#painter.invalidate(),
       paintable: (picture) => tell({ what: 'paintable', picture }),
@@ -209,8 +208,9 @@ export class CanvasEngine {
 
   #encode(heard: Encoding): void {
     void this.#orTell(heard, async () => {
-      const { png, state } = await packed(this.#editor);
-      this.#tell({ what: 'encoded', id: heard.id, png, state }, [png.buffer]);
+      const packed = await this.#packing.pack(this.#sheets.own.editor, heard);
+      if (typeof packed === 'string') this.#tell({ what: 'not-encoded', id: heard.id, why: packed });
+      else this.#tell({ what: 'encoded', id: heard.id, ...packed });
     });
   }
 

@@ -1,11 +1,8 @@
 import type { PixelSize } from '../../../shared/edit.ts';
 import { maskFromPixels } from '../engine/codec/from-pixels.ts';
-import { encodeMask } from '../engine/codec/mask-png.ts';
 import { scaleMask } from '../engine/codec/scale-mask.ts';
-import type { MaskEditor } from '../engine/mask-editor.ts';
 import { Mask } from '../engine/mask.ts';
 import { decoded } from './decoding.ts';
-import type { PackedMask } from './messages.ts';
 
 export interface Taken {
   readonly mask: Mask;
@@ -25,15 +22,6 @@ export async function maskFrom(address: string, size: PixelSize): Promise<Taken>
   const mask = new Mask(size.width, size.height);
   mask.write(mask.canvas, isSame ? pixels : scaleMask(pixels, { width, height }, size));
   return { mask, scaledFrom: isSame ? null : { width, height } };
-}
-
-/** As it is now: what is painted meanwhile isn't in it. */
-export async function packed({ mask, state }: MaskEditor): Promise<PackedMask> {
-  const still = new Mask(mask.width, mask.height);
-  still.restore(mask.mark());
-  // In the middle of a stroke the state would tell what was there before it.
-  const exact = { ...state, bounds: still.bounds(), coverage: still.coverage() };
-  return { png: await encodeMask(still, () => new CompressionStream('deflate')), state: exact };
 }
 
 /** In bands: a canvas of the picture's size would only be another copy of it. */

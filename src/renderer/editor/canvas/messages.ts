@@ -62,6 +62,9 @@ export interface PackedMask {
   readonly state: EditorState;
 }
 
+/** Why a mask isn't packed: it is the one that is known, or it is being painted on. */
+export type NotPacked = 'known' | 'painting';
+
 /** What the page says to the canvas worker. Pointer samples are in mask pixels. */
 export type ToCanvas =
   | {
@@ -88,7 +91,8 @@ export type ToCanvas =
   | { readonly what: 'exchange'; readonly id: number; readonly address: string; readonly extent: Rectangle }
   /** The person's own mask is there again as it was, with all its steps. */
   | { readonly what: 'bring-back' }
-  | { readonly what: 'encode'; readonly id: number }
+  /** The person's own mask as a PNG, whatever lies in its place; not again when it is of the revision that is known. `atRest`: only if nobody paints on. */
+  | { readonly what: 'encode'; readonly id: number; readonly known: number | null; readonly atRest: boolean }
   | { readonly what: 'answer'; readonly answer: ShownAnswer | null };
 
 export type FromCanvas =
@@ -98,8 +102,11 @@ export type FromCanvas =
   | { readonly what: 'state'; readonly state: EditorState; readonly done: number }
   | { readonly what: 'imported'; readonly id: number; readonly scaledFrom: { readonly width: number; readonly height: number } | null }
   | ({ readonly what: 'encoded'; readonly id: number } & PackedMask)
+  | { readonly what: 'not-encoded'; readonly id: number; readonly why: NotPacked }
   /** Something takes longer than a moment (the wand waits for the picture's colours, a large feather). */
   | { readonly what: 'busy'; readonly busy: boolean }
+  /** The answer at this address lies over the picture from now on. */
+  | { readonly what: 'answer-seen'; readonly address: string }
   /** The colours that the wand looks at are read, maybe anew: that they couldn't be is over. */
   | { readonly what: 'reading' }
   /** Something that was asked for by id. */

@@ -21,6 +21,11 @@ export class Sheets {
     return this.#current;
   }
 
+  /** The person's own, also while another mask lies in its place. */
+  get own(): Sheet {
+    return this.#aside ?? this.#current;
+  }
+
   /** For another picture: nothing is painted. */
   begin(extent: Rectangle): void {
     this.#turn += 1;
@@ -47,7 +52,7 @@ export class Sheets {
   /** The person's own is there again as it was. */
   bringBack(): void {
     this.#turn += 1;
-    this.#current = this.#aside ?? this.#current;
+    this.#current = this.own;
     this.#aside = null;
   }
 }

@@ -64,6 +64,7 @@ export class WorkerLine {
     if (message.what === 'state') this.#settling.told(message.done);
     else if (message.what === 'imported') this.#questions.answer(message.id, message.scaledFrom);
     else if (message.what === 'encoded') this.#questions.answer(message.id, { png: message.png, state: message.state });
+    else if (message.what === 'not-encoded') this.#questions.answer(message.id, message.why);
     else if (message.what === 'failed' && message.id !== null) this.#questions.fail(message.id, message.why);
   }
 }

@@ -12,7 +12,7 @@ export interface Said {
   readonly warns: boolean;
 }
 
-/** Less than this, and a difference can be seen. */
+/** Between the two, the resolution of what is sent can't be told from the picture's own. */
 const visiblyCoarser = 0.97;
 const visiblyFiner = 1.03;
 

@@ -22,32 +22,32 @@ function begun(prompt: string, mask: PaintedMask | null): void {
 const said = (): readonly string[] => studio.notices.all.map(({ text }) => text);
 
 test('an edit is opened with its words and its mask', async () => {
-  reopenEdit(studio, { prompt: 'a hat', count: 2 }, edit);
+  await reopenEdit(studio, { prompt: 'a hat', count: 2 }, edit);
   expect(studio.router.edited).toEqual({ what: 'picture', id: idOf(1) });
   expect(await studio.edits.begunOn(idOf(1))).toMatchObject({ prompt: 'a hat', count: 2, mode: 'whole', mask: { id: idOf(5), canvas } });
   expect(said()).toEqual([]);
 });
 
-test('what was begun on the picture is put aside, which is said, and its mask is the last one', () => {
+test('what was begun on the picture is put aside, which is said, and its mask is the last one', async () => {
   begun('a scarf', { id: idOf(6), canvas });
-  reopenEdit(studio, { prompt: 'a hat', count: 1 }, edit);
+  await reopenEdit(studio, { prompt: 'a hat', count: 1 }, edit);
   expect(said()).toEqual([expect.stringContaining('“Last mask” brings its mask back')]);
   expect(studio.edits.lastMask).toEqual({ id: idOf(6), canvas, picture: idOf(1) });
 });
 
-test('words alone that give way are said, the same edit isn’t', () => {
+test('words alone that give way are said, the same edit isn’t', async () => {
   begun('a hat', { id: idOf(5), canvas });
-  reopenEdit(studio, { prompt: 'a hat', count: 1 }, edit);
+  await reopenEdit(studio, { prompt: 'a hat', count: 1 }, edit);
   expect(said()).toEqual([]);
   begun('a scarf', null);
-  reopenEdit(studio, { prompt: 'a hat', count: 1 }, edit);
+  await reopenEdit(studio, { prompt: 'a hat', count: 1 }, edit);
   expect(said()).toEqual(['The words that you had begun for this picture were replaced.']);
 });
 
 test('what gave way is brought back once the editor is closed; where nothing did, nothing is begun', async () => {
   const mask = { id: idOf(6), canvas };
   begun('a scarf', mask);
-  const bringBack = reopenEdit(studio, { prompt: 'a hat', count: 1 }, edit);
+  const bringBack = await reopenEdit(studio, { prompt: 'a hat', count: 1 }, edit);
   // What the editor leaves behind takes a moment to be kept.
   const { promise: keeping, resolve: keep } = Promise.withResolvers<EditDraft>();
   const left = { prompt: 'a cap', count: 1, mode: 'whole', size: 'auto', references: [], mask: null } as const;
@@ -59,12 +59,14 @@ test('what gave way is brought back once the editor is closed; where nothing did
   expect(await studio.edits.begunOn(idOf(1))).toMatchObject({ prompt: 'a scarf', mask });
 
   studio.edits.forget(idOf(1));
-  await reopenEdit(studio, { prompt: 'a hat', count: 1 }, edit)();
+  await (
+    await reopenEdit(studio, { prompt: 'a hat', count: 1 }, edit)
+  )();
   expect(await studio.edits.begunOn(idOf(1))).toBeUndefined();
 });
 
 test('an editor that shows something else by then stays open', async () => {
-  const bringBack = reopenEdit(studio, { prompt: 'a hat', count: 1 }, edit);
+  const bringBack = await reopenEdit(studio, { prompt: 'a hat', count: 1 }, edit);
   studio.router.edit({ what: 'picture', id: idOf(2) });
   await bringBack();
   expect(studio.router.edited).toEqual({ what: 'picture', id: idOf(2) });

@@ -13,11 +13,13 @@ type Parts = Pick<Studio, 'edits' | 'router' | 'notices' | 'language'>;
  * Opens the editor with everything that an edit was asked for with: its picture, what was marked, and its words. What was begun there
  * gives way. Answers with how to bring that back.
  */
-export function reopenEdit(
+export async function reopenEdit(
   { edits, router, notices, language }: Parts,
   { prompt, count }: Pick<GenerationRequest, 'prompt' | 'count'>,
   { original, mask, canvas, mode }: Edit,
-): () => Promise<void> {
+): Promise<() => Promise<void>> {
+  // What was begun in an earlier run of the app gives way as well.
+  await edits.begunOn(original);
   const before = edits.replaceDraft(original, { prompt, count, mode, size: 'auto', references: [], mask: { id: mask, canvas } });
   const t = language.of(sentWords);
   if (before?.mask && before.mask.id !== mask) notices.show({ tone: 'plain', text: t.maskPutAside });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import sharp from 'sharp';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { Mask } from '../mask.ts';
 import { encodeMask } from './mask-png.ts';
@@ -82,6 +82,31 @@ test('the same mask always makes the same bytes, however it came about', async (
   ] as const)
     twice.fill({ left, top, right, bottom }, 0);
   expect(await encode(once)).toEqual(await encode(twice));
+});
+
+describe('in slices', () => {
+  const soft = new Mask(900, 700);
+  soft.write(
+    soft.canvas,
+    Uint8Array.from({ length: 900 * 700 }, (_, at) => (at * at) % 251),
+  );
+
+  test('others have their turn many times, and the bytes are the same', async () => {
+    let turns = 0;
+    const between = () => new Promise((go) => setTimeout(go, 0, (turns += 1)));
+    const sliced = await encodeMask(soft, () => new CompressionStream('deflate'), between);
+    expect(turns).toBeGreaterThanOrEqual(5);
+    expect(sliced).toEqual(await encode(soft));
+  });
+
+  test('it is given up between two of them, and nothing more is compressed', async () => {
+    let compressed = 0;
+    const counting = () =>
+      new TransformStream<BufferSource, Uint8Array>({ transform: ({ byteLength }) => void (compressed += byteLength) });
+    const giveUp = () => Promise.reject(new Error('painted on'));
+    await expect(encodeMask(soft, counting, giveUp)).rejects.toThrow('painted on');
+    expect(compressed).toBeLessThan(900 * 700 * 0.3);
+  });
 });
 
 test('what stops the compressor stops the encoding', async () => {
