@@ -19,7 +19,7 @@ export default defineConfig({
         },
       },
       // Each of these starts a Chromium: one at a time.
-      { test: { name: 'stand-in', include: ['e2e/**/*.test.ts'], fileParallelism: false } },
+      { test: { name: 'stand-in', include: ['e2e/**/*.test.ts'], fileParallelism: false, expect: { poll: { timeout: 30_000 } } } },
     ],
   },
 });

@@ -9,6 +9,13 @@ export function rounded(value: number): number {
   return Number(value.toPrecision(3));
 }
 
+/** How long some work takes that is done at once, in ms. */
+export function timed(work: () => void): number {
+  const began = performance.now();
+  work();
+  return performance.now() - began;
+}
+
 /** The one line that a benchmark prints. */
 export function report(figures: Readonly<Record<string, unknown>>): void {
   process.stdout.write(`${JSON.stringify(figures)}\n`);

@@ -41,16 +41,19 @@ test('a failure says in plain words what happened, what it cost and what support
 });
 
 test('a request that came too soon waits as long as the service says, and then goes on by itself', async ({ app, service }) => {
-  service.faults.next(generations, { kind: 'answer', status: 429, headers: { 'retry-after': '3' }, takesEffect: false });
+  // As often as it is asked until somebody has seen that: a single wait may be over before.
+  service.faults.always(generations, { kind: 'answer', status: 429, headers: { 'retry-after': '3' }, takesEffect: false });
   await app.create.make('a hasty fox');
   await app.goTo('Activity');
   await expect(app.activity.held).toContainText('The service asked for fewer requests');
   await expect(app.activity.jobIn('Queued', 'a hasty fox')).toContainText('asked to wait');
+  service.faults.clear();
   await expect(app.activity.jobIn('Done', 'a hasty fox')).toBeVisible();
-  const [first, second, ...others] = paidRequests(service);
-  expect((second?.atMs ?? 0) - (first?.atMs ?? 0)).toBeGreaterThanOrEqual(2_900);
-  expect(others).toEqual([]);
+  const times = paidRequests(service).map(({ atMs }) => atMs);
+  expect(times.length).toBeGreaterThan(1);
+  for (const [place, atMs] of times.slice(1).entries()) expect(atMs - (times[place] ?? 0)).toBeGreaterThanOrEqual(2_900);
   expect(keysOf(service).size).toBe(1);
+  expect(service.ledger).toHaveLength(1);
 });
 
 test('a lost answer is found again by itself in the list of tasks', async ({ app, service }) => {
@@ -84,25 +87,26 @@ test('what cannot be found again is decided by the person, and never costs more 
     expect(paidRequests(service)).toHaveLength(1);
   });
 
-  await test.step('Send again asks first, and the same key keeps it from being charged twice', async () => {
+  await test.step('Give up asks for nothing any more', async () => {
     await loseOne('a second lost fox');
-    await app.activity.action('a second lost fox', 'Send again').click();
+    await app.activity.action('a second lost fox', 'Give up').click();
+    await expect(app.activity.jobIn('Failed', 'a second lost fox')).toBeVisible();
+    expect(paidRequests(service)).toHaveLength(2);
+    expect(service.ledger).toHaveLength(2);
+  });
+
+  // Last: from then on the app knows that it may send what is lost again by itself, after a while.
+  await test.step('Send again asks first, and the same key keeps it from being charged twice', async () => {
+    await loseOne('a third lost fox');
+    await app.activity.action('a third lost fox', 'Send again').click();
     const question = app.page.getByRole('dialog').or(app.page.getByRole('alertdialog'));
     await expect(question).toContainText('you pay twice');
     await question.getByRole('button', { name: 'Cancel' }).click();
     await expect(question).toHaveCount(0);
-    expect(paidRequests(service)).toHaveLength(2);
-    await app.activity.action('a second lost fox', 'Send again').click();
-    await question.getByRole('button', { name: 'Send again' }).click();
-    await expect(app.activity.jobIn('Done', 'a second lost fox')).toBeVisible();
     expect(paidRequests(service)).toHaveLength(3);
-    expect(service.ledger).toHaveLength(2);
-  });
-
-  await test.step('Give up asks for nothing any more', async () => {
-    await loseOne('a third lost fox');
-    await app.activity.action('a third lost fox', 'Give up').click();
-    await expect(app.activity.jobIn('Failed', 'a third lost fox')).toBeVisible();
+    await app.activity.action('a third lost fox', 'Send again').click();
+    await question.getByRole('button', { name: 'Send again' }).click();
+    await expect(app.activity.jobIn('Done', 'a third lost fox')).toBeVisible();
     expect(paidRequests(service)).toHaveLength(4);
     expect(service.ledger).toHaveLength(3);
   });

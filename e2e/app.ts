@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 
-import { _electron, test as base, type ElectronApplication, type Locator, type Page } from '@playwright/test';
+import { _electron, expect, test as base, type ElectronApplication, type Locator, type Page } from '@playwright/test';
 
 import type { PracticeSettings } from '../src/main/practice/practice-options.ts';
 import { PracticeServer } from '../src/main/practice/practice-server.ts';
@@ -18,6 +18,12 @@ import { SettingsPage } from './pages/settings.ts';
 import { ViewerPage } from './pages/viewer.ts';
 import { WelcomePage } from './pages/welcome.ts';
 import { ServiceClock } from './service-clock.ts';
+
+// In the app's main process.
+declare global {
+  var isDialogAnswered: boolean | undefined;
+  var runningClock: (() => number) | undefined;
+}
 
 /** A running app and its window, as a person at the machine has them. */
 export class Afterglow {
@@ -64,8 +70,32 @@ export class Afterglow {
   /** Answers the system's next dialog for choosing files or a folder. No files: the person changes their mind. */
   async chooseFiles(...files: string[]): Promise<void> {
     await this.electron.evaluate(({ dialog }, filePaths) => {
-      dialog.showOpenDialog = () => Promise.resolve({ canceled: filePaths.length === 0, filePaths });
+      globalThis.isDialogAnswered = false;
+      dialog.showOpenDialog = () => {
+        globalThis.isDialogAnswered = true;
+        return Promise.resolve({ canceled: filePaths.length === 0, filePaths });
+      };
     }, files);
+  }
+
+  /** The dialog has come and gone: what is answered from now on is another one. */
+  async dialogAnswered(): Promise<void> {
+    await expect.poll(() => this.electron.evaluate(() => globalThis.isDialogAnswered)).toBe(true);
+  }
+
+  /** From now on no time passes by the app's clock: whatever it compares is of one moment, however long the machine takes. */
+  async stopClock(): Promise<void> {
+    await this.electron.evaluate(() => {
+      const now = Date.now();
+      globalThis.runningClock = Date.now;
+      Date.now = () => now;
+    });
+  }
+
+  async startClock(): Promise<void> {
+    await this.electron.evaluate(() => {
+      if (globalThis.runningClock) Date.now = globalThis.runningClock;
+    });
   }
 
   /** Answers the system's next dialog for where to write a file. */

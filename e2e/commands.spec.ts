@@ -14,7 +14,8 @@ test.describe('with pictures in the gallery', () => {
   });
 
   test('each command does the same by each of its keys and from the menu', async ({ app, elsewhere }) => {
-    test.setTimeout(180_000);
+    // A hundred small tests in one: minutes, on a machine that does other things.
+    test.setTimeout(600_000);
     const trial = new CommandTrial(app, elsewhere);
     await trial.prepare();
     for (const id of ids) {

@@ -10,7 +10,11 @@ import { pictureFile } from './picture-files.ts';
 /** Answers the system's next question where to save a file; no path: the person changes their mind. */
 async function saveTo(electron: ElectronApplication, filePath: string): Promise<void> {
   await electron.evaluate(({ dialog }, chosen) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: chosen === '', filePath: chosen });
+    globalThis.isDialogAnswered = false;
+    dialog.showSaveDialog = () => {
+      globalThis.isDialogAnswered = true;
+      return Promise.resolve({ canceled: chosen === '', filePath: chosen });
+    };
   }, filePath);
 }
 
@@ -37,6 +41,7 @@ test('the report for support says what happened, and nothing of what the person 
   const file = path.join(elsewhere, 'report.txt');
   await saveTo(app.electron, '');
   await app.settings.saveReport.click();
+  await app.dialogAnswered();
   await saveTo(app.electron, file);
   await app.settings.saveReport.click();
   await expect(app.notices).toContainText('The report is saved. Read it before you send it.');

@@ -49,12 +49,15 @@ test('a masked edit that isn’t sent yet is taken back and changed, with its ma
   await app.create.prompt.fill('a castle');
   await app.goTo('Activity');
   await app.activity.action('a red balloon', 'Edit').click();
+  // The notice stays as long as the pointer is on it.
+  const undo = app.notices.filter({ hasText: 'Taken back' }).getByRole('button', { name: 'Undo' });
+  await undo.hover();
   await app.editor.ready();
   await expect(app.editor.prompt).toHaveValue('a red balloon');
   await expect(app.editor.sign).toHaveText(/marked$/);
   await expect(app.activity.job('a red balloon')).toHaveCount(0);
 
-  await app.notices.filter({ hasText: 'Taken back' }).getByRole('button', { name: 'Undo' }).click();
+  await undo.click();
   await expect(app.editor.dialog).toHaveCount(0);
   await expect(app.activity.job('a red balloon')).toHaveCount(1);
   await app.goTo('Gallery');

@@ -68,11 +68,15 @@ test('the mask that was last sent, and those of earlier edits, can be used again
   await expect(app.gallery.pictures).toHaveCount(3);
   await openFromGallery(app, 'sunset over the sea');
   await editor.ready();
-  await editor.button('Clear').click();
+  const clear = async (): Promise<void> => {
+    await editor.button('Clear').click();
+    await expect(editor.sign).toHaveAttribute('data-marked', 'nothing');
+  };
+  await clear();
   await editor.stage.focus();
   await app.page.keyboard.press('Control+Shift+d');
   await isTheMask();
-  await editor.button('Clear').click();
+  await clear();
   await editor.more('Masks of earlier edits');
   await app.page.getByRole('button', { name: /^Mask of “a small boat”/ }).click();
   await isTheMask();

@@ -68,7 +68,7 @@ test('the answer as it came and what it changed are shown with their badge', asy
   const laid = await review.seen(corner);
   await expect(review.badge(/^Outside the mask: 0 changed$/)).toBeVisible();
   await review.view('As it came').click();
-  await expect(review.badge(/^Outside the mask: \d+% changed, re-framed by \d px$/)).toBeVisible();
+  await expect(review.badge(/^Outside the mask: \d+% changed, re\u2011framed by \d px$/)).toBeVisible();
   await expect.poll(async () => laid.equals(await review.seen(corner))).toBe(false);
   const raw = await review.seen(corner);
   await review.view('What changed').click();
@@ -110,6 +110,10 @@ test('what was kept says where it is, is edited on or shown, and its family is k
   await review.action('Show in gallery').click();
   await expect(viewer.fact('Laid over the original')).toHaveText(/^100% strength, \d+ px feather/);
   await expect(viewer.details.getByText('Outside the mask: 0 changed')).toBeVisible();
+  await viewer.action('Details').click();
+  await expect(viewer.details).toHaveCount(0);
+  await viewer.dialog.getByRole('button', { name: 'Outside the mask: 0 changed' }).click();
+  await expect(viewer.details).toBeVisible();
   await viewer.action('Family tree').click();
   await expect(viewer.family.tree.getByRole('button', { name: /^Mask: / })).toHaveCount(1);
   await viewer.family.parents.filter({ hasText: 'Answer: a red balloon' }).click();
@@ -148,6 +152,20 @@ test('an answer by words alone is held against its original, with a line that po
   expect(await seen()).toEqual([original, original]);
   await page.keyboard.press('Home');
   expect(await seen()).toEqual([answer, answer]);
+
+  // The same keys and the same wheel look closer as everywhere.
+  const zoom = dialog.getByRole('group', { name: 'Zoom', exact: true }).getByRole('status');
+  const fitting = (await zoom.textContent()) ?? '';
+  await page.keyboard.press('ControlOrMeta+1');
+  await expect(zoom).toHaveText('100%');
+  await page.mouse.move(middle.x + middle.width / 4, middle.y + middle.height / 4);
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -100);
+  await page.keyboard.up('Control');
+  await expect(zoom).not.toHaveText('100%');
+  await page.keyboard.press('ControlOrMeta+0');
+  await expect(zoom).toHaveText(fitting);
+
   await dialog.getByRole('radiogroup', { name: 'Answers' }).getByRole('radio', { name: '2' }).click();
   await expect(pictures.last()).not.toHaveAttribute('src', answer ?? '');
   await expect(pictures.first()).toHaveAttribute('src', original ?? '');

@@ -31,6 +31,7 @@ test('an edit that can’t be sent says why beside what is painted, and is sent 
   const latest = editor.jobs.first();
   await openForEditing(app, await photoFile(elsewhere, 'shop.png', photo));
   await paintMiddle(app, photo);
+  await expect(editor.sign).toHaveText(/marked$/);
   const marked = await editor.sign.textContent();
   const nothingIsLost = async (asked: string): Promise<void> => {
     await expect(editor.sign).toHaveText(marked ?? '');

@@ -89,7 +89,7 @@ export function editorTrials(app: Afterglow): Readonly<Record<EditorCommand, Tri
         }),
     ),
     'send-edit': inEditor(
-      () => expect(editor.dialog).toContainText('Describe the picture first.'),
+      () => expect(editor.dialog).toContainText('Say what should change first.'),
       async () => {
         await editor.prompt.fill('');
         await editor.stage.focus();

@@ -89,6 +89,7 @@ test('changing one’s mind about where to writes nothing; a picture that is gon
   await askFor(app, 'sunset over the sea', 'a sunny morning in the old town');
   await library.export();
   await expect(library.exportDialog).toHaveCount(0);
+  await app.dialogAnswered();
   fs.rmSync(made[0]?.file ?? '');
   await app.chooseFiles(elsewhere);
   await askFor(app);

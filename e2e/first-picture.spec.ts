@@ -5,7 +5,7 @@ test('a newcomer practises, makes a picture, and finds it again after a restart'
   await first.welcome.practise.click();
   await first.create.make('a quiet sea at sunset', { size: '3:2' });
   await first.goTo('Gallery');
-  await expect(first.gallery.picture('a quiet sea at sunset')).toBeVisible({ timeout: 25_000 });
+  await expect(first.gallery.picture('a quiet sea at sunset')).toBeVisible();
   await first.close();
 
   const second = await launch();
@@ -17,6 +17,6 @@ test('a newcomer practises, makes a picture, and finds it again after a restart'
 test('four pictures of one request all arrive and are charged once', async ({ app, service }) => {
   await app.create.make('a fox in the snow', { count: 4 });
   await app.goTo('Gallery');
-  await expect(app.gallery.pictures).toHaveCount(4, { timeout: 15_000 });
+  await expect(app.gallery.pictures).toHaveCount(4);
   expect(service.ledger).toHaveLength(1);
 });

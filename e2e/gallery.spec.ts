@@ -33,6 +33,14 @@ test('favourites are marked by the heart or by F, and can be shown alone', async
   await expect(app.gallery.count).toHaveText('2 of 6');
   expect(await app.gallery.prompts()).toEqual(['sunset over the sea', '雪山下的湖面倒影']);
 
+  // Without a scrubber they end as far from the window's edge as they begin.
+  await expect(app.page.getByRole('slider', { name: 'Timeline' })).toHaveCount(0);
+  const pictures = app.page.getByRole('grid', { name: 'Pictures' });
+  const [inner, outer] = [await pictures.boundingBox(), await pictures.locator('..').boundingBox()];
+  const left = (inner?.x ?? 0) - (outer?.x ?? 0);
+  expect(left).toBeGreaterThan(0);
+  expect((outer?.width ?? 0) - (inner?.width ?? 0) - left).toBe(left);
+
   await app.gallery.picture('sunset over the sea').focus();
   await app.page.keyboard.press('f');
   await expect(app.gallery.pictures).toHaveCount(1);
@@ -44,7 +52,7 @@ test('everything can be done with the keyboard', async ({ made, app }) => {
   const { page, gallery, viewer } = app;
   const [newest, second] = made.map(({ prompt }) => prompt);
   await page.keyboard.press('Control+2');
-  await gallery.grid.waitFor();
+  await expect(gallery.pictures).toHaveCount(made.length);
   await page.keyboard.press('/');
   await expect(gallery.search).toBeFocused();
   await page.keyboard.press('ArrowDown');

@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
+import sharp from 'sharp';
+
 import { iTXt, pngWith, tEXt } from '../src/main/library/importing/test-foreign.ts';
 import { expect, test } from './in-gallery.ts';
 import { pictureFile, textFile } from './picture-files.ts';
@@ -51,6 +53,7 @@ test('files are added by the dialog, and nothing happens when the person changes
   await app.goTo('Gallery');
   await app.chooseFiles();
   await app.library.addBy('files');
+  await app.dialogAnswered();
   await app.chooseFiles(await pictureFile(elsewhere, 'one.png', 'gold'), await pictureFile(elsewhere, 'two.png', 'teal'));
   await app.page.keyboard.press('ControlOrMeta+Shift+I');
   await expect(app.notices).toContainText('2 pictures added.');
@@ -96,8 +99,13 @@ test('on Create a drop is a reference, on the gallery it says what it will be, a
 test('a long import can be followed and called off; what came in by then stays', async ({ app, elsewhere }) => {
   const folder = path.join(elsewhere, 'many');
   fs.mkdirSync(folder);
+  // So large that all of them take a minute: nobody is too slow to call it off.
+  const large = await sharp({ create: { width: 4000, height: 4000, channels: 3, background: 'teal' } })
+    .png()
+    .toBuffer();
+  const [head, rest] = [large.subarray(0, 33), large.subarray(33)];
   for (let place = 0; place < 400; place++)
-    fs.writeFileSync(path.join(folder, `${place}.png`), await pngWith([iTXt('Title', `number ${place}`)]));
+    fs.writeFileSync(path.join(folder, `${place}.png`), Buffer.concat([head, iTXt('Title', `number ${place}`), rest]));
   await app.goTo('Gallery');
   await app.chooseFiles(folder);
   await app.library.addBy('folder');

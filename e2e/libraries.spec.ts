@@ -28,8 +28,8 @@ test('the index is made anew while the gallery is used', async ({ inGallery: app
   await app.library.rebuild.click();
   await app.goTo('Gallery');
   await app.gallery.search.fill('fox');
-  await expect(app.gallery.pictures).toHaveCount(2);
   await expect(app.notices).toContainText(`The index is new: ${made.length} pictures. All is well.`);
+  await expect(app.gallery.pictures).toHaveCount(2);
   await app.gallery.search.fill('');
   await expect(app.gallery.count).toHaveText(`${made.length} pictures`);
   await app.gallery.open('sunset over the sea');

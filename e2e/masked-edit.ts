@@ -59,7 +59,9 @@ export async function ask(app: Afterglow, { prompt, count = 1 }: Asked): Promise
     .getByRole('radio', { name: String(count), exact: true })
     .click();
   await app.editor.send.click();
-  await app.editor.send.and(app.page.locator(':not([aria-busy])')).waitFor();
+  // The answers may be there before anybody looks: they come up in the place of what was sent.
+  const sent = app.editor.send.and(app.page.locator(':not([aria-busy])'));
+  await sent.or(app.review.panel).waitFor();
 }
 
 /** From the file to answers that can be kept. */

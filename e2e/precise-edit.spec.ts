@@ -25,7 +25,7 @@ test('what isn’t in the mask doesn’t change: from the stroke to the file, ag
   const { review } = app;
   await expect(review.badge(/^Outside the mask: 0 changed$/)).toBeVisible();
   await review.view('As it came').click();
-  await expect(review.badge(/^Outside the mask: \d\d% changed, re-framed by [34] px$/)).toBeVisible();
+  await expect(review.badge(/^Outside the mask: \d\d% changed, re\u2011framed by [34] px$/)).toBeVisible();
   await review.view('Only the mark').click();
 
   await review.next.click();

@@ -183,6 +183,7 @@ test('what is cancelled costs nothing, and comes back where it stood', async ({ 
 });
 
 test('the same wish twice, meant twice, is twice there after undo', async ({ app }) => {
+  await app.stopClock();
   await queueUp(app, ['a fox']);
   await app.goTo('Create');
   await app.create.make('a fox', { size: '1:1' });

@@ -1,6 +1,7 @@
 import { MaskEditor } from '../../src/renderer/editor/engine/mask-editor.ts';
-import { defaultTools, type PointerSample } from '../../src/renderer/editor/engine/tool.ts';
-import { quantile, rounded } from '../figures.ts';
+import { sample } from '../../src/renderer/editor/engine/regions/test-scenes.ts';
+import { defaultTools } from '../../src/renderer/editor/engine/tool.ts';
+import { quantile, rounded, timed } from '../figures.ts';
 
 const events = 300;
 
@@ -12,18 +13,14 @@ export function core(width: number, height: number): Record<string, unknown> {
   return { strokes, undoMs: fullStrokeUndo(width, height) };
 }
 
-function at(x: number, y: number): PointerSample {
-  return { x, y, pressure: 0.5, tiltX: 0, tiltY: 0 };
-}
-
 /** Three waves from the left to the right. */
 function stroke(width: number, height: number, brushPx: number, hardness: number): Record<string, number> {
   const editor = new MaskEditor({ width, height, tools: { ...defaultTools, brushPx, hardness } });
-  editor.down(at(0, height / 2));
+  editor.down(sample(0, height / 2));
   const tookMs = Array.from({ length: events }, (_, event) => {
     const share = (event + 1) / events;
-    const sample = at(share * width, (height / 2) * (1 + 0.8 * Math.sin(6 * Math.PI * share)));
-    return timed(() => editor.move([sample]));
+    const next = sample(share * width, (height / 2) * (1 + 0.8 * Math.sin(6 * Math.PI * share)));
+    return timed(() => editor.move([next]));
   });
   const upMs = timed(() => editor.up());
   return {
@@ -37,8 +34,8 @@ function stroke(width: number, height: number, brushPx: number, hardness: number
 /** Line below line until no pixel is left as it was; then undo, and the state that the screen asks for. */
 function fullStrokeUndo(width: number, height: number): number {
   const editor = new MaskEditor({ width, height, tools: { ...defaultTools, brushPx: 400, hardness: 0.3 } });
-  editor.down(at(0, 0));
-  for (let y = 0; y <= height; y += 100) editor.move([at(y % 200 === 0 ? 0 : width, y), at(y % 200 === 0 ? width : 0, y)]);
+  editor.down(sample(0, 0));
+  for (let y = 0; y <= height; y += 100) editor.move([sample(y % 200 === 0 ? 0 : width, y), sample(y % 200 === 0 ? width : 0, y)]);
   editor.up();
   if (editor.state.coverage < 0.9) throw new Error('The stroke left gaps.');
   const undoMs = timed(() => {
@@ -47,10 +44,4 @@ function fullStrokeUndo(width: number, height: number): number {
     if (editor.state.coverage !== 0) throw new Error('Undo left something.');
   });
   return rounded(undoMs);
-}
-
-function timed(work: () => void): number {
-  const began = performance.now();
-  work();
-  return performance.now() - began;
 }

@@ -3,9 +3,10 @@ import { MaskEditor } from '../../src/renderer/editor/engine/mask-editor.ts';
 import { Mask } from '../../src/renderer/editor/engine/mask.ts';
 import { feather } from '../../src/renderer/editor/engine/regions/feather.ts';
 import { grow, shrink } from '../../src/renderer/editor/engine/regions/grow.ts';
-import { defaultTools, type Colours, type PointerSample, type ToolSettings } from '../../src/renderer/editor/engine/tool.ts';
+import { sample } from '../../src/renderer/editor/engine/regions/test-scenes.ts';
+import { defaultTools, type Colours, type ToolSettings } from '../../src/renderer/editor/engine/tool.ts';
 import { seeded } from '../../src/main/practice/randomness.ts';
-import { quantile, rounded } from '../figures.ts';
+import { quantile, rounded, timed } from '../figures.ts';
 
 const runs = 5;
 
@@ -35,10 +36,6 @@ function syntheticPhoto(width: number, height: number): Colours {
   return { width, height, data };
 }
 
-function at(x: number, y: number): PointerSample {
-  return { x, y, pressure: 0.5, tiltX: 0, tiltY: 0 };
-}
-
 function editorOn(colours: Colours, tools: Partial<ToolSettings>): MaskEditor {
   const editor = new MaskEditor({ width: colours.width, height: colours.height, tools: { ...defaultTools, ...tools } });
   editor.setColours(colours);
@@ -51,7 +48,7 @@ function wand(width: number, height: number): Record<string, number> {
   const took = Array.from({ length: runs }, () => {
     editor.run({ what: 'clear' });
     const ms = timed(() => {
-      editor.down(at(width / 2, height / 10));
+      editor.down(sample(width / 2, height / 10));
       editor.up();
     });
     if (editor.state.coverage < 0.5) throw new Error('The wand did not find the sky.');
@@ -62,8 +59,8 @@ function wand(width: number, height: number): Record<string, number> {
 
 function quickSelect(width: number, height: number): Record<string, number> {
   const editor = editorOn(syntheticPhoto(width, height), { tool: 'quick-select', brushPx: 200 });
-  const downMs = timed(() => editor.down(at(width / 4, height / 4)));
-  const moves = Array.from({ length: 60 }, (_, step) => timed(() => editor.move([at(width / 4 + (step * width) / 120, height / 4)])));
+  const downMs = timed(() => editor.down(sample(width / 4, height / 4)));
+  const moves = Array.from({ length: 60 }, (_, step) => timed(() => editor.move([sample(width / 4 + (step * width) / 120, height / 4)])));
   const upMs = timed(() => editor.up());
   return {
     down: rounded(downMs),
@@ -74,16 +71,14 @@ function quickSelect(width: number, height: number): Record<string, number> {
   };
 }
 
-/** On a round that covers half of the canvas. */
+/** On a disc that covers half of the canvas. */
 function changes(width: number, height: number): Record<string, unknown> {
   const soft = 20;
-  const hard = round(width, height);
-  const feathered = round(width, height);
+  const hard = disc(width, height);
+  const feathered = disc(width, height);
   feather(feathered, soft);
   const changing = (from: Mask, change: (mask: Mask) => void) => {
-    const mask = new Mask(width, height);
-    const mark = from.mark();
-    mask.restore(mark);
+    const mask = Mask.from(from.mark());
     return rounded(timed(() => change(mask)));
   };
   const figures: Record<string, unknown> = {};
@@ -97,11 +92,11 @@ function changes(width: number, height: number): Record<string, unknown> {
   return figures;
 }
 
-function round(width: number, height: number): Mask {
+function disc(width: number, height: number): Mask {
   const editor = new MaskEditor({ width, height, tools: { ...defaultTools, tool: 'ellipse' } });
   const [left, top] = [width * 0.1, height * 0.1];
-  editor.down(at(left, top));
-  editor.move([at(width - left, height - top)]);
+  editor.down(sample(left, top));
+  editor.move([sample(width - left, height - top)]);
   editor.up();
   return editor.mask;
 }
@@ -109,9 +104,9 @@ function round(width: number, height: number): Mask {
 /** A feathered scribble over all of the canvas, and the worst that there can be: noise. */
 async function png(width: number, height: number): Promise<Record<string, unknown>> {
   const editor = new MaskEditor({ width, height, tools: { ...defaultTools, brushPx: 160, hardness: 1 } });
-  editor.down(at(0, 0));
+  editor.down(sample(0, 0));
   for (let step = 0; step <= 400; step += 1)
-    editor.move([at((width / 2) * (1 + Math.sin(step / 7)), (height / 2) * (1 + Math.sin(step / 11 + 1)))]);
+    editor.move([sample((width / 2) * (1 + Math.sin(step / 7)), (height / 2) * (1 + Math.sin(step / 11 + 1)))]);
   editor.up();
   editor.run({ what: 'feather', px: 10 });
   const noise = new Mask(width, height);
@@ -132,10 +127,4 @@ async function packed(mask: Mask): Promise<Record<string, number>> {
     took.push(performance.now() - began);
   }
   return { p50Ms: rounded(quantile(took, 0.5)), mostMs: rounded(Math.max(...took)), megabytes: rounded(bytes / 1e6) };
-}
-
-function timed(work: () => void): number {
-  const began = performance.now();
-  work();
-  return performance.now() - began;
 }

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+import { twoFrames } from '../frames.ts';
 import type { Spot } from './editor.ts';
 
 const sides = ['Left', 'Top', 'Right', 'Bottom'] as const;
@@ -47,6 +48,7 @@ export class ExtendingPage {
 
   /** Where a handle is in the window, on a whole pixel of it: events have no others. */
   async middleOf(handle: Handle): Promise<Spot> {
+    await twoFrames(this.#page);
     const box = await this.handle(handle).boundingBox();
     expect(box).not.toBeNull();
     const { x, y, width, height } = box ?? { x: 0, y: 0, width: 0, height: 0 };
@@ -55,6 +57,7 @@ export class ExtendingPage {
 
   /** The window's pixels to one of the picture's, by a frame that is so wide. */
   async scaleOf(width: number): Promise<number> {
+    await twoFrames(this.#page);
     const [left, right] = [await this.handle('Left edge').boundingBox(), await this.handle('Right edge').boundingBox()];
     return ((right?.x ?? 0) - (left?.x ?? 0)) / width;
   }

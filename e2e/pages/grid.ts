@@ -20,13 +20,13 @@ export class GridPage {
     return Number(await this.scrubber.getAttribute('aria-valuenow'));
   }
 
-  /** Presses at a share of the scrubber, moves over others and lets go. */
+  /** Presses at a share of the scrubber, moves over others in one go and lets go. A hand doesn't wait for what the page makes of each move. */
   async drag(...shares: readonly number[]): Promise<void> {
     const { x, y, width, height } = await boxOf(this.scrubber);
     const at = (share: number): Promise<void> => this.#page.mouse.move(x + width / 2, y + share * height);
     await at(shares[0] ?? 0);
     await this.#page.mouse.down();
-    for (const share of shares) await at(share);
+    await Promise.all(shares.map(at));
     await this.#page.mouse.up();
   }
 

@@ -1,5 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 
+import { twoFrames } from '../frames.ts';
+
 /** What surrounds the library: the ways in and out, long work, reports, and its part of the settings. */
 export class LibraryPage {
   readonly add: Locator;
@@ -42,7 +44,7 @@ export class LibraryPage {
   async drop(...paths: string[]): Promise<void> {
     await this.hold(...paths);
     // A hand goes on moving while the page shows that it would take them; let go before, they fall nowhere.
-    await this.#page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    await twoFrames(this.#page);
     await this.#drag(['dragOver', 'drop'], paths);
   }
 

@@ -55,9 +55,10 @@ export class ReviewPage {
     return this.panel.getByRole('button', { name, exact: true });
   }
 
-  /** The answer that is shown can be kept: it has been judged. */
+  /** The answer that is shown can be kept: it has been judged, and is in sight. */
   async isReady(): Promise<void> {
     await expect(this.keep).toBeEnabled();
+    await expect(this.stage).not.toHaveAttribute('aria-busy');
   }
 
   /** What is seen of the picture in a rectangle of the stage (each from 0 to 1), when nothing lies over it. */

@@ -1,5 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+import { twoFrames } from '../frames.ts';
+
 type Action =
   | 'Favourite'
   | 'Pick'
@@ -122,7 +124,9 @@ export class FamilyTreePart {
   }
 }
 
+/** Once the page has drawn what it knows by now: how large its stages are it learns with a frame. */
 export async function lyingOf(element: Locator): Promise<Lying> {
+  await twoFrames(element.page());
   const box = await element.boundingBox();
   expect(box).not.toBeNull();
   return box ?? { x: 0, y: 0, width: 0, height: 0 };

@@ -13,6 +13,15 @@ const usual = ['900x600', '1440x900'] as const;
 const languages = ['en', 'zh-CN'] as const;
 const themes = ['light', 'dark'] as const;
 
+interface Shooting {
+  /** Besides, on a large screen. */
+  readonly large?: boolean;
+  /** Runs whenever the size or the look has changed. */
+  readonly prepare?: () => Promise<void>;
+  /** They are what is photographed. */
+  readonly keepsNotices?: boolean;
+}
+
 type Look = Pick<Settings, 'language' | 'theme'>;
 
 /** Photographs what the app shows, in both themes, both languages and every size that matters. */
@@ -23,12 +32,12 @@ export class Camera {
     this.#app = app;
   }
 
-  /** `screen` becomes the beginning of the file names. `prepare` runs whenever the size or the look has changed. */
-  async shoot(screen: string, { large = false, prepare = () => Promise.resolve() } = {}): Promise<void> {
+  /** `screen` becomes the beginning of the file names. */
+  async shoot(screen: string, how: Shooting = {}): Promise<void> {
     for (const size of usual) {
-      for (const theme of themes) for (const language of languages) await this.#take(screen, size, { theme, language }, prepare);
+      for (const theme of themes) for (const language of languages) await this.#take(screen, size, { theme, language }, how);
     }
-    if (large) await this.#take(screen, '2560x1440', { theme: 'dark', language: 'en' }, prepare);
+    if (how.large) await this.#take(screen, '2560x1440', { theme: 'dark', language: 'en' }, how);
     await this.#wear({ theme: 'dark', language: 'en' });
   }
 
@@ -36,16 +45,19 @@ export class Camera {
   async forReadme(name: string): Promise<void> {
     await this.#resize('1440x900');
     await this.#wear({ theme: 'dark', language: 'en' });
+    await this.#clear();
     const png = await sharp(await this.#settled())
       .png({ palette: true, quality: 92, effort: 10, dither: 0.8 })
       .toBuffer();
     fs.writeFileSync(path.join(root, 'docs', name), png);
   }
 
-  async #take(screen: string, size: string, look: Look, prepare: () => Promise<void>): Promise<void> {
+  async #take(screen: string, size: string, look: Look, { prepare, keepsNotices = false }: Shooting): Promise<void> {
     await this.#resize(size);
     await this.#wear(look);
-    await prepare();
+    if (keepsNotices) await this.#clear();
+    await prepare?.();
+    if (!keepsNotices) await this.#clear();
     const png = await this.#settled();
     // Each time, since any other run of Playwright empties test-results.
     fs.mkdirSync(folder, { recursive: true });
@@ -68,12 +80,18 @@ export class Camera {
     await this.#app.page.locator(`html[lang="${look.language}"]`).waitFor();
   }
 
+  async #clear(): Promise<void> {
+    // From the last on, so that the others stay in their places; also from behind a dialog.
+    const notices = await this.#app.page
+      .locator('.notice')
+      .getByRole('button', { name: /^(Dismiss|关闭)$/ })
+      .all();
+    for (const notice of notices.toReversed()) await notice.dispatchEvent('click');
+  }
+
   /** When every picture is painted and nothing moves. */
   async #settled(): Promise<Buffer> {
     const { page } = this.#app;
-    // From the last on, so that the others stay in their places; also from behind a dialog.
-    const notices = await this.#app.notices.getByRole('button', { name: /^(Dismiss|关闭)$/ }).all();
-    for (const notice of notices.toReversed()) await notice.dispatchEvent('click');
     await page.waitForFunction(() => [...document.images].every((image) => image.complete));
     await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode().catch(() => undefined))));
     return page.screenshot({ animations: 'disabled', caret: 'hide' });

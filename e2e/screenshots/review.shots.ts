@@ -36,6 +36,8 @@ test('the answers of an edit', async ({ home, launch, service }) => {
   await camera.shoot('review-kept');
   await review.action('Show in gallery').click();
   await camera.shoot('review-viewer');
+  await app.viewer.action('Details').click();
+  await camera.shoot('review-viewer-bare');
   await app.viewer.action('Close').click();
   await camera.shoot('review-gallery');
   await app.goTo('Activity');

@@ -1,6 +1,6 @@
 import { Failure, type FailureData } from '../shared/failure.ts';
-import { failureWords } from './i18n/failure-words.ts';
 import type { Language } from './i18n/language.svelte.ts';
+import { failureSentence } from './i18n/reason-words.ts';
 import { Timers } from './timers.ts';
 
 export interface Notice {
@@ -43,7 +43,7 @@ export class Notices {
       return await action;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      if (error.code !== 'cancelled') this.show({ tone: 'danger', text: language.of(failureWords)[error.code], failure: error.toData() });
+      if (error.code !== 'cancelled') this.show({ tone: 'danger', text: failureSentence(error, language), failure: error.toData() });
       return undefined;
     }
   }

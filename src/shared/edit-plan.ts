@@ -26,6 +26,7 @@ interface Shape extends PixelSize {
 /** What surrounds the mask tells the model where it is, and us where its answer lies. */
 const contextShare = 1 / 4;
 const contextPx = 64;
+
 /**
  * Which rectangle is sent, and in which of the model's shapes: around the mask, or all of it, its border repeated to the nearest
  * shape. Never in a shape that isn't the answer's: an answer in another one couldn't be laid over what was sent (decision 22).

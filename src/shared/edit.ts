@@ -1,24 +1,27 @@
 import * as v from 'valibot';
 
-import { Sha256 } from './input.ts';
+import { Sha256, type PictureKind } from './input.ts';
 
 /** Of a picture that is edited, with what it is extended by. */
 export const maxSidePx = 100_000;
 
-const Offset = v.pipe(v.number(), v.safeInteger(), v.minValue(-maxSidePx), v.maxValue(maxSidePx));
-const Side = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(maxSidePx));
-const Wide = v.pipe(v.number(), v.safeInteger(), v.minValue(-1_000_000), v.maxValue(1_000_000));
-const Around = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1_000_000));
+const wholePx = (least: number, most: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most));
+const Offset = wholePx(-maxSidePx, maxSidePx);
+const Side = wholePx(1, maxSidePx);
 
 /** Whole pixels of the picture that is edited: its left upper corner is 0, 0, and what it is extended by lies outside it. */
 export const Rectangle = v.object({ left: Offset, top: Offset, width: Side, height: Side });
 export type Rectangle = Readonly<v.InferOutput<typeof Rectangle>>;
 
+const mostCropPx = 1_000_000;
+const CropOffset = wholePx(-mostCropPx, mostCropPx);
+const CropSide = wholePx(1, mostCropPx);
+
 /**
  * What is sent of a picture. Of a long strip it is much larger than the canvas: a shape of the model's around 100,000 × 900 pixels.
  * Whatever is planned must be readable again, so it has room for every shape around every canvas.
  */
-const Crop = v.object({ left: Wide, top: Wide, width: Around, height: Around });
+const Crop = v.object({ left: CropOffset, top: CropOffset, width: CropSide, height: CropSide });
 
 export const PixelSize = v.object({ width: Side, height: Side });
 export type PixelSize = Readonly<v.InferOutput<typeof PixelSize>>;
@@ -77,7 +80,7 @@ export type EditOrder = Readonly<v.InferOutput<typeof EditOrder>>;
 
 /** What the app did to a picture so that the service takes it. */
 export interface Fitted {
-  readonly from: { readonly width: number; readonly height: number; readonly kind: 'png' | 'jpeg' | 'webp' };
+  readonly from: PixelSize & { readonly kind: PictureKind };
   readonly to: PixelSize;
   /** `converted` to PNG, `scaled` so that it is small enough, or nothing of that. */
   readonly converted: boolean;

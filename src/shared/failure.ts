@@ -1,3 +1,5 @@
+import type { Reason } from './failure-reason.ts';
+
 /**
  * Why something a person asked for could not be done: a closed list, so that every screen has a sentence for each.
  * Anything else that goes wrong is a bug, and throws.
@@ -44,6 +46,14 @@ export interface FailureData {
   readonly requestId?: string;
   /** The service's own error code, for example `content_policy_violation`. */
   readonly serviceCode?: string;
+  /** Why exactly, for the page to say in the person's language; without it, there is only the message. */
+  readonly because?: readonly Reason[];
+}
+
+interface FailureOptions extends ErrorOptions {
+  readonly requestId?: string | undefined;
+  readonly serviceCode?: string | undefined;
+  readonly because?: Reason | readonly Reason[] | undefined;
 }
 
 /** An expected failure. Thrown inside a process; crosses between processes as plain data (see `Outcome`). */
@@ -52,25 +62,29 @@ export class Failure extends Error {
   readonly code: FailureCode;
   readonly requestId: string | undefined;
   readonly serviceCode: string | undefined;
+  readonly because: readonly Reason[];
 
-  constructor(
-    code: FailureCode,
-    message: string,
-    { requestId, serviceCode, ...options }: ErrorOptions & { requestId?: string | undefined; serviceCode?: string | undefined } = {},
-  ) {
+  constructor(code: FailureCode, message: string, { requestId, serviceCode, because = [], ...options }: FailureOptions = {}) {
     super(message, options);
     this.code = code;
     this.requestId = requestId;
     this.serviceCode = serviceCode;
+    this.because = [because].flat();
+  }
+
+  /** What it says, for a failure that says more. */
+  get reasons(): readonly Reason[] {
+    return this.because.length > 0 ? this.because : [{ why: 'said', words: this.message }];
   }
 
   toData(): FailureData {
-    const { code, message, requestId, serviceCode } = this;
-    return { code, message, ...(requestId !== undefined && { requestId }), ...(serviceCode !== undefined && { serviceCode }) };
+    const { code, message, requestId, serviceCode, because } = this;
+    const known = { ...(requestId !== undefined && { requestId }), ...(serviceCode !== undefined && { serviceCode }) };
+    return { code, message, ...known, ...(because.length > 0 && { because }) };
   }
 
-  static fromData({ code, message, requestId, serviceCode }: FailureData): Failure {
-    return new Failure(code, message, { requestId, serviceCode });
+  static fromData({ code, message, requestId, serviceCode, because }: FailureData): Failure {
+    return new Failure(code, message, { requestId, serviceCode, because });
   }
 }
 

@@ -19,6 +19,7 @@ export function featheredInside(mask: Uint8Array, width: number, height: number,
 // depth does along the diagonal of a square: corners are no thin places.
 const [step, diagonal] = [12, 17];
 const [fall, diagonalFall] = [8, 11];
+/** As a `Blend` has it. */
 const maxFeatherPx = 2_000;
 const unreached = 0xffff;
 

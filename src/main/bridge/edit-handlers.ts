@@ -13,7 +13,7 @@ import { Submitting } from './submitting.ts';
 
 interface EditDesk extends SaveDesk {
   readonly library: Pick<CurrentLibrary, 'ready' | 'ending'>;
-  readonly jobs: Pick<Jobs, 'submit' | 'now'>;
+  readonly jobs: Pick<Jobs, 'submit' | 'asking'>;
   readonly dialog: InputDesk['dialog'] & SaveDesk['dialog'];
 }
 
@@ -60,7 +60,7 @@ function checkedMask({ bytes }: DroppedFile): Uint8Array<ArrayBuffer> {
 }
 
 function checkPng(bytes: Uint8Array): void {
-  if (pictureKindOf(bytes) !== 'png') throw new Failure('invalid', 'The mask is no PNG.');
+  if (pictureKindOf(bytes) !== 'png') throw new Failure('invalid', 'The mask is no PNG.', { because: { why: 'mask-not-usable' } });
 }
 
 async function choosePicture({ dialog, window, words }: EditDesk, title: string): Promise<string | null> {

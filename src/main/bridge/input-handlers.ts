@@ -38,10 +38,16 @@ export function inputHandlers({ library, dialog, window, words }: InputDesk): Br
 /** The size first, so that a film chosen by mistake isn't read into memory. */
 export async function readChosen(file: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    if ((await stat(file)).size > droppedFileMaxBytes) throw new Failure('too-large', `${path.basename(file)} is larger than 64 MB.`);
+    if ((await stat(file)).size > droppedFileMaxBytes) throw tooLarge(path.basename(file));
     return new Uint8Array(await readFile(file));
   } catch (error) {
     if (error instanceof Failure) throw error;
-    throw new Failure('not-found', `${path.basename(file)} could not be read.`, { cause: error });
+    const name = path.basename(file);
+    throw new Failure('not-found', `${name} could not be read.`, { cause: error, because: { why: 'file-unreadable', file: name } });
   }
+}
+
+function tooLarge(file: string): Failure {
+  const because = { why: 'file-too-large', file, mostBytes: droppedFileMaxBytes } as const;
+  return new Failure('too-large', `${file} is larger than 64 MB.`, { because });
 }

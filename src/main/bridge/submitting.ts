@@ -8,7 +8,7 @@ import type { Jobs } from '../jobs/jobs.ts';
 
 interface SubmittingParts {
   readonly library: Pick<CurrentLibrary, 'ready' | 'ending'>;
-  readonly jobs: Pick<Jobs, 'submit' | 'now'>;
+  readonly jobs: Pick<Jobs, 'submit' | 'asking'>;
 }
 
 /**
@@ -24,17 +24,18 @@ export class Submitting {
   }
 
   async submit(order: EditOrder, again: boolean): Promise<EditSubmitted> {
-    const name = JSON.stringify(order);
+    const asking = this.#parts.jobs.asking();
+    const name = JSON.stringify([asking.practice, order]);
     const first = again ? undefined : this.#underWay.get(name);
     if (first) return asSame(await first);
-    const submitting = this.#submit(order, again, this.#parts.jobs.now()).finally(() => {
+    const submitting = this.#submit(order, again, asking).finally(() => {
       if (this.#underWay.get(name) === submitting) this.#underWay.delete(name);
     });
     this.#underWay.set(name, submitting);
     return submitting;
   }
 
-  async #submit(order: EditOrder, again: boolean, askedAt: number): Promise<EditSubmitted> {
+  async #submit(order: EditOrder, again: boolean, asking: ReturnType<Jobs['asking']>): Promise<EditSubmitted> {
     const { model, prompt, count } = order;
     const size = order.change ? 'auto' : order.size;
     const asked = { model, prompt, count, size, references: [], mask: null, callbackUrl: null };
@@ -43,7 +44,7 @@ export class Submitting {
     if (problem) throw new Failure('invalid', `The request breaks a rule of the service: ${problem.rule}.`);
     const { library } = this.#parts;
     const { fitted, ...made } = await (await library.ready()).edits.prepare(order, library.ending);
-    return { ...(await this.#parts.jobs.submit({ ...asked, ...made }, again, askedAt)), fitted };
+    return { ...(await this.#parts.jobs.submit({ ...asked, ...made }, again, asking)), fitted };
   }
 }
 

@@ -29,9 +29,11 @@ export class EditedAnswers {
   /** Throws `not-found` for a picture that the library doesn't know, `invalid` for one that isn't such an answer. */
   async record(id: string): Promise<AnswerRecord> {
     const record = (await this.#parts.index.find(id))?.record;
-    if (!record) throw new Failure('not-found', "The picture isn't in the library.");
+    if (!record) throw new Failure('not-found', "The picture isn't in the library.", { because: { why: 'not-in-library' } });
     const { edit, composite } = record;
-    if (!edit || composite) throw new Failure('invalid', 'This picture is not the answer to an edit.');
+    if (!edit || composite) {
+      throw new Failure('invalid', 'This picture is not the answer to an edit.', { because: { why: 'not-an-answer' } });
+    }
     return { ...record, edit };
   }
 
@@ -39,7 +41,7 @@ export class EditedAnswers {
   async sources({ id, edit, references: [reference = ''], mask }: AnswerRecord): Promise<Given<'judge'>> {
     const { layout, places, inputs } = this.#parts;
     const answer = await places.locate(id);
-    if (!answer) throw new Failure('not-found', "The answer's file isn't there.");
+    if (!answer) throw new Failure('not-found', "The answer's file isn't there.", { because: { why: 'file-gone' } });
     // Kept when it was opened; where that copy is gone, the picture itself may be there.
     const original = await inputs.fromPicture(edit.original);
     return {

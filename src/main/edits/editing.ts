@@ -69,7 +69,7 @@ export class Editing {
     const id = await importing.bring(given, language);
     if ((await index.find(id))?.trashedAt != null) await organising.trashing.restore({ ids: [id] });
     const picture = await index.find(id);
-    if (!picture) throw new Failure('not-found', "The picture isn't in the library.");
+    if (!picture) throw new Failure('not-found', "The picture isn't in the library.", { because: { why: 'not-in-library' } });
     return index.shown(picture);
   }
 
@@ -158,7 +158,8 @@ function checkedOf({ width, height, preview }: Answer<'compose'>): Parameters<Ke
 
 async function ensureUntouched({ path, sha256 }: PictureSource): Promise<void> {
   const isUntouched = (await onDisk(() => hashOf(path))) === sha256;
-  if (!isUntouched) throw new Failure('not-found', 'What this edit was made from was changed by another program.');
+  if (isUntouched) return;
+  throw new Failure('not-found', 'What this edit was made from was changed by another program.', { because: { why: 'source-changed' } });
 }
 
 /** What was laid together cost nothing: its answer did. */

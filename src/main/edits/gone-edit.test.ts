@@ -8,6 +8,8 @@ import { photograph, size, TestEditor } from './test-edits.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
+type Request = Job['request'];
+
 async function begin(): Promise<{ rig: Rig; editor: TestEditor; original: string }> {
   const rig = await startRig({ resultKind: 'png' });
   const editor = new TestEditor(rig);
@@ -52,14 +54,19 @@ test('an edit whose originalâ€™s copy is gone is done with a new copy, and isnâ€
   expect(rig.charges).toHaveLength(2);
 });
 
-test('a mask that goes while its edit waits to be sent ends it before it is paid for', async () => {
+test.each([
+  ['mask', ({ edit }: Request) => edit?.mask, 'paint it anew'],
+  ['reference as it is sent', ({ references }: Request) => references[0], 'ask for it anew'],
+  ['mask as it is sent', ({ mask }: Request) => mask, 'ask for it anew'],
+])('a %s that goes while its edit waits to be sent ends it before it is paid for, also where all is uploaded', async (_, of, words) => {
   const begun = await begin();
   const { rig } = begun;
+  await rig.until((await submitted(begun)).id, 'done');
   rig.engine.jobs.queue.pause();
+  await rig.pass(6_000);
   const { id, request } = await submitted(begun);
-  await loseInput(rig, request.edit?.mask ?? '');
+  await loseInput(rig, of(request) ?? '');
   rig.engine.jobs.queue.resume();
-  const failed = await rig.until(id, 'failed');
-  expect(failed.failure).toMatchObject(saying('paint it anew'));
-  expect(rig.charges).toEqual([]);
+  expect(await rig.until(id, 'failed', 'done')).toMatchObject({ state: 'failed', failure: saying(words) });
+  expect(rig.charges).toHaveLength(1);
 });

@@ -148,3 +148,16 @@ test('pressed again within five seconds it is one job, however long the picture 
   await rig.until(first.job.id, 'done');
   expect(rig.charges).toHaveLength(1);
 });
+
+test('what is asked of the practice server stays free, and what is paid for stays paid for, whoever changes sides while it is made ready', async () => {
+  const { rig, editor } = await begin();
+  const { id: original } = await editor.bring(await photograph(size));
+  const order = await editor.order(original);
+  const asked = [true, false].map(async (practice) => {
+    rig.engine.practice = practice;
+    return editor.questions.submit({ order, again: false });
+  });
+  rig.engine.practice = true;
+  const jobs = (await Promise.all(asked)).map((submitted) => (submitted.made ? submitted.job.practice : null));
+  expect(jobs).toEqual([true, false]);
+});

@@ -10,6 +10,7 @@ import { maxPicturePixels } from '../../shared/picture.ts';
 import type { Inputs } from '../library/inputs.ts';
 import { holdsPicture } from './canvas.ts';
 import { inputSource } from './input-source.ts';
+import { nothingPainted } from './refused.ts';
 import type { EditThread } from './thread/edit-thread.ts';
 
 /** What is asked of the service for an edit, and what was done to the picture for it. */
@@ -58,12 +59,14 @@ export class PreparingEdits {
     { original, model, signal }: Of,
   ): Promise<PreparedEdit> {
     const { inputs, thread } = this.#parts;
-    if (!model.mask) throw new Failure('invalid', 'This model takes no mask.');
-    if (references.length > 0) throw new Failure('invalid', 'With a mask no more references can be sent.');
+    if (!model.mask) throw new Failure('invalid', 'This model takes no mask.', { because: { why: 'no-masks' } });
+    if (references.length > 0) {
+      throw new Failure('invalid', 'With a mask no more references can be sent.', { because: { why: 'mask-with-references' } });
+    }
     await this.#checkMask(mask, canvas, original);
     const sources = { original: await inputSource(inputs, original.id), mask: await inputSource(inputs, mask) };
     const { masked } = await thread.ask('measure', { picture: sizeOf(original), mask: sources.mask, canvas }, signal);
-    if (!masked) throw new Failure('invalid', 'Nothing is painted, so nothing would change.');
+    if (!masked) throw nothingPainted();
     const { crop, sent: planned, size } = planEdit({ mode, canvas, masked, model });
     const limits = { referenceMaxBytes: model.maxReferenceBytes, maskMaxBytes: model.mask.maxBytes };
     const wanted = { ...sources, canvas, crop, sent: planned, ...limits };
@@ -79,7 +82,7 @@ export class PreparingEdits {
 
   async #checkMask(mask: string, canvas: Rectangle, original: Input): Promise<void> {
     const [painted] = await this.#parts.inputs.describe([mask]);
-    if (!painted) throw new Failure('not-found', 'The mask is gone from the library folder.');
+    if (!painted) throw new Failure('not-found', 'The mask is gone from the library folder.', { because: { why: 'mask-gone' } });
     checkCanvas(canvas, original, painted);
   }
 
@@ -92,10 +95,14 @@ export class PreparingEdits {
 function checkCanvas(canvas: Rectangle, picture: Input, mask: Input): void {
   const { width, height } = canvas;
   if (mask.kind !== 'png' || mask.widthPx !== width || mask.heightPx !== height) {
-    throw new Failure('invalid', 'The mask is not of the size of what is edited.');
+    throw new Failure('invalid', 'The mask is not of the size of what is edited.', { because: { why: 'mask-other-size' } });
   }
-  if (!holdsPicture(canvas, sizeOf(picture))) throw new Failure('invalid', 'A part of the picture lies outside of what is edited.');
-  if (width * height > maxPicturePixels) throw new Failure('invalid', 'The extended picture would have more than 100 megapixels.');
+  if (!holdsPicture(canvas, sizeOf(picture))) {
+    throw new Failure('invalid', 'A part of the picture lies outside of what is edited.', { because: { why: 'picture-other-size' } });
+  }
+  if (width * height > maxPicturePixels) {
+    throw new Failure('invalid', 'The extended picture would have more than 100 megapixels.', { because: { why: 'extended-too-far' } });
+  }
 }
 
 function sizeOf({ widthPx, heightPx }: Input): PixelSize {

@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { describe, expect, test, vi } from 'vitest';
 
 import type { EditOrder } from '../../shared/edit.ts';
+import type { Reason } from '../../shared/failure-reason.ts';
 import { pngWithChunk } from '../files/decodable.ts';
 import { minFreeBytes } from '../files/free-space.ts';
 import { startRig } from '../jobs/test-rig.ts';
@@ -19,17 +20,19 @@ const canvas = { left: 0, top: 0, ...size };
 
 describe('before anything is paid for', () => {
   type Change = (mask: (bytes: Uint8Array) => Promise<string>) => Promise<Partial<EditOrder>>;
-  const cases: readonly (readonly [name: string, code: string, sentence: string, change: Change])[] = [
+  const cases: readonly (readonly [name: string, code: string, sentence: string, why: Reason['why'] | null, change: Change])[] = [
     [
       'an empty mask',
       'invalid',
       'Nothing is painted',
+      'nothing-painted',
       async (mask) => ({ change: { mode: 'precise', canvas, mask: await mask(await paintedMask(size)) } }),
     ],
     [
       'a mask of another size',
       'invalid',
       'not of the size',
+      'mask-other-size',
       async (mask) => ({
         change: { mode: 'precise', canvas, mask: await mask(await paintedMask({ ...size, width: 1_099 }, painted)) },
       }),
@@ -38,25 +41,34 @@ describe('before anything is paid for', () => {
       'a mask that isn’t there',
       'not-found',
       'The mask is gone',
+      'mask-gone',
       () => Promise.resolve({ change: { mode: 'precise', canvas, mask: 'e'.repeat(64) } }),
     ],
     [
       'a canvas that cuts the picture',
       'invalid',
       'lies outside',
+      'picture-other-size',
       async (mask) => ({ change: { mode: 'whole', canvas: { ...canvas, left: 1 }, mask: await mask(await paintedMask(size, painted)) } }),
     ],
-    ['more references beside a mask', 'invalid', 'no more references', () => Promise.resolve({ references: ['e'.repeat(64)] })],
-    ['no words', 'invalid', 'prompt-empty', () => Promise.resolve({ prompt: ' ' })],
-    ['a picture that isn’t there', 'not-found', "file isn't there", () => Promise.resolve({ picture: 'e'.repeat(64) })],
+    [
+      'more references beside a mask',
+      'invalid',
+      'no more references',
+      'mask-with-references',
+      () => Promise.resolve({ references: ['e'.repeat(64)] }),
+    ],
+    ['no words', 'invalid', 'prompt-empty', null, () => Promise.resolve({ prompt: ' ' })],
+    ['a picture that isn’t there', 'not-found', "file isn't there", 'file-gone', () => Promise.resolve({ picture: 'e'.repeat(64) })],
   ];
 
-  test.each(cases)('%s is refused with a sentence', async (_, code, sentence, change) => {
+  test.each(cases)('%s is refused with a sentence, and with the reason for the screen to say', async (_, code, sentence, why, change) => {
     const rig = await startRig();
     const editor = new TestEditor(rig);
     const { id } = await editor.bring(await photograph(size));
     const submitting = editor.submit(id, await change((bytes) => editor.keepMask(bytes)));
-    await expect(submitting).rejects.toMatchObject({ code, message: expect.stringContaining(sentence) as unknown });
+    const because = why === null ? [] : [{ why }];
+    await expect(submitting).rejects.toMatchObject({ code, message: expect.stringContaining(sentence) as unknown, because });
     expect(rig.engine.jobs.list()).toEqual([]);
     expect(rig.charges).toEqual([]);
   });

@@ -88,7 +88,8 @@ export function checkLink(link: string, trustedOrigins: readonly string[]): URL 
   // The API page's own example is a plain http link. The same host is asked by https; nothing travels in the clear.
   if (url.protocol === 'http:' && url.port === '') url.protocol = 'https:';
   const wrong = faultsOf(url).find(([isSo]) => isSo);
-  if (wrong) throw new Failure('bad-answer', `The picture's link ${wrong[1]}, so it is not followed.`);
+  if (wrong)
+    throw new Failure('bad-answer', `The picture's link ${wrong[1]}, so it is not followed.`, { because: { why: 'link-not-followed' } });
   return url;
 }
 
@@ -126,7 +127,9 @@ function publicOnly(resolve: Resolve): LookupFunction {
 }
 
 function leadsInside(hostname: string): Failure {
-  return new Failure('bad-answer', `The picture's link leads to a private address (${hostname}), so it is not followed.`);
+  return new Failure('bad-answer', `The picture's link leads to a private address (${hostname}), so it is not followed.`, {
+    because: { why: 'link-not-followed' },
+  });
 }
 
 async function bodyOf(response: Dispatcher.ResponseData, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
@@ -177,7 +180,7 @@ async function* counted(body: AsyncIterable<Uint8Array>, declared: number | null
 }
 
 function tooLarge(): Failure {
-  return new Failure('bad-picture', 'The picture is larger than 64 MB.');
+  return new Failure('bad-picture', 'The picture is larger than 64 MB.', { because: { why: 'too-many-bytes', mostBytes: maxBytes } });
 }
 
 function broken(error: unknown): unknown {

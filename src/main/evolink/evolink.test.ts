@@ -129,7 +129,7 @@ describe('reading', () => {
     const submission = await submit();
     if (submission.outcome !== 'accepted') throw new Error('not accepted');
     const { taskId } = submission.acceptance;
-    await expect.poll(() => evolink.task(access, taskId), { timeout: 5_000 }).toMatchObject({ status: 'completed', progress: 100 });
+    await expect.poll(() => evolink.task(access, taskId)).toMatchObject({ status: 'completed', progress: 100 });
     const task = await evolink.task(access, taskId);
     expect(task.links).toHaveLength(1);
   });

@@ -1,3 +1,4 @@
+import type { Reason } from '../../shared/failure-reason.ts';
 import { Failure, type FailureCode } from '../../shared/failure.ts';
 
 const codes: Readonly<Record<string, FailureCode>> = {
@@ -18,9 +19,9 @@ const codes: Readonly<Record<string, FailureCode>> = {
   SQLITE_IOERR: 'library-unavailable',
 };
 
-const sentences: Partial<Record<FailureCode, string>> = {
-  'disk-full': 'There is no room left on the disk.',
-  'library-unavailable': "The library folder is gone or can't be written to.",
+const told: Partial<Record<FailureCode, { readonly sentence: string; readonly because: Reason }>> = {
+  'disk-full': { sentence: 'There is no room left on the disk.', because: { why: 'disk-has-no-room' } },
+  'library-unavailable': { sentence: "The library folder is gone or can't be written to.", because: { why: 'library-away' } },
 };
 
 /** The system's error code (`ENOENT`), or an empty string for anything that carries none. */
@@ -32,7 +33,7 @@ export function errorCode(error: unknown): string {
 export function asDiskFailure(error: unknown): unknown {
   // SQLite's extended codes (SQLITE_IOERR_WRITE) begin with the plain one.
   const code = codes[errorCode(error).replace(/^(SQLITE_[A-Z]+)_.*$/, '$1')];
-  return code ? new Failure(code, sentences[code] ?? code, { cause: error }) : error;
+  return code ? new Failure(code, told[code]?.sentence ?? code, { cause: error, because: told[code]?.because }) : error;
 }
 
 /** Runs work on files; what goes wrong with the disk comes out as a Failure. */

@@ -146,7 +146,11 @@ async function pour(body: AsyncIterable<Uint8Array>, file: FileHandle, { maxByte
   for await (const chunk of body) {
     signal?.throwIfAborted();
     bytes += chunk.byteLength;
-    if (bytes > maxBytes) throw new Failure('bad-picture', `The file is larger than ${Math.floor(maxBytes / 1024 / 1024)} MB.`);
+    if (bytes > maxBytes) {
+      throw new Failure('bad-picture', `The file is larger than ${Math.floor(maxBytes / 1024 / 1024)} MB.`, {
+        because: { why: 'too-many-bytes', mostBytes: maxBytes },
+      });
+    }
     hash.update(chunk);
     await onDisk(() => file.writeFile(chunk));
   }

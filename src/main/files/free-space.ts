@@ -19,5 +19,7 @@ export async function ensureRoom(folder: string, neededBytes: number, freeBytes:
   const free = await freeBytes(folder);
   if (free >= neededBytes) return;
   const [has, needs] = [Math.floor(free / 1_000_000), Math.ceil(neededBytes / 1_000_000)];
-  throw new Failure('disk-full', `There is not enough room ${purpose}: ${has} MB are free on the library's disk, ${needs} MB are needed.`);
+  throw new Failure('disk-full', `There is not enough room ${purpose}: ${has} MB are free on the library's disk, ${needs} MB are needed.`, {
+    because: { why: 'too-little-room', neededBytes, freeBytes: free },
+  });
 }

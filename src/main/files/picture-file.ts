@@ -19,10 +19,12 @@ export interface PictureFacts {
 /** The facts of a PNG, JPEG or WebP; names and declared types are not asked. Throws `bad-picture` for anything else. */
 export function readPictureFacts(bytes: Uint8Array): PictureFacts {
   const kind = pictureKindOf(bytes);
-  if (!kind) throw new Failure('bad-picture', 'This is not a PNG, JPEG or WebP picture.');
+  if (!kind) throw new Failure('bad-picture', 'This is not a PNG, JPEG or WebP picture.', { because: { why: 'not-a-picture' } });
   const header = pictureHeader(kind, bytes);
-  if (!header) throw new Failure('bad-picture', 'The picture is damaged.');
-  if (header.widthPx * header.heightPx > maxPicturePixels) throw new Failure('bad-picture', 'The picture has more than 100 megapixels.');
+  if (!header) throw new Failure('bad-picture', 'The picture is damaged.', { because: { why: 'damaged' } });
+  if (header.widthPx * header.heightPx > maxPicturePixels) {
+    throw new Failure('bad-picture', 'The picture has more than 100 megapixels.', { because: { why: 'too-many-pixels' } });
+  }
   return { kind, ...header };
 }
 

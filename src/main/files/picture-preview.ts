@@ -44,6 +44,6 @@ async function finished(picture: Sharp): Promise<Buffer> {
   try {
     return await picture.toBuffer();
   } catch (cause) {
-    throw new Failure('bad-picture', "The picture is damaged and can't be opened.", { cause });
+    throw new Failure('bad-picture', "The picture is damaged and can't be opened.", { cause, because: { why: 'damaged' } });
   }
 }

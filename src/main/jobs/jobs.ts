@@ -30,6 +30,8 @@ export interface Choices extends Omit<Limits, 'paused'> {
   readonly paused: Fact<boolean>;
 }
 
+type Asking = ReturnType<Jobs['asking']>;
+
 /** The jobs, as the rest of the app sees them: what a person can ask for, and what goes on by itself. */
 export class Jobs {
   readonly queue: Queue;
@@ -72,27 +74,26 @@ export class Jobs {
     return [...this.#parts.book.all()].reverse();
   }
 
-  /** The jobs' own time: ms since 1970, whatever clock they were given. */
-  now(): number {
-    return this.#parts.clock.now();
+  /** When something is asked for now (ms since 1970, by the jobs' own clock), and whether of the practice server. */
+  asking(): { readonly at: number; readonly practice: boolean } {
+    return { at: this.#parts.clock.now(), practice: this.#practice() };
   }
 
   /**
-   * Writes the job down, so that from here on it is never lost, and sends it as soon as it may be sent. `askedAt`: when the
-   * person asked, by `now`. Making the request may have taken seconds, which don't make it less likely that it was asked for twice.
+   * Writes the job down, so that from here on it is never lost, and sends it as soon as it may be sent. `asking`: as it was when
+   * the person asked. Making the request may have taken seconds, which don't make it less likely that it was asked for twice.
    */
-  async submit(request: GenerationRequest, again: boolean, askedAt = this.now()): Promise<Submitted> {
-    const same = again ? null : this.#justMade(request, askedAt);
+  async submit(request: GenerationRequest, again: boolean, asking = this.asking()): Promise<Submitted> {
+    const same = again ? null : this.#justMade(request, asking);
     if (same) return { made: false, same };
     await this.#check(request);
     // Once more: a second click may have come while the first was being checked.
-    const meanwhile = again ? null : this.#justMade(request, askedAt);
-    return meanwhile ? { made: false, same: meanwhile } : { made: true, job: this.#make(request) };
+    const meanwhile = again ? null : this.#justMade(request, asking);
+    return meanwhile ? { made: false, same: meanwhile } : { made: true, job: this.#make(request, asking) };
   }
 
   /** In credits, or null when nothing is known. What was really charged the last time outweighs the table. */
-  estimate(priced: Pick<GenerationRequest, 'model' | 'size' | 'count'>): number | null {
-    const practice = this.#practice();
+  estimate(priced: Pick<GenerationRequest, 'model' | 'size' | 'count'>, practice = this.#practice()): number | null {
     return this.#parts.journal.lastPrice(priceKey(priced, practice)) ?? modelFor(priced.model).creditsPerPicture * priced.count;
   }
 
@@ -119,10 +120,10 @@ export class Jobs {
 
   /** A new job with the same request; a second click within seconds gets the first one's. */
   async tryAgain(id: string): Promise<Job> {
-    const askedAt = this.now();
+    const asking = this.asking();
     const { request } = this.#parts.book.require(id, 'failed', 'stopped', 'done');
     await this.#check(request);
-    return this.#justMade(request, askedAt, id) ?? this.#make(request);
+    return this.#justMade(request, asking, id) ?? this.#make(request, asking);
   }
 
   async checkAgain(id: string): Promise<void> {
@@ -180,7 +181,8 @@ export class Jobs {
     this.#parts.book.close();
   }
 
-  #make(request: GenerationRequest): Job {
+  /** For the service that it was asked of: what was said to cost nothing must not be paid for since somebody left practice meanwhile. */
+  #make(request: GenerationRequest, { practice }: Asking): Job {
     const { book, clock } = this.#parts;
     const now = clock.now();
     const job: Job = {
@@ -189,8 +191,8 @@ export class Jobs {
       createdAt: now,
       updatedAt: now,
       place: Math.max(now, (this.queue.unsent().at(-1)?.place ?? 0) + 1),
-      practice: this.#practice(),
-      cost: { estimated: this.estimate(request), reserved: null, used: null, charged: 'no' },
+      practice,
+      cost: { estimated: this.estimate(request, practice), reserved: null, used: null, charged: 'no' },
       pictures: [],
       state: 'queued',
       waiting: null,
@@ -202,10 +204,9 @@ export class Jobs {
     return book.get(job.id);
   }
 
-  #justMade(request: GenerationRequest, askedAt: number, besides?: string): Job | null {
+  #justMade(request: GenerationRequest, { at: askedAt, practice }: Asking, besides?: string): Job | null {
     const body = JSON.stringify(request);
-    const now = this.now();
-    const practice = this.#practice();
+    const now = this.#parts.clock.now();
     // Not of the future either: after the clock was set back, a job of an hour ago isn't of just now.
     const isOfNow = ({ createdAt }: Job): boolean => askedAt - createdAt < sameWithinMs && createdAt - now < sameWithinMs;
     const isRecent = (job: Job): boolean => isOfNow(job) && job.id !== besides;

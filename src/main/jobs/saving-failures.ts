@@ -41,7 +41,13 @@ export function areOurs(errors: readonly unknown[]): boolean {
 export function withCount(failure: Failure, kept: number, all: number): Failure {
   if (all < 2) return failure;
   const { code, message, requestId, serviceCode } = failure;
-  return new Failure(code, `${kept} of ${all} pictures are in the library. ${message}`, { cause: failure, requestId, serviceCode });
+  const because = [{ why: 'some-kept', kept, all } as const, ...failure.reasons];
+  return new Failure(code, `${kept} of ${all} pictures are in the library. ${message}`, {
+    cause: failure,
+    requestId,
+    serviceCode,
+    because,
+  });
 }
 
 function isOurs({ code }: Failure): boolean {
@@ -73,7 +79,8 @@ function isTriedEnough({ attempts, lastedMs }: Tried): boolean {
 
 function expired(cause: Failure): Failure {
   const { message, requestId, serviceCode } = cause;
-  return new Failure('links-expired', `The picture is no longer at the service. ${message}`, { cause, requestId, serviceCode });
+  const because = [{ why: 'gone-at-service' } as const, ...cause.reasons];
+  return new Failure('links-expired', `The picture is no longer at the service. ${message}`, { cause, requestId, serviceCode, because });
 }
 
 function asFailure(error: unknown): Failure {

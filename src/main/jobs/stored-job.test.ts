@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { editModes, type Edit } from '../../shared/edit.ts';
+import type { Reason } from '../../shared/failure-reason.ts';
 import { failureCodes } from '../../shared/failure.ts';
 import { stopReasons, type Job, type JobState, type Waiting } from '../../shared/job.ts';
 import { sampleJob, sampleRequest } from './sample-job.ts';
@@ -23,8 +24,16 @@ const waiting: fc.Arbitrary<Waiting | null> = maybe(
     fc.record({ for: fc.constantFrom('rate-limit', 'service'), until: instant }),
   ),
 );
+const reason: fc.Arbitrary<Reason> = fc.oneof(
+  fc.record({ why: fc.constantFrom('nothing-painted', 'damaged', 'gone-at-service') }, { noNullPrototype: true }),
+  fc.record({ why: fc.constant('some-kept'), kept: fc.nat(), all: fc.nat() }, { noNullPrototype: true }),
+  fc.record({ why: fc.constant('said'), words: fc.string() }, { noNullPrototype: true }),
+);
 const failure = fc.record(
-  { code: fc.constantFrom(...failureCodes), message: fc.string(), requestId: fc.string(), serviceCode: fc.string() },
+  {
+    ...{ code: fc.constantFrom(...failureCodes), message: fc.string(), requestId: fc.string(), serviceCode: fc.string() },
+    because: fc.array(reason),
+  },
   { requiredKeys: ['code', 'message'], noNullPrototype: true },
 );
 const state: fc.Arbitrary<JobState> = fc.oneof(
@@ -89,6 +98,13 @@ test('a job that was written by version 0.1 stands in the queue by its age, and 
   const aTask = { id: 'task-1', acceptedAt: 0, estimatedSeconds: null, progress: 0, expectedAt: null, revisedPrompt: null };
   const stopped = { ...sampleJob(), state: 'stopped', waiting: undefined, task: aTask };
   expect(readJob(JSON.stringify(stopped))).toMatchObject({ state: 'stopped', why: 'person' });
+});
+
+test('a reason that only a newer version knows leaves the job what it is', () => {
+  const failed = { ...sampleJob(), state: 'failed', waiting: undefined, task: null, finishedAt: 7_000 };
+  const failure = { code: 'invalid', message: 'It rains.' };
+  const read = readJob(JSON.stringify({ ...failed, failure: { ...failure, because: [{ why: 'rain' }] } }));
+  expect(read).toMatchObject({ state: 'failed', failure: { ...failure, because: [] } });
 });
 
 test('a job that lacks what its state needs is no job', () => {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { Reason } from '../../shared/failure-reason.ts';
 import { failureCodes } from '../../shared/failure.ts';
 import { GenerationRequest } from '../../shared/generation.ts';
 import { Sha256 } from '../../shared/input.ts';
@@ -29,6 +30,8 @@ const FailureSchema = v.object({
   message: v.string(),
   requestId: v.exactOptional(v.string()),
   serviceCode: v.exactOptional(v.string()),
+  // A newer version may know more of them: the message tells the same.
+  because: v.exactOptional(v.fallback(v.array(Reason), [])),
 });
 
 const facts = {

@@ -43,6 +43,8 @@ export class Engine {
   readonly #downloads = new Downloads('Afterglow/test');
   readonly #pauses = new Map<Step, { reached: (jobId: string) => void; over: Promise<undefined> }>();
   #dead = false;
+  /** Whether new jobs are for the practice server. */
+  practice = false;
   /** What is free on the library's disk. */
   freeBytes = Infinity;
 
@@ -70,7 +72,7 @@ export class Engine {
       concurrency: () => settings.concurrency,
       budget: settings.budget ?? (() => null),
       paused: this.paused,
-      practice: () => false,
+      practice: () => this.practice,
       settled: () => undefined,
     });
   }

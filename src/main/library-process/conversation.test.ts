@@ -37,6 +37,7 @@ describe('answers that no library gives', () => {
     { what: 'answer', id: '1', value: 1 },
     { what: 'failure', id: 1, failure: { code: '__proto__', message: 'x' } },
     { what: 'failure', id: 1, failure: { code: 'not-found', message: {} } },
+    { what: 'failure', id: 1, failure: { code: 'not-found', message: 'x', because: [{ why: 'rain' }] } },
     { what: 'error', id: 1, error: 'x' },
     { what: 'news', name: 'constructor', value: 1 },
     JSON.parse('{"__proto__": {"what": "answer", "id": 1, "value": 1}}') as unknown,

@@ -133,5 +133,5 @@ export class Conversation {
 
 /** A disk that was away says the same: whoever asked may ask again. */
 function gone(): Failure {
-  return new Failure('library-unavailable', "The library's process ended while it was asked.");
+  return new Failure('library-unavailable', "The library's process ended while it was asked.", { because: { why: 'library-interrupted' } });
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { Reason } from '../../shared/failure-reason.ts';
 import { failureCodes } from '../../shared/failure.ts';
 import type { OpeningReport } from '../library/opening.ts';
 import { newsOf, type NewsName, type PartName } from './contract.ts';
@@ -40,6 +41,7 @@ const FailureData = v.object({
   message: v.string(),
   requestId: v.exactOptional(v.string()),
   serviceCode: v.exactOptional(v.string()),
+  because: v.exactOptional(v.array(Reason)),
 });
 const Thrown = v.object({ name: v.string(), message: v.string(), stack: v.string() });
 type Thrown = v.InferOutput<typeof Thrown>;

@@ -105,7 +105,9 @@ export class RunningLibrary {
     const now = time();
     const recent = this.#starts.filter((startedAt) => now - startedAt < startsWithinMs);
     if (recent.length >= mostStarts) {
-      throw new Failure('library-unavailable', "The library's process ends again and again. It is tried again in half a minute.");
+      throw new Failure('library-unavailable', "The library's process ends again and again. It is tried again in half a minute.", {
+        because: { why: 'library-interrupted' },
+      });
     }
     this.#starts = [...recent, now];
   }

@@ -80,7 +80,7 @@ export class Browsing {
 }
 
 function notFound(): Failure {
-  return new Failure('not-found', "The picture isn't in the library.");
+  return new Failure('not-found', "The picture isn't in the library.", { because: { why: 'not-in-library' } });
 }
 
 function after(prefix: string, names: readonly string[]): string[] {

@@ -59,6 +59,26 @@ test('a kill on the last evening of a month is completed on the first morning of
   expect(pictures(await filesIn(folder))).toHaveLength(1);
 });
 
+test('a paid answer that a kill left without its record, so that it was taken for somebody else’s file, is that answer once it is kept again', async () => {
+  const folder = await temporaryFolder();
+  const bytes = await draw();
+  const [original, mask] = ['a'.repeat(64), 'b'.repeat(64)];
+  const canvas = { left: 0, top: 0, width: 60, height: 40 };
+  const edit = { mode: 'precise', original, mask, canvas, crop: canvas, sent: { width: 60, height: 40 } } as const;
+  const origin = originOf({ edit, references: ['c'.repeat(64)], mask: 'd'.repeat(64) });
+  await killedAt('placed', folder, (library) => library.keep(delivered(bytes), origin));
+  const library = await openLibrary({ folder, watchedAfterMs: 0 });
+  await expect.poll(() => shown(library)).toMatchObject([{ source: 'import' }]);
+  const [{ id } = { id: '' }] = await shown(library);
+  await library.change({ of: { ids: [id] }, change: { favourite: true } });
+  const answer = { id, source: 'edit', isAnswer: true, prompt: 'sunset over the sea', favourite: true };
+  expect(await library.keep(delivered(bytes), origin)).toMatchObject(answer);
+  expect(await library.details(id)).toMatchObject({ ...answer, edit, jobId: origin.jobId, jobCredits: 2.5 });
+  await library.work.rebuild({ task: 'anew' });
+  expect(await shown(library)).toMatchObject([answer]);
+  expect(await filesIn(folder)).toHaveLength(4);
+});
+
 describe('a kill while pictures are organised', () => {
   test.each(['trash-moved', 'trash-indexed'] as const)(
     'after %s leaves the picture in the trash, from where it can be restored',

@@ -50,7 +50,11 @@ export class Inputs {
 
   /** Keeps a dropped or pasted picture. The same content again is the same input, under its first name. */
   async add({ name, bytes }: { readonly name: string; readonly bytes: Uint8Array }, mostBytes = droppedFileMaxBytes): Promise<Input> {
-    if (bytes.byteLength > mostBytes) throw new Failure('too-large', `The file is larger than ${mostBytes / 1024 / 1024} MB.`);
+    if (bytes.byteLength > mostBytes) {
+      throw new Failure('too-large', `The file is larger than ${mostBytes / 1024 / 1024} MB.`, {
+        because: { why: 'too-many-bytes', mostBytes },
+      });
+    }
     const id = sha256Of(bytes);
     const known = await this.#find(id);
     if (known) return known;
@@ -67,14 +71,16 @@ export class Inputs {
     const known = await this.#find(id);
     if (known) return known;
     const picture = await this.#parts.places.locate(id);
-    if (!picture) throw new Failure('not-found', "The picture's file isn't there.");
+    if (!picture) throw new Failure('not-found', "The picture's file isn't there.", { because: { why: 'file-gone' } });
     const path = this.#parts.layout.absolute(picture.path);
     this.#parts.changes.ensureGiven();
     const staged = await this.#parts.staging.copy(path);
     try {
-      if (staged.sha256 !== id) throw new Failure('not-found', "The picture's file was changed by another program.");
+      if (staged.sha256 !== id) {
+        throw new Failure('not-found', "The picture's file was changed by another program.", { because: { why: 'file-changed' } });
+      }
       const { animated, ...facts } = readPictureFacts(await onDisk(() => readFile(staged.path)));
-      if (animated) throw new Failure('bad-picture', "An animated picture can't be used.");
+      if (animated) throw moves();
       const { bytes } = staged;
       return await this.#store(staged, { id, name: basename(path), ...facts, bytes });
     } finally {
@@ -92,7 +98,9 @@ export class Inputs {
   async read(id: string): Promise<Uint8Array> {
     const input = await this.#find(id);
     const bytes = input && (await onDisk(() => readFile(this.#parts.layout.input(id, input.kind))));
-    if (!bytes || sha256Of(bytes) !== id) throw new Failure('not-found', "The reference's file is gone or was changed.");
+    if (!bytes || sha256Of(bytes) !== id) {
+      throw new Failure('not-found', "The reference's file is gone or was changed.", { because: { why: 'file-gone' } });
+    }
     return bytes;
   }
 
@@ -103,7 +111,7 @@ export class Inputs {
 
   async #check(bytes: Uint8Array): Promise<Pick<Input, 'kind' | 'widthPx' | 'heightPx'>> {
     const { animated, ...facts } = readPictureFacts(bytes);
-    if (animated) throw new Failure('bad-picture', "An animated picture can't be used.");
+    if (animated) throw moves();
     await this.#parts.decoding.take(() => makePreview(bytes, { animated, ...facts }, proofEdgePx));
     return facts;
   }
@@ -136,4 +144,8 @@ export class Inputs {
 /** A name as a browser or another program gives it may be a whole path, of any system. */
 function lastPart(name: string): string {
   return name.split(/[/\\]/).at(-1)?.trim() || 'picture';
+}
+
+function moves(): Failure {
+  return new Failure('bad-picture', "An animated picture can't be used.", { because: { why: 'animated' } });
 }

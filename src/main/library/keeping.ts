@@ -84,17 +84,33 @@ export class Keeping {
   }
 
   /** The same content again: one file, one record, the first one's. Only what has gone meanwhile comes back. */
-  async #again(known: IndexedPicture, received: Received, origin: PictureOrigin): Promise<Picture> {
+  async #again(before: IndexedPicture, received: Received, origin: PictureOrigin): Promise<Picture> {
     const { index, places, organising } = this.#parts;
     // Whoever makes a trashed picture anew wants it; the job that made it may only not know that it was kept.
-    const isMeant = known.record.jobId !== origin.jobId || origin.composite !== undefined;
-    if (known.trashedAt !== null && isMeant) await organising.trashing.restoreInTurn(received.sha256);
+    const isMeant = before.record.jobId !== origin.jobId || origin.composite !== undefined;
+    if (before.trashedAt !== null && isMeant) await organising.trashing.restoreInTurn(received.sha256);
+    const known = before.record.imported ? await this.#claimed(before, received, origin) : before;
     const found = await places.locateInTurn(received.sha256);
     if (found) return index.shown(found);
     const path = await this.#place(received, known.record);
     const state = { path, file: 'here', trashedAt: null } as const;
     await index.setStates([{ id: received.sha256, ...state }]);
     return index.shown({ ...known, ...state });
+  }
+
+  /**
+   * A file that a crash left without its record is taken for another program's when the library is looked through. It is told
+   * as what it was made for after all: without that, a paid answer could never be laid over its original.
+   */
+  async #claimed(known: IndexedPicture, received: Received, origin: PictureOrigin): Promise<IndexedPicture> {
+    const { index, records, marks } = this.#parts;
+    const id = received.sha256;
+    const { path, file, trashedAt } = (await index.find(id)) ?? known;
+    const picture: NewPicture = { record: recordOf(received, origin, known.record.path), path, file, trashedAt };
+    await records.replace(picture.record);
+    await index.remove(id);
+    const [row = -1] = await index.add([picture], await marks.namesOf(id));
+    return { ...picture, row };
   }
 
   async #new(received: Received, origin: PictureOrigin): Promise<Picture> {

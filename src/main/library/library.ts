@@ -228,14 +228,14 @@ export class Library {
   /** A small PNG of a picture, for under the pointer while it is dragged. */
   async dragIcon(id: string): Promise<Uint8Array<ArrayBuffer>> {
     const preview = await this.fileOf('thumbnail', id);
-    if (!preview) throw new Failure('not-found', 'The file of this picture is missing from the library folder.');
+    if (!preview) throw fileGone();
     return new Uint8Array(await dragIconOf(preview.path));
   }
 
   /** A picture as PNG: the one form that every program takes from a clipboard. */
   async png(id: string): Promise<Uint8Array<ArrayBuffer>> {
     const file = await this.#pictureFile(id);
-    if (!file) throw new Failure('not-found', 'The file of this picture is missing from the library folder.');
+    if (!file) throw fileGone();
     return this.#parts.decoding.take(async () => {
       const bytes = await onDisk(() => readFile(file.path));
       return new Uint8Array(await asPng(bytes, readPictureFacts(bytes)));
@@ -246,4 +246,8 @@ export class Library {
     const found = await this.#parts.places.locate(id);
     return found && { path: this.#parts.layout.absolute(found.path), kind: found.record.kind };
   }
+}
+
+function fileGone(): Failure {
+  return new Failure('not-found', 'The file of this picture is missing from the library folder.', { because: { why: 'file-gone' } });
 }

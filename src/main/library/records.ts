@@ -42,10 +42,16 @@ export class Records {
     return this.#write(record, moveIfFreeUnsynced);
   }
 
+  /** Writes a record in the place of one that turned out to be wrong. */
+  async replace(record: PictureRecord): Promise<void> {
+    await this.#layout.makeShard('records', record.id);
+    await moveOver(await this.#staging.put(bytesOf(record)), this.#layout.record(record.id));
+  }
+
   async #write(record: PictureRecord, move: typeof moveIfFree): Promise<void> {
     await this.#layout.makeShard('records', record.id);
     const target = this.#layout.record(record.id);
-    const staged = await this.#staging.put(Buffer.from(`${JSON.stringify(record, null, 2)}\n`));
+    const staged = await this.#staging.put(bytesOf(record));
     if (await move(staged, target)) return;
     if (await isDamaged(target, record.id)) await moveOver(staged, target);
     else await this.#staging.discard(staged);
@@ -71,6 +77,10 @@ export class Records {
   async *ids(): AsyncGenerator<string> {
     for await (const { ids } of this.shards()) yield* ids;
   }
+}
+
+function bytesOf(record: PictureRecord): Uint8Array {
+  return Buffer.from(`${JSON.stringify(record, null, 2)}\n`);
 }
 
 async function isDamaged(path: string, id: string): Promise<boolean> {

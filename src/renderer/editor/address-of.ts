@@ -1,4 +1,4 @@
-/** Where the page and the canvas' worker find an input's pixels. */
-export function addressOf(input: string): string {
-  return `app://afterglow/input/${input}`;
+/** Where the page and the canvas' worker find pixels: of an input, or what else there is of a picture. */
+export function addressOf(id: string, what: 'input' | 'picture' | 'thumbnail' | 'patch' | 'heat' = 'input'): string {
+  return `app://afterglow/${what}/${id}`;
 }

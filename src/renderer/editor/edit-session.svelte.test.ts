@@ -13,6 +13,7 @@ import { CanvasClient } from './canvas/canvas-client.svelte.ts';
 import { FakeWorker, untouched } from './canvas/test-stage.ts';
 import { EditMemory, type EditDraft } from './edit-memory.ts';
 import { EditSession } from './edit-session.svelte.ts';
+import { emptyBox } from './engine/geometry.ts';
 import { aMask, painted, TestCanvas, whole } from './test-canvas.svelte.ts';
 
 const model = modelFor('gpt-4o-image');
@@ -126,7 +127,7 @@ describe('what is decided only once it is known what is marked', () => {
     expect(orders.map(({ change }) => change?.mask)).toEqual([aMask.id]);
   });
 
-  test('is sent with what the wand finds a moment later', async () => {
+  test('is sent with what the wand finds a moment later, and not without what is taken back by then', async () => {
     const session = await opened();
     const canvas = new TestCanvas();
     await session.attach(canvas);
@@ -137,6 +138,10 @@ describe('what is decided only once it is known what is marked', () => {
     canvas.paint();
     reading.resolve(null);
     expect(await sent).toMatchObject({ asked: { revision: 2, order: { change: { mask: aMask.id } } } });
+    const again = session.submit();
+    canvas.paint(emptyBox);
+    await expect(again).rejects.toMatchObject({ code: 'cancelled' });
+    expect(orders).toHaveLength(1);
   });
 
   test('isn’t sent at all where the mask doesn’t come back', async () => {

@@ -75,8 +75,7 @@ export class EditSession {
     this.opened = opened;
     const whole = { left: 0, top: 0, width: opened.widthPx, height: opened.heightPx };
     this.painting = new Painting(parts.bridge.edits, whole, draft?.mask ?? null);
-    // The picture that is edited is one of those that the service takes.
-    this.references = new References(parts.bridge.inputs, () => ({ ...this.model, maxReferences: this.model.maxReferences - 1 }));
+    this.references = new References(parts.bridge.inputs, () => ({ ...this.model, maxReferences: this.maxReferences }));
     this.#jobs = parts.memory.jobsOf(picture.id);
     this.found = parts.memory.takeFound(picture.id);
     if (draft) this.#ask(draft);
@@ -84,6 +83,11 @@ export class EditSession {
 
   get model(): Model {
     return this.#parts.model();
+  }
+
+  /** How many references may go along: the picture that is edited is one of those that the service takes. */
+  get maxReferences(): number {
+    return this.model.maxReferences - 1;
   }
 
   /** The jobs that were sent from this picture since the app was started, newest first. */
@@ -135,12 +139,17 @@ export class EditSession {
 
   /** Sends what stands here. Two presses are one. Throws a `Failure` when nothing could be sent. */
   submit(): Promise<EditOutcome | undefined> {
+    const wasMarked = this.marked !== 'nothing';
     return this.#whileSubmitting(async () => {
       // What is marked may not be known yet, and without it the whole picture would be sent.
       await this.painting.settled();
       const [first] = this.problems;
       this.#hasTried = first !== undefined;
-      return first ? { what: 'problems', first } : this.#send(await this.#order(), false);
+      if (first) return { what: 'problems', first };
+      const asked = await this.#order();
+      // By words alone the whole picture would change: not what was looked at when it was asked for.
+      if (wasMarked && !asked.order.change) throw new Failure('cancelled', 'What was marked was taken back before it was sent.');
+      return this.#send(asked, false);
     });
   }
 
@@ -226,8 +235,8 @@ export class EditSession {
     if (characters > limit) problems.push({ field: 'prompt', rule: 'prompt-too-long', characters, limit });
     if (!model.counts.includes(this.count)) problems.push({ field: 'count', rule: 'count-unknown' });
     if (this.marked !== 'nothing' && model.mask === null) problems.push({ field: 'mask', rule: 'mask-unsupported' });
-    if (this.marked === 'nothing' && references.all.length >= model.maxReferences) {
-      problems.push({ field: 'references', rule: 'too-many-references', limit: model.maxReferences - 1 });
+    if (this.marked === 'nothing' && references.all.length > this.maxReferences) {
+      problems.push({ field: 'references', rule: 'too-many-references', limit: this.maxReferences });
     }
     return problems;
   }

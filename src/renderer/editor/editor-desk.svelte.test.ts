@@ -2,17 +2,15 @@ import { beforeEach, expect, test } from 'vitest';
 
 import { serve } from '../../main/bridge/serve.ts';
 import type { Language as LanguageCode } from '../../shared/settings.ts';
-import { modelFor } from '../../shared/model.ts';
 import { loopback } from '../bridge/loopback.ts';
 import { Language } from '../i18n/language.svelte.ts';
 import { Notices } from '../notices.svelte.ts';
-import { idOf } from '../test-pictures.ts';
 import { EditMemory } from './edit-memory.ts';
-import { EditSession } from './edit-session.svelte.ts';
 import { EditorDesk } from './editor-desk.svelte.ts';
 import type { EditorState } from './engine/editor-state.ts';
 import type { ToolName } from './engine/tool.ts';
-import { aMask, TestCanvas } from './test-canvas.svelte.ts';
+import { TestCanvas } from './test-canvas.svelte.ts';
+import { sessionOver } from './test-session.ts';
 
 let canvas: TestCanvas;
 beforeEach(() => {
@@ -21,8 +19,7 @@ beforeEach(() => {
 
 function desk(language: LanguageCode = 'en'): EditorDesk {
   const edits = new EditMemory();
-  const parts = { bridge: loopback(serve, {}).client, model: () => modelFor('gpt-4o-image'), memory: edits };
-  const session = new EditSession(parts, { id: idOf(1), prompt: '', fileName: 'fox.jpg' }, { ...aMask, id: idOf(1) });
+  const session = sessionOver(loopback(serve, {}).client, edits);
   return new EditorDesk({ edits, notices: new Notices(), language: new Language(() => language, 'en') }, session, canvas);
 }
 
@@ -66,4 +63,13 @@ test('the brush’s size and hardness are said as they are stepped', () => {
   const chinese = desk('zh-CN');
   chinese.stepBrush(-1);
   expect(chinese.said).toBe('画笔大小：70 像素');
+});
+
+test('no tool is in use while the picture is extended; the one that was is there again afterwards', () => {
+  const made = desk();
+  made.choose('lasso');
+  made.extending.begin();
+  expect(made.toolInUse).toBeNull();
+  made.cancelGesture();
+  expect(made.toolInUse).toBe('lasso');
 });

@@ -42,6 +42,11 @@ export class EditorDesk {
     return this.#tools ?? this.#parts.edits.tools;
   }
 
+  /** The tool that is in use; null while the canvas is extended, when none is. */
+  get toolInUse(): ToolName | null {
+    return this.extending.isOn ? null : this.tools.tool;
+  }
+
   get look(): MaskLook {
     return this.#look;
   }

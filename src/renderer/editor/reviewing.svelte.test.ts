@@ -2,19 +2,17 @@ import { beforeEach, describe, expect, test } from 'vitest';
 
 import { serve } from '../../main/bridge/serve.ts';
 import type { Edit } from '../../shared/edit.ts';
-import type { Input } from '../../shared/input.ts';
 import type { Job } from '../../shared/job.ts';
-import { modelFor } from '../../shared/model.ts';
 import { loopback } from '../bridge/loopback.ts';
 import { Language } from '../i18n/language.svelte.ts';
 import { aJob, aRequest, aTask } from '../job-builder.ts';
 import { Notices } from '../notices.svelte.ts';
 import { idOf } from '../test-pictures.ts';
 import { EditMemory } from './edit-memory.ts';
-import { EditSession } from './edit-session.svelte.ts';
 import { EditorDesk } from './editor-desk.svelte.ts';
 import { Reviewing } from './reviewing.svelte.ts';
 import { aMask, painted, TestCanvas, whole } from './test-canvas.svelte.ts';
+import { sessionOver } from './test-session.ts';
 
 const edit: Edit = {
   ...{ mode: 'precise', original: idOf(1), mask: aMask.id, canvas: whole },
@@ -45,9 +43,7 @@ async function desk() {
     },
   });
   const edits = new EditMemory();
-  const opened: Input = { ...aMask, id: idOf(1), kind: 'jpeg' };
-  const parts = { bridge: client, model: () => modelFor('gpt-4o-image'), memory: edits };
-  const session = new EditSession(parts, { id: idOf(1), prompt: '', fileName: 'fox.jpg' }, opened);
+  const session = sessionOver(client, edits);
   await session.attach(canvas);
   session.prompt = 'a hat';
   const notices = new Notices();

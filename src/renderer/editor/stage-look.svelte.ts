@@ -31,5 +31,5 @@ function computed(property: string, scheme: 'dark' | 'light'): string {
 
 export function openOn(client: CanvasClient, session: EditSession): void {
   const { widthPx: width, heightPx: height, id } = session.opened;
-  client.open({ address: addressOf(id), preview: `app://afterglow/thumbnail/${session.picture.id}`, width, height }, session.whole);
+  client.open({ address: addressOf(id), preview: addressOf(session.picture.id, 'thumbnail'), width, height }, session.whole);
 }

@@ -7,7 +7,7 @@ export const uiWords = defineWords({
     details: 'Details',
     requestId: 'Request ID',
     copyRequestId: 'Copy request ID',
-    theirWords: 'The service says',
+    original: 'In the original words',
     copied: 'Copied',
   },
   'zh-CN': {
@@ -16,7 +16,7 @@ export const uiWords = defineWords({
     details: '详情',
     requestId: '请求编号',
     copyRequestId: '复制请求编号',
-    theirWords: '服务原话',
+    original: '原文',
     copied: '已复制',
   },
 });

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { serve } from '../../main/bridge/serve.ts';
 import { Pictures } from '../pictures.svelte.ts';
@@ -21,7 +21,7 @@ describe('the picture that is looked at', () => {
   test('has its place and its neighbours, also where nobody has been', async () => {
     const { outside, viewing, show } = await viewingIn(500_000);
     await show(1);
-    await vi.waitFor(() => expect(viewing.next?.id).toBe(idOf(0)));
+    await expect.poll(() => viewing.next?.id).toBe(idOf(0));
     expect([viewing.index, viewing.count, viewing.previous?.id]).toEqual([499_998, 500_000, idOf(2)]);
     expect([viewing.hasPrevious, viewing.hasNext]).toEqual([true, true]);
     // The first screen of the grid, and what lies beside the picture: nothing of what is in between.
@@ -49,14 +49,14 @@ describe('the picture that is looked at', () => {
     const { viewing, show } = await viewingIn(1000);
     await show(500);
     expect(viewing.turn(40)).toBeUndefined();
-    await vi.waitFor(() => expect(viewing.awaited?.id).toBe(idOf(460)));
+    await expect.poll(() => viewing.awaited?.id).toBe(idOf(460));
   });
 
   test('keeps its place in the new order when pictures come', async () => {
     const { outside, pictures, viewing, show } = await viewingIn(10);
     await show(5);
     outside.add(11, 10);
-    await vi.waitFor(() => expect(pictures.count).toBe(12));
+    await expect.poll(() => pictures.count).toBe(12);
     await show(5);
     expect(viewing.index).toBe(6);
   });
@@ -104,7 +104,7 @@ describe('the way through families', () => {
     const walk = new Walk(viewing, new Trail(), { openPicture: (id) => opened.push(id), closePicture: () => opened.push('closed') });
     for (const row of [1, 0]) {
       await show(row);
-      await vi.waitFor(() => expect(viewing.next ?? viewing.previous).toBeDefined());
+      await expect.poll(() => viewing.next ?? viewing.previous).toBeDefined();
       await walk.past(() => Promise.resolve());
     }
     expect(opened).toEqual([idOf(0), idOf(1)]);

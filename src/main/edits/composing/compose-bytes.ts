@@ -36,5 +36,6 @@ export function ensureMemory(neededBytes: number, memoryBytes: number): void {
   throw new Failure(
     'out-of-memory',
     `Laying an answer over this picture would take ${needed} of memory. Of this computer's ${all}, Afterglow takes ${has} at most.`,
+    { because: { why: 'too-little-memory', neededBytes, roomBytes: room, memoryBytes } },
   );
 }

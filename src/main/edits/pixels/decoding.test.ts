@@ -3,6 +3,7 @@ import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 
+import { pngWithChunk } from '../../files/decodable.ts';
 import { exifOrientation } from '../../files/exif-orientation.ts';
 import { seeded } from '../../practice/randomness.ts';
 import type { PicturePixels } from './picture-pixels.ts';
@@ -98,6 +99,14 @@ test('a profile that is too large to be unfolded stays, as it is', async () => {
   const { icc, converted, metadata } = await decodePixels(pngOf(formOf(2, 8, [['iCCP', profile]])));
   expect([icc, converted]).toEqual([null, false]);
   expect(metadata.map(({ type, data }) => [type, Buffer.from(data)])).toEqual([['iCCP', profile]]);
+});
+
+test('how colours are meant is only heeded where everybody heeds it: before the pixels, and whole', async () => {
+  const png = pngOf(formOf(2, 8));
+  const gamma = (value: number) => pngWithChunk(png, 'gAMA', Buffer.from([0, 0, value, 0])).subarray(33, 49);
+  const damaged = Buffer.from(gamma(1)).fill(0, 12);
+  const bytes = Buffer.concat([png.subarray(0, 33), damaged, gamma(2), png.subarray(33, -12), gamma(3), png.subarray(-12)]);
+  expect((await decodePixels(bytes)).metadata.map(({ type, data }) => [type, data[2]])).toEqual([['gAMA', 2]]);
 });
 
 describe('a JPEG', () => {

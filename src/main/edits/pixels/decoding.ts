@@ -4,6 +4,7 @@ import { Failure } from '../../../shared/failure.ts';
 import { maxPicturePixels } from '../../../shared/picture.ts';
 import { decodable } from '../../files/decodable.ts';
 import { readPictureFacts, type PictureFacts } from '../../files/picture-file.ts';
+import { animatedPicture } from '../refused.ts';
 import { metadataOf } from './metadata.ts';
 import type { BarePixels, MaskPixels, PicturePixels, SrgbPixels } from './picture-pixels.ts';
 import { bytesOf } from './samples.ts';
@@ -34,14 +35,14 @@ export async function decodeSrgb(bytes: Uint8Array): Promise<SrgbPixels> {
 /** What a person painted: a grey picture of 8 bits. */
 export async function decodeMask(file: Uint8Array): Promise<MaskPixels> {
   const { width, height, channels, depth, data } = await decodePixels(file);
-  if (channels !== 1 || depth !== 8) throw new Failure('bad-picture', 'A mask is a grey picture of 8 bits.');
+  if (channels !== 1 || depth !== 8) throw new Failure('bad-picture', 'A mask is a grey picture of 8 bits.', unusableMask);
   return { width, height, data: bytesOf(data) };
 }
 
 /** What may have been changed of what was sent: where the API's mask is transparent. */
 export async function decodeSentMask(file: Uint8Array): Promise<MaskPixels> {
   const { width, height, channels, depth, data } = await decodePixels(file);
-  if (channels !== 4 || depth !== 8) throw new Failure('bad-picture', 'The mask that was sent has no transparency.');
+  if (channels !== 4 || depth !== 8) throw new Failure('bad-picture', 'The mask that was sent has no transparency.', unusableMask);
   const editable = new Uint8Array(width * height);
   for (let at = 0; at < editable.length; at++) editable[at] = 255 - (data[at * 4 + 3] ?? 0);
   return { width, height, data: editable };
@@ -53,25 +54,28 @@ export async function srgbOf(picture: Sharp): Promise<SrgbPixels> {
   return { width: info.width, height: info.height, data: bytesOf(data) };
 }
 
+const damaged = { why: 'damaged' } as const;
+const unusableMask = { because: { why: 'mask-not-usable' } } as const;
 const limits = { limitInputPixels: maxPicturePixels, failOn: 'error', pages: 1 } as const;
 
 function factsOf(bytes: Uint8Array): PictureFacts {
   const facts = readPictureFacts(bytes);
-  if (facts.animated) throw new Failure('bad-picture', "An animated picture can't be edited.");
+  if (facts.animated) throw animatedPicture();
   return facts;
 }
 
 /** What is planned and painted is of the size that the header says: pixels of another one would be paid for and not be laid over. */
 function ofSize<T extends { readonly width: number; readonly height: number }>({ widthPx, heightPx }: PictureFacts, pixels: T): T {
   if (pixels.width === widthPx && pixels.height === heightPx) return pixels;
-  throw new Failure('bad-picture', 'The picture is damaged: its pixels are not of the size that it says.');
+  throw new Failure('bad-picture', 'The picture is damaged: its pixels are not of the size that it says.', { because: damaged });
 }
 
 async function decoded<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
-    throw cause instanceof Failure ? cause : new Failure('bad-picture', "The picture is damaged and can't be opened.", { cause });
+    if (cause instanceof Failure) throw cause;
+    throw new Failure('bad-picture', "The picture is damaged and can't be opened.", { cause, because: damaged });
   }
 }
 
@@ -97,7 +101,7 @@ function sizeOf({ width, height }: { readonly width: number; readonly height: nu
 
 function channelsOf(count: number): PicturePixels['channels'] {
   if (count === 1 || count === 2 || count === 3 || count === 4) return count;
-  throw new Failure('bad-picture', `The picture has ${count} channels.`);
+  throw new Failure('bad-picture', `The picture has ${count} channels.`, { because: damaged });
 }
 
 function greyAndAlpha(rgba: Uint8Array): Uint8Array {

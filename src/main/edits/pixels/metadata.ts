@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 
 import type { PictureKind } from '../../../shared/input.ts';
 import { exifOrientation } from '../../files/exif-orientation.ts';
@@ -46,15 +46,20 @@ function onlyOnce(type: string, chunks: readonly PngChunk[]): PngChunk[] {
 }
 
 function ofPng(bytes: Uint8Array, { channels }: Decoded): PngChunk[] {
-  const found = [...pngChunks(bytes)]
-    .filter(({ end }) => end <= bytes.byteLength)
-    .map(({ type, data, end }) => ({ type, data: new Uint8Array(bytes.subarray(data, end - 4)) }));
-  const colours = found.filter(({ type, data }) => {
-    // Of a palette, or of one colour that is transparent, it doesn't fit what is written.
-    return type === 'sBIT' ? data.byteLength === channels : colourChunks.includes(type);
-  });
-  const others = found.filter(({ type }) => otherChunks.includes(type));
+  const found = [...pngChunks(bytes)].filter(({ end }) => end <= bytes.byteLength);
+  const contentOf = ({ type, data, end }: (typeof found)[number]) => ({ type, data: new Uint8Array(bytes.subarray(data, end - 4)) });
+  const pixels = found.findIndex(({ type }) => type === 'IDAT');
+  // What nobody heeded, since it came too late or was damaged, would recolour the whole picture once it is put right.
+  const heeded = found.slice(0, pixels).filter((chunk) => colourChunks.includes(chunk.type) && isWhole(bytes, chunk));
+  // Of a palette, or of one colour that is transparent, it doesn't fit what is written.
+  const colours = heeded.map(contentOf).filter(({ type, data }) => type !== 'sBIT' || data.byteLength === channels);
+  const others = found.filter(({ type }) => otherChunks.includes(type)).map(contentOf);
   return [...colours, ...onlyOnce('eXIf', others.flatMap(editedChunk))];
+}
+
+/** By the checksum behind its name and its content. */
+function isWhole(bytes: Uint8Array, { data, end }: { readonly data: number; readonly end: number }): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset).readUInt32BE(end - 4) === crc32(bytes.subarray(data - 4, end - 4));
 }
 
 function ofJpeg(bytes: Uint8Array): PngChunk[] {

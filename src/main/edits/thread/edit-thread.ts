@@ -92,7 +92,9 @@ export class EditThread {
   #ended(thread: Worker, cause?: unknown): void {
     if (this.#worker !== thread) return;
     this.#worker = null;
-    this.#waiting?.reject(new Failure('unexpected', 'The work on the picture ended before it was done.', { cause }));
+    this.#waiting?.reject(
+      new Failure('unexpected', 'The work on the picture ended before it was done.', { cause, because: { why: 'work-ended' } }),
+    );
     this.#waiting = null;
   }
 }

@@ -8,7 +8,9 @@ import type { PictureSource } from './edit-work.ts';
 /** A file's bytes, proven to be those that are meant: rather nothing than a picture made from another one. */
 export async function bytesOf({ path, sha256 }: PictureSource): Promise<Uint8Array> {
   const bytes = await onDisk(() => readFile(path));
-  if (sha256Of(bytes) !== sha256) throw new Failure('not-found', 'The picture was changed by another program.');
+  if (sha256Of(bytes) !== sha256) {
+    throw new Failure('not-found', 'The picture was changed by another program.', { because: { why: 'file-changed' } });
+  }
   return bytes;
 }
 

@@ -18,6 +18,7 @@ import type { MaskPixels, PicturePixels, SrgbPixels } from '../pixels/picture-pi
 import { encodePng, writePng } from '../pixels/png-writer.ts';
 import { preparedFor } from '../pixels/preparing.ts';
 import { wholeFor } from '../pixels/sending.ts';
+import { animatedPicture, nothingPainted } from '../refused.ts';
 import { register, type Registration } from '../registering/register.ts';
 import type { Answer, EditWork, Given, PictureSource, WorkName } from './edit-work.ts';
 import { differingInFile } from './read-back.ts';
@@ -57,7 +58,7 @@ export class EditWorks implements Works {
 
   readonly fit: Work<'fit'> = async ({ original, maxBytes }) => {
     const { kind, widthPx, heightPx, animated, bytes } = await factsOf(original);
-    if (animated) throw new Failure('bad-picture', "An animated picture can't be edited.");
+    if (animated) throw animatedPicture();
     const size = { width: widthPx, height: heightPx };
     // Whether the service turns a photograph as its Exif says isn't known.
     if (bytes.byteLength <= maxBytes && isUpright(bytes, kind)) {
@@ -73,7 +74,7 @@ export class EditWorks implements Works {
     const { widthPx: width, heightPx: height } = await factsOf(original);
     const masked = maskedBounds({ picture: { width, height }, mask: await this.#mask(mask, edit.canvas), canvas: edit.canvas });
     await heed(signal);
-    if (!masked) throw new Failure('invalid', 'Nothing is painted, so nothing would change.');
+    if (!masked) throw nothingPainted();
     const { registration, fidelity, heat, patch, blend } = judge({ ...pixels, edit, masked });
     this.#judged = { name: nameOf(asked), registration };
     await heed(signal);
@@ -87,7 +88,9 @@ export class EditWorks implements Works {
   readonly compose: Work<'compose'> = async ({ original, mask, edit, blend, into, ...asked }, signal) => {
     const { canvas } = edit;
     const { answer, registration } = await this.#registered(asked, signal);
-    if (registration.verdict.startsWith('other')) throw new Failure('bad-picture', 'The answer is of something else than was sent.');
+    if (registration.verdict.startsWith('other')) {
+      throw new Failure('bad-picture', 'The answer is of something else than was sent.', { because: { why: 'other-picture' } });
+    }
     await heed(signal);
     const { picture: before } = await this.#original(original, canvas);
     const painted = await this.#mask(mask, canvas);
@@ -110,7 +113,9 @@ export class EditWorks implements Works {
 
   async #original(source: PictureSource, canvas: Rectangle): Promise<Original> {
     const original = await this.#originals.of(source);
-    if (!holdsPicture(canvas, original.picture)) throw new Failure('bad-picture', 'The picture is of another size than what is edited.');
+    if (!holdsPicture(canvas, original.picture)) {
+      throw new Failure('bad-picture', 'The picture is of another size than what is edited.', { because: { why: 'picture-other-size' } });
+    }
     return original;
   }
 
@@ -124,7 +129,9 @@ export class EditWorks implements Works {
 
   async #mask(source: PictureSource, { width, height }: Rectangle): Promise<MaskPixels> {
     const mask = await this.#masks.of(source);
-    if (mask.width !== width || mask.height !== height) throw new Failure('invalid', 'The mask is not as large as what is edited.');
+    if (mask.width !== width || mask.height !== height) {
+      throw new Failure('invalid', 'The mask is not as large as what is edited.', { because: { why: 'mask-other-size' } });
+    }
     return mask;
   }
 }

@@ -35,7 +35,7 @@ const zh: ImportWords = {
   'too-many-bytes': (maxMB) => `文件超过 ${maxMB} MB。`,
   changing: '另一个程序仍在写入此文件，请等它完成后再试。',
   link: '这是指向别处的链接。不会跟随链接，请直接选择它指向的内容。',
-  'no-permission': '您没有读取它的权限。',
+  'no-permission': '你没有读取它的权限。',
   gone: '它刚才还在，现在不见了。',
   'strange-name': '文件名不是有效的文字，无法打开。请重命名。',
   'forbidden-name': '文件名含有 \\ 或冒号，并非所有系统都允许。请重命名。',

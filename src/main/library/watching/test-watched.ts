@@ -8,7 +8,7 @@ import type { Library } from '../library.ts';
 import { delivered, draw, openLibrary, originOf } from '../test-library.ts';
 
 /** Waits for what the library finds out by itself. */
-export const soon = { timeout: 15_000, interval: 20 };
+export const soon = { interval: 20 };
 
 export interface Kept {
   readonly id: string;

@@ -4,7 +4,7 @@ import { pixelatedFrom } from '../../viewer/viewport.ts';
 import { intersection, isEmpty, type Box } from '../engine/geometry.ts';
 import type { Mask } from '../engine/mask.ts';
 import { decoded } from './decoding.ts';
-import type { ShownAnswer } from './messages.ts';
+import type { FromCanvas, ShownAnswer } from './messages.ts';
 import type { Context } from './picture-painter.ts';
 import type { StageGeometry } from './stage-geometry.ts';
 
@@ -22,21 +22,24 @@ interface Loaded {
   answer: ShownAnswer;
   readonly pixels: ImageBitmap;
   blended: Blended | null;
+  /** Whether it has been told that it is there. */
+  isTold: boolean;
 }
 
 /** An answer over the picture: fetched once, its edge made anew when the feather or the mask changes, its strength with every drawing. */
 export class AnswerLayer {
   readonly #changed: () => void;
-  readonly #failed: (why: string) => void;
+  readonly #tell: (message: FromCanvas) => void;
   #wanted: ShownAnswer | null = null;
   /** Which is on its way: one that couldn't be had is asked for anew when it is to be shown again. */
   #loading: string | null = null;
   /** The one before is looked at until the next one is there: turning from one to the other doesn't flash. */
   #loaded: Loaded | null = null;
 
-  constructor(changed: () => void, failed: (why: string) => void) {
+  /** Tells when an answer is in sight, or why it can't be shown. */
+  constructor(changed: () => void, tell: (message: FromCanvas) => void) {
     this.#changed = changed;
-    this.#failed = failed;
+    this.#tell = tell;
   }
 
   /** Whether an answer is what is looked at: then the mask isn't shown. */
@@ -56,6 +59,8 @@ export class AnswerLayer {
   draw(context: Context, mask: Mask, revision: number, geometry: StageGeometry, box: Box): void {
     const loaded = this.#loaded;
     if (!loaded) return;
+    if (!loaded.isTold) this.#tell({ what: 'answer-seen', address: loaded.answer.address });
+    loaded.isTold = true;
     const { at, split } = loaded.answer;
     const canvas = geometry.place(geometry.extent);
     const from = split === null ? box.left : Math.max(box.left, Math.round(canvas.left + (canvas.right - canvas.left) * split));
@@ -70,12 +75,12 @@ export class AnswerLayer {
     this.#loading = address;
     try {
       const pixels = await lookable(await decoded(address));
-      if (this.#wanted?.address === address) this.#take({ answer: this.#wanted, pixels, blended: null });
+      if (this.#wanted?.address === address) this.#take({ answer: this.#wanted, pixels, blended: null, isTold: false });
       else pixels.close();
     } catch (error) {
       if (this.#wanted?.address !== address) return;
       this.#take(null);
-      this.#failed(String(error));
+      this.#tell({ what: 'failed', id: null, doing: 'answer', why: String(error) });
     } finally {
       if (this.#loading === address) this.#loading = null;
     }

@@ -5,6 +5,7 @@ import type { EditorState } from '../engine/editor-state.ts';
 import { isSameExtent } from '../engine/extending.ts';
 import type { MaskCommand } from '../engine/mask-command.ts';
 import { noModifiers, type Modifiers, type PointerSample, type ToolName, type ToolSettings } from '../engine/tool.ts';
+import { AnswerSight } from './answer-sight.svelte.ts';
 import canvasWorkerAddress from './canvas-worker.ts?worker&url';
 import { fetchable } from './fetchable.ts';
 import type { FromCanvas, NotPacked, OpenedPicture, PackedMask, ShownAnswer, StageLook, StageView, ToCanvas } from './messages.ts';
@@ -22,6 +23,7 @@ const stageTroubles = ['picture', 'stopped', 'step', 'colours'] as const satisfi
 export class CanvasClient {
   readonly #line: WorkerLine;
   readonly #troubles = new Troubles();
+  readonly answer = new AnswerSight();
   #state = $state.raw<EditorState | null>(null);
   #paintable = $state.raw<'not-yet' | 'preview' | 'full'>('not-yet');
   #isBusy = $state(false);
@@ -152,7 +154,9 @@ export class CanvasClient {
   show(answer: ShownAnswer | null): void {
     // Whoever shows an answer doesn't want to show it again because it couldn't be shown.
     untrack(() => this.#troubles.ended('answer'));
-    this.#line.send({ what: 'answer', answer: answer && { ...answer, address: fetchable(answer.address) } });
+    const fetched = answer && { ...answer, address: fetchable(answer.address) };
+    this.answer.wants(fetched?.address ?? null);
+    this.#line.send({ what: 'answer', answer: fetched });
   }
 
   /** Takes the picture at an `app://` address as the mask; a step of the history. */
@@ -224,7 +228,13 @@ export class CanvasClient {
     else if (message.what === 'state') this.#take(message.state);
     else if (message.what === 'busy') this.#isBusy = message.busy;
     else if (message.what === 'reading') this.#troubles.ended('colours');
-    else if (message.what === 'failed' && message.id === null) this.#troubles.began(message.doing);
+    else if (message.what === 'answer-seen') this.answer.sees(message.address);
+    else if (message.what === 'failed' && message.id === null) this.#cannot(message.doing);
+  }
+
+  #cannot(doing: Trouble): void {
+    this.#troubles.began(doing);
+    if (doing === 'answer') this.answer.wants(null);
   }
 
   #take(state: EditorState): void {

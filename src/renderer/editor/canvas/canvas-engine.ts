@@ -60,10 +60,7 @@ export class CanvasEngine {
 
   constructor(tell: Tell) {
     this.#tell = tell;
-    this.#painter = new CanvasPainter(
-      () => this.#askFrame(),
-      (why) => this.#cannot('answer', why),
-    );
+    this.#painter = new CanvasPainter(() => this.#askFrame(), tell);
     this.#picture = new CanvasPicture({
       changed: () => this.#painter.invalidate(),
       paintable: (picture) => tell({ what: 'paintable', picture }),

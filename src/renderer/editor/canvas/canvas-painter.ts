@@ -6,7 +6,7 @@ import type { CanvasPicture } from './canvas-picture.ts';
 import { rgbOf } from './colour-reading.ts';
 import { drawPreview, previewBox } from './gesture-painter.ts';
 import { MaskLayer } from './mask-layer.ts';
-import type { StageLook, StageView } from './messages.ts';
+import type { FromCanvas, StageLook, StageView } from './messages.ts';
 import { PicturePainter, type Context } from './picture-painter.ts';
 import { StageGeometry } from './stage-geometry.ts';
 
@@ -34,9 +34,9 @@ export class CanvasPainter {
   #outlined: Box = emptyBox;
   #march: ReturnType<typeof setInterval> | undefined;
 
-  constructor(wantFrame: () => void, answerFailed: (why: string) => void) {
+  constructor(wantFrame: () => void, tell: (message: FromCanvas) => void) {
     this.#wantFrame = wantFrame;
-    this.answer = new AnswerLayer(() => this.invalidate(), answerFailed);
+    this.answer = new AnswerLayer(() => this.invalidate(), tell);
   }
 
   setCanvas(canvas: OffscreenCanvas): void {

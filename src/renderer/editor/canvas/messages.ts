@@ -105,6 +105,8 @@ export type FromCanvas =
   | { readonly what: 'not-encoded'; readonly id: number; readonly why: NotPacked }
   /** Something takes longer than a moment (the wand waits for the picture's colours, a large feather). */
   | { readonly what: 'busy'; readonly busy: boolean }
+  /** The answer at this address lies over the picture from now on. */
+  | { readonly what: 'answer-seen'; readonly address: string }
   /** The colours that the wand looks at are read, maybe anew: that they couldn't be is over. */
   | { readonly what: 'reading' }
   /** Something that was asked for by id. */

@@ -1,4 +1,5 @@
-import type { Combination, Modifiers } from './tool.ts';
+import { isEmpty } from './geometry.ts';
+import type { Combination, Modifiers, ToolWork } from './tool.ts';
 
 /**
  * What Shift and Alt mean to an area tool. Held when the pointer is pressed on a canvas that is painted already, they say how the
@@ -10,9 +11,15 @@ export class AreaModifiers {
   #shift: boolean;
   #alt: boolean;
 
-  constructor({ shift, alt }: Modifiers, isPainted: boolean, usual: Combination) {
-    this.#shift = shift && isPainted;
-    this.#alt = alt && isPainted;
+  /** Of a tool that draws its area, as the pointer is pressed. */
+  static pressed({ mask, settings }: ToolWork, held: Modifiers): AreaModifiers {
+    return new AreaModifiers(held, !isEmpty(mask.bounds()), settings.combination);
+  }
+
+  /** `combines`: whether the keys that are held have this meaning at all. They always do where no shape is drawn that they could bind. */
+  constructor({ shift, alt }: Modifiers, combines: boolean, usual: Combination) {
+    this.#shift = shift && combines;
+    this.#alt = alt && combines;
     this.combination = combinationOf(this.#shift, this.#alt) ?? usual;
   }
 

@@ -23,8 +23,8 @@ export class BoxTool implements Tool {
     return this.#dragged === null ? { kind: 'none' } : { kind: this.#kind, box: this.#box };
   }
 
-  down({ mask, settings }: ToolWork, at: PointerSample, modifiers: Modifiers): void {
-    this.#modifiers = new AreaModifiers(modifiers, !isEmpty(mask.bounds()), settings.combination);
+  down(work: ToolWork, at: PointerSample, modifiers: Modifiers): void {
+    this.#modifiers = AreaModifiers.pressed(work, modifiers);
     this.#dragged = new DraggedBox(at);
     this.#box = emptyBox;
   }
@@ -36,9 +36,7 @@ export class BoxTool implements Tool {
 
   up({ mask }: ToolWork, modifiers: Modifiers): void {
     this.#measure(modifiers);
-    if (!isEmpty(this.#box) && this.#modifiers !== null) {
-      combine(mask, this.#areaOf(mask), this.#modifiers.combination);
-    }
+    if (!isEmpty(this.#box) && this.#modifiers !== null) combine(mask, this.#areaOf(mask), this.#modifiers.combination);
     this.cancel();
   }
 

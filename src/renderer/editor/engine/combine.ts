@@ -1,17 +1,16 @@
 import type { Mask, Tile } from './mask.ts';
-import { tileBytes } from './tile.ts';
+import { eachTile, tileBytes } from './tile.ts';
 import type { Combination } from './tool.ts';
 
 /** Puts an area (a mask of the same size) together with what is painted. The area's tiles may be shared afterwards. */
 export function combine(mask: Mask, area: Mask, combination: Combination): void {
-  for (let row = 0; row < mask.rows; row += 1)
-    for (let column = 0; column < mask.columns; column += 1) {
-      const full = mask.fullTileAt(column, row);
-      const [old, added] = [mask.tile(column, row), area.tile(column, row)];
-      const simple = withoutPixels(combination, old, added, full);
-      if (simple !== undefined) mask.setTile(column, row, simple);
-      else if (added !== null) byPixels[combination](mask.writable(column, row), added);
-    }
+  eachTile(mask.canvas, (column, row) => {
+    const full = mask.fullTileAt(column, row);
+    const [old, added] = [mask.tile(column, row), area.tile(column, row)];
+    const simple = withoutPixels(combination, old, added, full);
+    if (simple !== undefined) mask.setTile(column, row, simple);
+    else if (added !== null) byPixels[combination](mask.writable(column, row), added);
+  });
 }
 
 /** What becomes of a tile where one of the two is all 0 or all 255; undefined when the pixels have to be looked at. */

@@ -53,14 +53,3 @@ export class SquaredFalloff {
 export function hasEvenSoftEdge({ outerSlope, widthSlope, outer, width }: SweptArea): boolean {
   return outerSlope === 0 && widthSlope === 0 && width > 4 && outer > 16;
 }
-
-/** Of one pixel, slowly: what everything faster must agree with. */
-export function coverageAt(area: SweptArea, falloff: Uint8Array, x: number, y: number): number {
-  const s = area.sx * (x + 0.5) + area.sy * (y + 0.5) + area.s0;
-  const n = area.nx * (x + 0.5) + area.ny * (y + 0.5) + area.n0;
-  if (area.length > 0 && s <= 0) return 0;
-  const at = Math.max(0, Math.min(s, area.length));
-  const distance = Math.hypot(n, s - at);
-  const inside = (area.outer + area.outerSlope * at - distance) / (area.width + area.widthSlope * at);
-  return falloff[Math.round(Math.min(1, Math.max(0, inside)) * falloffSteps)] ?? 0;
-}

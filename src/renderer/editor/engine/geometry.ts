@@ -48,3 +48,8 @@ export function isSame(a: Box, b: Box): boolean {
 export function moved({ left, top, right, bottom }: Box, dx: number, dy: number): Box {
   return { left: left + dx, top: top + dy, right: right + dx, bottom: bottom + dy };
 }
+
+/** The box with so much more on each of its sides. */
+export function widened({ left, top, right, bottom }: Box, by: number): Box {
+  return { left: left - by, top: top - by, right: right + by, bottom: bottom + by };
+}

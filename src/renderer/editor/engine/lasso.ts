@@ -1,7 +1,7 @@
 import { AreaModifiers } from './area-modifiers.ts';
 import { combine } from './combine.ts';
 import { filledPath } from './filled-path.ts';
-import { isEmpty, type Point } from './geometry.ts';
+import type { Point } from './geometry.ts';
 import type { Modifiers, PointerSample, Preview, Tool, ToolWork } from './tool.ts';
 
 /** Points nearer to one another than this say nothing new. */
@@ -17,8 +17,8 @@ export class Lasso implements Tool {
     return this.#points.length === 0 ? { kind: 'none' } : { kind: 'line', points: this.#points.slice(), closed: true };
   }
 
-  down({ mask, settings }: ToolWork, { x, y }: PointerSample, modifiers: Modifiers): void {
-    this.#modifiers = new AreaModifiers(modifiers, !isEmpty(mask.bounds()), settings.combination);
+  down(work: ToolWork, { x, y }: PointerSample, modifiers: Modifiers): void {
+    this.#modifiers = AreaModifiers.pressed(work, modifiers);
     this.#points = [{ x, y }];
   }
 

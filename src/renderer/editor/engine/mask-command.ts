@@ -1,9 +1,11 @@
+export const maxChangePx = 500;
+
 /** What can be done to a mask at once, as data: keyboard, buttons and tests run the same thing. */
 export type MaskCommand =
   | { readonly what: 'undo' }
   | { readonly what: 'redo' }
   | { readonly what: 'invert' | 'clear' | 'fill' }
-  /** By so many pixels, 1 to 500. */
+  /** By so many pixels, 1 to `maxChangePx`. */
   | { readonly what: 'grow' | 'shrink' | 'feather'; readonly px: number }
   /** Closes the polygon that is being drawn. */
   | { readonly what: 'close-polygon' }

@@ -26,6 +26,12 @@ function plain(fills: readonly { box: Box; value: number }[]): Uint8Array {
   return pixels;
 }
 
+function filled(fills: readonly { box: Box; value: number }[]): Mask {
+  const mask = new Mask(width, height);
+  for (const { box, value } of fills) mask.fill(box, value);
+  return mask;
+}
+
 function plainBounds(pixels: Uint8Array): Box {
   const [xs, ys]: [number[], number[]] = [[], []];
   pixels.forEach((value, index) => {
@@ -47,8 +53,7 @@ function isInside(index: number, { left, top, right, bottom }: Box): boolean {
 test('what is filled is read, also when it reaches over the canvas', () => {
   fc.assert(
     fc.property(fc.array(anyFill, { maxLength: 4 }), (fills) => {
-      const mask = new Mask(width, height);
-      for (const { box, value } of fills) mask.fill(box, value);
+      const mask = filled(fills);
       const pixels = plain(fills);
       expect(Buffer.compare(mask.read(canvas), pixels)).toBe(0);
       const sum = pixels.reduce((a, b) => a + b, 0);
@@ -63,8 +68,7 @@ test('what is filled is read, also when it reaches over the canvas', () => {
 test('what is written is read back, and nothing beside it changes', () => {
   fc.assert(
     fc.property(anyBox, anyFill, (box, before) => {
-      const mask = new Mask(width, height);
-      mask.fill(before.box, before.value);
+      const mask = filled([before]);
       const expected = plain([before]);
       const [wide, high] = [box.right - box.left, box.bottom - box.top];
       const pixels = Uint8Array.from({ length: wide * high }, (_, index) => 1 + (index % 255));
@@ -89,8 +93,7 @@ test('reading outside the canvas gives 0', () => {
 test('what changed is always within what is called dirty', () => {
   fc.assert(
     fc.property(fc.array(anyFill, { maxLength: 3 }), fc.array(anyFill, { minLength: 1, maxLength: 3 }), (before, after) => {
-      const mask = new Mask(width, height);
-      for (const { box, value } of before) mask.fill(box, value);
+      const mask = filled(before);
       mask.takeDirty();
       for (const { box, value } of after) mask.fill(box, value);
       const [old, now, dirty] = [plain(before), plain([...before, ...after]), mask.takeDirty()];
@@ -104,8 +107,7 @@ test('what changed is always within what is called dirty', () => {
 test('a mark stays as it is whatever is painted afterwards', () => {
   fc.assert(
     fc.property(fc.array(anyFill, { maxLength: 3 }), fc.array(anyFill, { maxLength: 3 }), (before, after) => {
-      const mask = new Mask(width, height);
-      for (const { box, value } of before) mask.fill(box, value);
+      const mask = filled(before);
       const mark = mask.mark();
       for (const { box, value } of after) mask.fill(box, value);
       const changes = Buffer.compare(plain(before), plain([...before, ...after])) !== 0;
@@ -139,8 +141,7 @@ test('a mask of another size has everything where it was moved to', () => {
       fc.integer({ min: 1, max: 900 }),
       fc.integer({ min: 1, max: 600 }),
       (fills, dx, dy, wide, high) => {
-        const mask = new Mask(width, height);
-        for (const { box, value } of fills) mask.fill(box, value);
+        const mask = filled(fills);
         const other = mask.resized(wide, high, dx, dy);
         expect([other.width, other.height]).toEqual([wide, high]);
         expect(Buffer.compare(other.read(other.canvas), mask.read({ left: -dx, top: -dy, right: wide - dx, bottom: high - dy }))).toBe(0);

@@ -1,6 +1,6 @@
 import { emptyBox, intersection, isEmpty, isSame, moved, union, type Box } from './geometry.ts';
 import { copyShifted } from './shifted-copy.ts';
-import { factsOf, fillPart, fullTile, isSameTile, tileBytes, tileSide, type TileFacts } from './tile.ts';
+import { eachTile, factsOf, fillPart, fullTile, isSameTile, tileBytes, tileSide, type TileFacts } from './tile.ts';
 
 export { tileSide } from './tile.ts';
 
@@ -32,6 +32,13 @@ export class Mask {
     this.#height = height;
     this.#tiles = new Array<Tile>(this.columns * this.rows).fill(null);
     this.#own = new Uint8Array(this.#tiles.length);
+  }
+
+  /** A mask of its own that is as the marked one was. */
+  static from(mark: MaskMark): Mask {
+    const mask = new Mask(mark.width, mark.height);
+    mask.restore(mark);
+    return mask;
   }
 
   get width(): number {
@@ -105,7 +112,7 @@ export class Mask {
   read(box: Box): Uint8Array<ArrayBuffer> {
     const width = Math.max(0, box.right - box.left);
     const pixels = new Uint8Array(isEmpty(box) ? 0 : width * (box.bottom - box.top));
-    this.#eachTile(box, (column, row, part) => {
+    this.#eachPart(box, (column, row, part) => {
       const tile = this.tile(column, row);
       if (tile === null) return;
       const length = part.right - part.left;
@@ -120,7 +127,7 @@ export class Mask {
   /** Row by row; what lies outside the canvas is left out. */
   write(box: Box, pixels: Uint8Array): void {
     const width = box.right - box.left;
-    this.#eachTile(box, (column, row, part) => {
+    this.#eachPart(box, (column, row, part) => {
       const tile = this.writable(column, row, part);
       const length = part.right - part.left;
       for (let y = part.top; y < part.bottom; y += 1) {
@@ -131,7 +138,7 @@ export class Mask {
   }
 
   fill(box: Box, value: number): void {
-    this.#eachTile(box, (column, row, part) => {
+    this.#eachPart(box, (column, row, part) => {
       const whole = isSame(part, this.boxOf(column, row));
       if (whole && value === 0) this.setTile(column, row, null);
       else if (whole && value === 255) this.setTile(column, row, this.fullTileAt(column, row));
@@ -155,9 +162,7 @@ export class Mask {
     this.#own = new Uint8Array(this.#tiles.length);
     if (isResized) this.#dirty = this.canvas;
     else
-      this.#tiles.forEach((tile, index) => {
-        if (tile !== before[index]) this.#touch(index);
-      });
+      for (const [index, tile] of this.#tiles.entries()) if (tile !== before[index]) this.#dirty = union(this.#dirty, this.#boxAt(index));
   }
 
   /** Whether anything differs from a mark of the same size; takes the mark's tiles back where nothing does. */
@@ -166,8 +171,7 @@ export class Mask {
     for (const [index, tile] of this.#tiles.entries()) {
       const before = mark.tiles[index] ?? null;
       if (tile === before) continue;
-      const [column, row] = [index % this.columns, Math.floor(index / this.columns)];
-      const now = this.#lean(column, row, tile);
+      const now = this.#lean(index, tile);
       if (!this.#isAlike(now, before)) differs = true;
       else this.#put(index, before);
     }
@@ -186,9 +190,8 @@ export class Mask {
     let bounds = emptyBox;
     for (const [index, tile] of this.#tiles.entries()) {
       if (tile === null) continue;
-      const [x, y] = [(index % this.columns) * tileSide, Math.floor(index / this.columns) * tileSide];
-      const { left, top, right, bottom } = this.#factsOf(tile).bounds;
-      bounds = union(bounds, { left: x + left, top: y + top, right: x + right, bottom: y + bottom });
+      const { left, top } = this.#boxAt(index);
+      bounds = union(bounds, moved(this.#factsOf(tile).bounds, left, top));
     }
     return bounds;
   }
@@ -207,12 +210,12 @@ export class Mask {
   }
 
   /** A tile without a pixel is no tile, and one that is full is the one everybody shares. */
-  #lean(column: number, row: number, tile: Tile): Tile {
+  #lean(index: number, tile: Tile): Tile {
     if (tile === null) return null;
-    const { left, top, right, bottom } = this.boxOf(column, row);
+    const { left, top, right, bottom } = this.#boxAt(index);
     const { sum } = this.#factsOf(tile);
     const lean = sum === 0 ? null : sum === 255 * (right - left) * (bottom - top) ? fullTile(right - left, bottom - top) : tile;
-    if (lean !== tile) this.#put(row * this.columns + column, lean);
+    if (lean !== tile) this.#put(index, lean);
     return lean;
   }
 
@@ -228,8 +231,8 @@ export class Mask {
     this.#own[index] = 0;
   }
 
-  #touch(index: number): void {
-    this.#dirty = union(this.#dirty, this.boxOf(index % this.columns, Math.floor(index / this.columns)));
+  #boxAt(index: number): Box {
+    return this.boxOf(index % this.columns, Math.floor(index / this.columns));
   }
 
   #factsOf(tile: Uint8Array): TileFacts {
@@ -240,11 +243,7 @@ export class Mask {
     return facts;
   }
 
-  #eachTile(box: Box, visit: (column: number, row: number, part: Box) => void): void {
-    const { left, top, right, bottom } = intersection(box, this.canvas);
-    if (right <= left) return;
-    for (let row = Math.floor(top / tileSide); row * tileSide < bottom; row += 1)
-      for (let column = Math.floor(left / tileSide); column * tileSide < right; column += 1)
-        visit(column, row, intersection(box, this.boxOf(column, row)));
+  #eachPart(box: Box, visit: (column: number, row: number, part: Box) => void): void {
+    eachTile(intersection(box, this.canvas), (column, row) => visit(column, row, intersection(box, this.boxOf(column, row))));
   }
 }

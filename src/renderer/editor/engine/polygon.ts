@@ -1,7 +1,7 @@
 import { AreaModifiers } from './area-modifiers.ts';
 import { combine } from './combine.ts';
 import { filledPath } from './filled-path.ts';
-import { isEmpty, type Point } from './geometry.ts';
+import type { Point } from './geometry.ts';
 import type { Modifiers, PointerSample, Preview, Tool, ToolWork } from './tool.ts';
 
 /** An area between straight lines: one click a corner. A click on the first corner or a second one on the last closes it. */
@@ -23,7 +23,7 @@ export class Polygon implements Tool {
 
   down(work: ToolWork, at: PointerSample, modifiers: Modifiers): void {
     this.#before = { corners: this.#corners.slice(), modifiers: this.#modifiers };
-    this.#modifiers ??= new AreaModifiers(modifiers, !isEmpty(work.mask.bounds()), work.settings.combination);
+    this.#modifiers ??= AreaModifiers.pressed(work, modifiers);
     this.#pointer = null;
     const [first, last] = [this.#corners[0], this.#corners.at(-1)];
     const isNear = (point: Point | undefined) => point !== undefined && Math.hypot(at.x - point.x, at.y - point.y) <= work.nearPx;

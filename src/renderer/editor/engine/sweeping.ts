@@ -4,7 +4,7 @@ import type { Mask } from './mask.ts';
 import { RowSpans } from './row-spans.ts';
 import { falloffOf, falloffSteps, hasEvenSoftEdge, SquaredFalloff } from './falloff.ts';
 import { sweptArea, type SweptArea } from './swept-area.ts';
-import { tileSide } from './tile.ts';
+import { eachTile, tileSide } from './tile.ts';
 
 /**
  * Moves dabs over a mask. Painting keeps the larger value of each pixel and erasing the smaller one, so a stroke that crosses itself
@@ -34,9 +34,7 @@ export class Sweeping {
     if (isEmpty(box)) return;
     this.#makeTables(area, hardness);
     this.#spans.measure(area, box);
-    for (let row = Math.floor(box.top / tileSide); row * tileSide < box.bottom; row += 1)
-      for (let column = Math.floor(box.left / tileSide); column * tileSide < box.right; column += 1)
-        this.#paintTile(mask, area, box, column, row);
+    eachTile(box, (column, row) => this.#paintTile(mask, area, box, column, row));
   }
 
   #makeTables(area: SweptArea, hardness: number): void {

@@ -10,6 +10,8 @@ export function editor(width = 64, height = 48, options: { historyBytes?: number
 
 type Grip = Pick<PointerSample, 'pressure' | 'tiltX' | 'tiltY'>;
 const mouse: Grip = { pressure: 0.5, tiltX: 0, tiltY: 0 };
+/** A command that its name says all of. */
+type PlainCommand = Exclude<MaskCommand, { px: number }>['what'];
 const shades = '░▒▓';
 
 export class EditorDriver {
@@ -91,19 +93,7 @@ export class EditorDriver {
     return this;
   }
 
-  run(
-    command:
-      | MaskCommand
-      | 'undo'
-      | 'redo'
-      | 'invert'
-      | 'clear'
-      | 'fill'
-      | 'close-polygon'
-      | 'take-corner-back'
-      | 'cancel-gesture'
-      | 'cancel-press',
-  ): this {
+  run(command: MaskCommand | PlainCommand): this {
     this.editor.run(typeof command === 'string' ? { what: command } : command);
     return this;
   }

@@ -5,6 +5,12 @@ export const tileSide = 256;
 export const tileBytes = tileSide * tileSide;
 const rowWords = tileSide / 4;
 
+/** Calls back for every tile that a box touches, row by row; for none of `emptyBox`. */
+export function eachTile({ left, top, right, bottom }: Box, visit: (column: number, row: number) => void): void {
+  for (let row = Math.floor(top / tileSide); row * tileSide < bottom; row += 1)
+    for (let column = Math.floor(left / tileSide); column * tileSide < right; column += 1) visit(column, row);
+}
+
 /** What bounds and coverage need to know of a tile. */
 export interface TileFacts {
   /** All its pixels together. */

@@ -7,10 +7,12 @@ export type ToolName = 'brush' | 'eraser' | 'lasso' | 'polygon' | 'rectangle' | 
 export const combinations = ['replace', 'add', 'subtract', 'intersect'] as const;
 export type Combination = (typeof combinations)[number];
 
+export const maxBrushPx = 5_000;
+
 /** All tools' settings at once: switching back and forth keeps them. */
 export interface ToolSettings {
   readonly tool: ToolName;
-  /** Diameter in mask pixels, 1 to 5,000. */
+  /** Diameter in mask pixels, 1 to `maxBrushPx`. */
   readonly brushPx: number;
   /** 0: soft from the middle on; 1: a hard edge (smoothed over one pixel). */
   readonly hardness: number;

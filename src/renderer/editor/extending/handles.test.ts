@@ -13,9 +13,8 @@ test('an arrow moves a handle where it points, with Shift ten times as far', () 
 
 test('where a handle can’t go along with an arrow, up and right are more and the others less', () => {
   for (const name of ['left', 'right', 'top', 'bottom'] as const) {
-    const isUpright = handles[name].y === 0;
-    const [more, less] = isUpright ? ['ArrowUp', 'ArrowDown'] : ['ArrowRight', 'ArrowLeft'];
     const handle = handles[name];
+    const [more, less] = handle.y === 0 ? ['ArrowUp', 'ArrowDown'] : ['ArrowRight', 'ArrowLeft'];
     const out = (key: string): number => {
       const { x, y } = pullOf(pressed(key), handle) ?? { x: 0, y: 0 };
       return x * handle.x + y * handle.y;
@@ -27,9 +26,10 @@ test('where a handle can’t go along with an arrow, up and right are more and t
 test('page keys, Home and End go outwards and back at every handle', () => {
   for (const name of handleNames) {
     const handle = handles[name];
-    for (const [key, px] of [...Object.entries({ PageUp: 100, PageDown: -100, Home: -100_000, End: 100_000 })]) {
+    for (const [key, px] of Object.entries({ PageUp: 100, PageDown: -100, Home: -100_000, End: 100_000 })) {
+      // Added to 0, since −0 is another number to who compares.
       const { x = 0, y = 0 } = pullOf(pressed(key), handle) ?? {};
-      expect([x, y].map((part) => part + 0)).toEqual([handle.x * px + 0, handle.y * px + 0]);
+      expect([0 + x, 0 + y]).toEqual([0 + handle.x * px, 0 + handle.y * px]);
     }
   }
 });

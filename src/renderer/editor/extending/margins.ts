@@ -1,4 +1,4 @@
-import { maxSidePx, type Rectangle } from '../../../shared/edit.ts';
+import { maxSidePx, type PixelSize, type Rectangle } from '../../../shared/edit.ts';
 import { maxPicturePixels } from '../../../shared/picture.ts';
 
 /** How far the canvas reaches over each edge, in pixels of the picture. */
@@ -17,17 +17,15 @@ export const noMargins: Margins = { left: 0, top: 0, right: 0, bottom: 0 };
 export const presets = ['3:2', '1:1', '2:3'] as const;
 export type Preset = (typeof presets)[number];
 
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
-export function marginsOf(extent: Rectangle, picture: Size): Margins {
+/** The margins of a canvas. */
+export function marginsOf(extent: Rectangle, picture: PixelSize): Margins {
   const { left, top, width, height } = extent;
+  // Taken from 0, here and below: a minus alone would make −0 of nothing, which is another number to whoever compares.
   return { left: 0 - left, top: 0 - top, right: left + width - picture.width, bottom: top + height - picture.height };
 }
 
-export function extentOf({ left, top, right, bottom }: Margins, picture: Size): Rectangle {
+/** What the canvas covers with such margins, in the picture's pixels. */
+export function extentOf({ left, top, right, bottom }: Margins, picture: PixelSize): Rectangle {
   return { left: 0 - left, top: 0 - top, width: picture.width + left + right, height: picture.height + top + bottom };
 }
 
@@ -38,7 +36,7 @@ export function shapeOf(preset: Preset): number {
 }
 
 /** The least margins that give the picture that shape, the same on both sides but for an odd pixel. */
-export function marginsFor(preset: Preset, { width, height }: Size): Margins {
+export function marginsFor(preset: Preset, { width, height }: PixelSize): Margins {
   const shape = shapeOf(preset);
   const missing = {
     width: Math.max(0, Math.round(height * shape) - width),
@@ -52,12 +50,12 @@ export function marginsFor(preset: Preset, { width, height }: Size): Margins {
 export type MarginTrouble = 'not-whole' | 'too-large';
 
 /** Why a picture can't be extended like that: main would refuse to keep what is painted on it. */
-export function troubleWith(margins: Margins, picture: Size): MarginTrouble | null {
+export function troubleWith(margins: Margins, picture: PixelSize): MarginTrouble | null {
   if (!sides.every((side) => Number.isInteger(margins[side]) && margins[side] >= 0)) return 'not-whole';
   const { width, height } = extentOf(margins, picture);
   return Math.max(width, height) > maxSidePx || width * height > maxPicturePixels ? 'too-large' : null;
 }
 
-export function areMargins(margins: Margins, picture: Size): boolean {
+export function areMargins(margins: Margins, picture: PixelSize): boolean {
   return troubleWith(margins, picture) === null;
 }

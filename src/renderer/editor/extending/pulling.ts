@@ -1,5 +1,6 @@
+import type { PixelSize } from '../../../shared/edit.ts';
 import type { Point } from '../engine/geometry.ts';
-import { areMargins, extentOf, type Margins, type Size } from './margins.ts';
+import { areMargins, extentOf, type Margins } from './margins.ts';
 
 /** Which edges of the frame a handle holds. -1: the left or the upper one, 1: the right or the lower one, 0: neither. */
 export interface Handle {
@@ -21,7 +22,7 @@ export interface Pull {
 const halvings = 40;
 
 /** What a handle that is pulled makes of the margins: whole pixels, never inside the picture, and only as far as a picture can be large. */
-export function pulled(from: Margins, pull: Pull, picture: Size): Margins {
+export function pulled(from: Margins, pull: Pull, picture: PixelSize): Margins {
   const at = (part: number): Margins => moved(from, { ...pull, by: { x: pull.by.x * part, y: pull.by.y * part } }, picture);
   const all = at(1);
   if (areMargins(all, picture)) return all;
@@ -36,7 +37,7 @@ export function pulled(from: Margins, pull: Pull, picture: Size): Margins {
   return areMargins(furthest, picture) ? furthest : from;
 }
 
-function moved({ left, top, right, bottom }: Margins, { handle, by, alike, shape }: Pull, picture: Size): Margins {
+function moved({ left, top, right, bottom }: Margins, { handle, by, alike, shape }: Pull, picture: PixelSize): Margins {
   const across = alongAxis([left, right], handle.x, by.x, alike);
   const down = alongAxis([top, bottom], handle.y, by.y, alike);
   const free = { left: across[0], top: down[0], right: across[1], bottom: down[1] };
@@ -51,7 +52,7 @@ function alongAxis([before, after]: readonly [number, number], towards: -1 | 0 |
 }
 
 /** As much larger as the shape needs, at the edges that move. */
-function shaped(free: Margins, { handle, alike, shape }: Omit<Pull, 'by' | 'shape'> & { shape: number }, picture: Size): Margins {
+function shaped(free: Margins, { handle, alike, shape }: Omit<Pull, 'by' | 'shape'> & { shape: number }, picture: PixelSize): Margins {
   const { width, height } = extentOf(free, picture);
   const [left, right] = added([free.left, free.right], handle.x, Math.round(height * shape) - width, alike);
   const [top, bottom] = added([free.top, free.bottom], handle.y, Math.round(width / shape) - height, alike);

@@ -7,6 +7,9 @@ import type { Picture } from '../../../shared/picture.ts';
 export async function bringFile(edits: Pick<Bridge['edits'], 'bring'>, pathOf: (file: File) => string, file: File): Promise<Picture> {
   const path = pathOf(file);
   if (path !== '') return edits.bring({ path });
-  if (file.size > droppedFileMaxBytes) throw new Failure('too-large', `${file.name} is larger than 64 MB.`);
+  if (file.size > droppedFileMaxBytes) {
+    const because = { why: 'file-too-large', file: file.name, mostBytes: droppedFileMaxBytes } as const;
+    throw new Failure('too-large', `${file.name} is larger than 64 MB.`, { because });
+  }
   return edits.bring({ name: file.name.slice(0, 500), bytes: new Uint8Array(await file.arrayBuffer()) });
 }

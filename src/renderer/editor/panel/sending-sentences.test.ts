@@ -33,10 +33,10 @@ test('the whole picture is re-drawn, and what is outside the mask is kept by the
   expect(said({ ...part, mode: 'whole' }).sentences).toEqual([expect.stringContaining('Afterglow keeps your pixels outside the mask')]);
 });
 
-test('nothing marked and everything marked are both said', () => {
+test('nothing marked and everything marked are both said, before anything else', () => {
   expect(said({ ...part, plan: null, marked: 'nothing' }).sentences[0]).toContain('Nothing is marked');
   expect(said({ ...part, marked: 'everything' })).toMatchObject({
-    sentences: [expect.anything(), expect.stringContaining('Everything is marked')],
+    sentences: [expect.stringContaining('Everything is marked'), expect.anything()],
     warns: true,
   });
 });

@@ -2,7 +2,6 @@ import type { EditPlan } from '../../../shared/edit-plan.ts';
 import type { Language } from '../../../shared/settings.ts';
 import type { Formats } from '../../i18n/formats.ts';
 import type { EditSession } from '../edit-session.svelte.ts';
-import type { Marked } from '../painting.svelte.ts';
 import type { panelWords } from './words.ts';
 
 type Sentences = (typeof panelWords)[Language];
@@ -13,7 +12,7 @@ export interface Said {
   readonly warns: boolean;
 }
 
-/** Less than this, and a difference can be seen. */
+/** Between the two, the resolution of what is sent can't be told from the picture's own. */
 const visiblyCoarser = 0.97;
 const visiblyFiner = 1.03;
 
@@ -22,8 +21,10 @@ export function sendingSentences(session: Pick<EditSession, 'plan' | 'marked' | 
   const { plan, marked, mode, model } = session;
   if (marked !== 'nothing' && model.mask === null) return { sentences: [t.noMasks], warns: true };
   if (!plan) return { sentences: [t.unmasked], warns: false };
-  const sentences = [...(mode === 'precise' ? [precise(plan, t, format)] : whole(plan, t, format)), kept(marked, mode, t)];
-  return { sentences: sentences.filter((sentence) => sentence !== ''), warns: plan.resolution < visiblyCoarser || marked === 'everything' };
+  const sent = mode === 'precise' ? [precise(plan, t, format)] : whole(plan, t, format);
+  // What is lost comes first: in a small window, what comes last may be out of sight.
+  if (marked === 'everything') return { sentences: [t.full, ...sent], warns: true };
+  return { sentences: mode === 'precise' ? [...sent, t.keeps] : sent, warns: plan.resolution < visiblyCoarser };
 }
 
 function precise({ sent, resolution }: EditPlan, t: Sentences, format: Formats): string {
@@ -35,11 +36,6 @@ function precise({ sent, resolution }: EditPlan, t: Sentences, format: Formats):
 function whole({ sent, resolution }: EditPlan, t: Sentences, format: Formats): readonly string[] {
   const coarser = resolution < visiblyCoarser ? [t.wholeCoarser(share(resolution, format))] : [];
   return [t.whole(format.pixels(sent.width, sent.height)), ...coarser];
-}
-
-function kept(marked: Marked, mode: EditSession['mode'], t: Sentences): string {
-  if (marked === 'everything') return t.full;
-  return mode === 'precise' ? t.keeps : '';
 }
 
 /** Never 100%, and never nothing. */

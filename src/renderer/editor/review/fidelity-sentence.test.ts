@@ -11,7 +11,7 @@ function sentence(changedShare: number, shiftPx: Fidelity['shiftPx'] = null, lan
 }
 
 test('says how much changed and how far the picture was re-framed', () => {
-  expect(sentence(0.514, { x: 2.4, y: -1.8 })).toBe('Outside the mask: 51% changed, re-framed by 3 px');
+  expect(sentence(0.514, { x: 2.4, y: -1.8 })).toBe('Outside the mask: 51% changed, re\u2011framed by 3 px');
   expect(sentence(0.514, { x: 2.4, y: -1.8 }, chinese)).toBe('蒙版之外：51% 有变化，画面移动 3 像素');
 });
 

@@ -4,6 +4,13 @@ import { fidelityWords } from './words.ts';
 
 /** Less than half a pixel is nothing that anybody calls re-framed. */
 const leastShiftPx = 0.5;
+/** Below that nobody would call it changed. */
+const trueShare = 0.005;
+
+/** Whether what was to be kept was kept; null is what was laid over the original, where nothing else changes. */
+export function staysTrue(fidelity: Fidelity | null): boolean {
+  return fidelity === null || fidelity.changedShare < trueShare;
+}
 
 /** `Outside the mask: 51% changed, re-framed by 3 px`: what an answer did to what it was asked to keep. */
 export function fidelitySentence({ changedShare, shiftPx }: Fidelity, language: Language): string {

@@ -9,6 +9,7 @@ import type { Picture, PictureDetails } from '../../../shared/picture.ts';
 import { loopback } from '../../bridge/loopback.ts';
 import { aJob, aRequest, aTask } from '../../job-builder.ts';
 import { idOf } from '../../test-pictures.ts';
+import type { Answer } from './answer.svelte.ts';
 import { Review } from './review.svelte.ts';
 
 const edit: Edit = {
@@ -22,7 +23,7 @@ function judgementOf(answer: string): Judgement {
   return { answer, edit, verdict: 'fits', fidelity, patch, blend: { strength: 1, featherPx: 6 } };
 }
 
-/** What the main process was asked, and what it answers; `judge` waits until the test lets it go on where `held` says so. */
+/** What the main process was asked, and what it answers to `judge`. */
 let asked: { readonly judged: string[]; readonly kept: { answer: string; blend: object }[] };
 let judge: (answer: string) => Judgement | Promise<Judgement>;
 beforeEach(() => {
@@ -30,7 +31,7 @@ beforeEach(() => {
   judge = judgementOf;
 });
 
-function aReview(count = 3, first?: string): Review {
+function aReview(count: number, first?: string): Review {
   const { client } = loopback(serve, {
     edits: {
       judge: (answer) => {
@@ -46,6 +47,18 @@ function aReview(count = 3, first?: string): Review {
   return new Review(client.edits, finished(count), first);
 }
 
+/** Its answers are judged, if the test lets them be. */
+async function aBegunReview(count = 1, first?: string): Promise<Review> {
+  const review = aReview(count, first);
+  await review.begin();
+  return review;
+}
+
+function currentOf({ current }: Review): Answer {
+  if (!current) throw new Error('There is no answer');
+  return current;
+}
+
 function child(row: number, isAnswer = false): Picture {
   return { id: idOf(row), source: 'edit', isAnswer } as Picture;
 }
@@ -58,8 +71,7 @@ function finished(count: number): Job {
 
 describe('the answers', () => {
   test('are judged with the one that is shown first, the others ahead of need', async () => {
-    const review = aReview(4, idOf(2));
-    await review.begin();
+    const review = await aBegunReview(4, idOf(2));
     expect(asked.judged).toEqual([2, 3, 0, 1].map(idOf));
     expect(review.answers.every(({ fits }) => fits)).toBe(true);
   });
@@ -75,8 +87,7 @@ describe('the answers', () => {
   });
 
   test('are turned to round and round; the picture shows the one that was turned to', async () => {
-    const review = aReview(3);
-    await review.begin();
+    const review = await aBegunReview(3);
     review.turn(-1);
     expect([review.place, review.shown?.address]).toEqual([2, `app://afterglow/patch/${idOf(2)}`]);
     review.turn(1);
@@ -98,41 +109,36 @@ describe('the answers', () => {
     judge = () => {
       throw new Failure('disk-full', 'No space left.');
     };
-    const review = aReview(1);
-    await review.begin();
+    const review = await aBegunReview();
     expect([review.current?.failure?.code, review.shown]).toEqual(['disk-full', null]);
     judge = judgementOf;
-    await review.current?.judge();
+    await currentOf(review).judge();
     expect([review.current?.failure, review.current?.fits]).toEqual([null, true]);
   });
 
   test('one that shows another picture is laid over nothing and can’t be kept', async () => {
     judge = (answer) => ({ ...judgementOf(answer), verdict: 'other-picture', patch: null });
-    const review = aReview(1);
-    await review.begin();
-    await review.current?.keep();
+    const review = await aBegunReview();
+    await currentOf(review).keep();
     expect([review.shown, review.current?.canKeep, asked.kept]).toEqual([null, false, []]);
   });
 });
 
 describe('what is shown', () => {
   test('is the answer inside the mask, as strong and soft as suits it, until the person chooses', async () => {
-    const review = aReview(2);
-    await review.begin();
+    const review = await aBegunReview(2);
     expect(review.shown).toMatchObject({ as: 'answer', at: patch, strength: 1, featherPx: 6, split: null });
-    if (review.current) review.current.strength = 0.4;
-    if (review.current) review.current.featherPx = 20;
+    Object.assign(currentOf(review), { strength: 0.4, featherPx: 20 });
     expect(review.shown).toMatchObject({ strength: 0.4, featherPx: 20 });
     review.turn(1);
     expect(review.shown).toMatchObject({ strength: 1, featherPx: 6 });
     review.turn(1);
-    review.current?.reset();
+    currentOf(review).reset();
     expect(review.shown).toMatchObject({ strength: 1, featherPx: 6 });
   });
 
   test('is all of the answer, or what it changed, over what was sent', async () => {
-    const review = aReview(1);
-    await review.begin();
+    const review = await aBegunReview();
     review.view = 'raw';
     expect(review.shown).toMatchObject({ as: 'raw', at: edit.crop, address: `app://afterglow/picture/${idOf(0)}` });
     review.view = 'heat';
@@ -140,8 +146,7 @@ describe('what is shown', () => {
   });
 
   test('is the original left of the line, and everywhere while that is asked for', async () => {
-    const review = aReview(1);
-    await review.begin();
+    const review = await aBegunReview();
     review.split = 0.25;
     expect(review.shown?.split).toBe(0.25);
     review.showsOriginal = true;
@@ -154,32 +159,29 @@ describe('what is shown', () => {
 
 describe('keeping', () => {
   test('makes what is shown, once', async () => {
-    const review = aReview(1);
-    await review.begin();
-    await Promise.all([review.current?.keep(), review.current?.keep()]);
+    const review = await aBegunReview();
+    await Promise.all([currentOf(review).keep(), currentOf(review).keep()]);
     expect(asked.kept).toEqual([{ answer: idOf(0), blend: { strength: 1, featherPx: 6 } }]);
     expect([review.current?.keptNow?.differingOutside, review.current?.canKeep]).toEqual([0, false]);
   });
 
   test('takes another strength for another picture, and as many answers as the person likes', async () => {
-    const review = aReview(2);
-    await review.begin();
-    await review.current?.keep();
-    if (review.current) review.current.strength = 0.5;
+    const review = await aBegunReview(2);
+    await currentOf(review).keep();
+    currentOf(review).strength = 0.5;
     expect([review.current?.keptNow, review.current?.canKeep]).toEqual([null, true]);
-    await review.current?.keep();
+    await currentOf(review).keep();
     review.turn(1);
-    await review.current?.keep();
+    await currentOf(review).keep();
     expect(asked.kept.map(({ answer }) => answer)).toEqual([0, 0, 1].map(idOf));
     expect(review.kept).toHaveLength(3);
   });
 
   test('is the end of an edit where no other mask and no other words are begun', async () => {
-    const review = aReview(1);
-    await review.begin();
+    const review = await aBegunReview();
     const mask = { id: edit.mask, canvas: edit.canvas };
     expect(review.isDoneWith(mask, 'a fox')).toBe(false);
-    await review.current?.keep();
+    await currentOf(review).keep();
     expect([review.isDoneWith(mask, 'a fox'), review.isDoneWith(null, 'a fox')]).toEqual([true, true]);
     const others = [
       review.isDoneWith({ ...mask, id: idOf(8) }, 'a fox'),
@@ -190,10 +192,9 @@ describe('keeping', () => {
   });
 
   test('is pointless where nothing of the answer shows', async () => {
-    const review = aReview(1);
-    await review.begin();
-    if (review.current) review.current.strength = 0;
-    expect(review.current?.canKeep).toBe(false);
+    const review = await aBegunReview();
+    currentOf(review).strength = 0;
+    expect(currentOf(review).canKeep).toBe(false);
   });
 });
 

@@ -2,6 +2,7 @@ import type { Bridge, Kept } from '../../../shared/bridge.ts';
 import type { Edit } from '../../../shared/edit.ts';
 import { Failure } from '../../../shared/failure.ts';
 import type { Job } from '../../../shared/job.ts';
+import { addressOf } from '../address-of.ts';
 import type { ShownAnswer } from '../canvas/messages.ts';
 import type { PaintedMask } from '../edit-memory.ts';
 import { isSameExtent } from '../engine/extending.ts';
@@ -13,7 +14,8 @@ export type View = (typeof views)[number];
 
 /** Softer than that, no edge can be told any more. */
 const softestPx = 400;
-const hardestRangePx = 24;
+/** The feather's slider reaches at least so far. */
+const leastReachPx = 24;
 
 /** The answers of a finished masked job, looked at on the picture itself: which one, how it is laid over, and what is kept. */
 export class Review {
@@ -72,7 +74,7 @@ export class Review {
   get mostFeatherPx(): number {
     const { width, height } = this.edit.crop;
     const roomy = Math.min(softestPx, Math.round(Math.min(width, height) / 8));
-    return Math.max(hardestRangePx, roomy, Math.ceil((this.current?.suggested.featherPx ?? 0) * 2));
+    return Math.max(leastReachPx, roomy, Math.ceil((this.current?.suggested.featherPx ?? 0) * 2));
   }
 
   /** Everything that was kept, in the order of the answers. */
@@ -119,18 +121,13 @@ export class Review {
     if (!answer || !patch) return null;
     // The original is the same picture with the line at its far end: nothing has to be loaded or cleared.
     const split = this.#showsOriginal ? 1 : this.#split > 0 ? this.#split : null;
-    if (this.#view === 'mark') return { address: addressOf('patch', answer), at: patch, ...answer.blend, as: 'answer', split };
-    const [address, as] =
-      this.#view === 'raw' ? ([addressOf('picture', answer), 'raw'] as const) : ([addressOf('heat', answer), 'heat'] as const);
-    return { address, at: this.edit.crop, strength: 1, featherPx: 0, as, split };
+    if (this.#view === 'mark') return { address: addressOf(answer.id, 'patch'), at: patch, ...answer.blend, as: 'answer', split };
+    const address = addressOf(answer.id, this.#view === 'raw' ? 'picture' : 'heat');
+    return { address, at: this.edit.crop, strength: 1, featherPx: 0, as: this.#view, split };
   }
 }
 
 /** A picture that was deleted meanwhile tells nothing. */
 function unlessItIsGone(error: unknown): void {
   if (!(error instanceof Failure)) throw error;
-}
-
-function addressOf(what: 'patch' | 'picture' | 'heat', { id }: Answer): string {
-  return `app://afterglow/${what}/${id}`;
 }

@@ -98,7 +98,8 @@ export const fidelityWords = defineWords({
     changed: (share: string) => `Outside the mask: ${share} changed`,
     lessThan: (share: string) => `less than ${share}`,
     nothing: 'Outside the mask: nothing visibly changed',
-    reframed: (sentence: string, px: string) => `${sentence}, re-framed by ${px} px`,
+    // The hyphen is one at which no line breaks.
+    reframed: (sentence: string, px: string) => `${sentence}, re\u2011framed by ${px} px`,
     none: 'Outside the mask: 0 changed',
     about: 'What this means',
     aboutRaw:
@@ -120,7 +121,7 @@ export const fidelityWords = defineWords({
     lessThan: (share) => `不到 ${share}`,
     nothing: '蒙版之外：看不出变化',
     reframed: (sentence, px) => `${sentence}，画面移动 ${px} 像素`,
-    none: '蒙版之外：0 变化',
+    none: '蒙版之外：0 像素变化',
     about: '这是什么意思',
     aboutRaw: '服务会重画整张图片，只把蒙版当作提示。这里统计的是来回对照时肉眼能看出差别的部分。',
     aboutComposite: 'Afterglow 只取结果中蒙版以内的部分，其余地方都放回你自己的像素，一位不差。保留时会逐个清点。',

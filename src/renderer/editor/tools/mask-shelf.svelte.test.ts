@@ -1,14 +1,13 @@
 import { beforeEach, expect, test } from 'vitest';
 
 import { serve } from '../../../main/bridge/serve.ts';
-import { modelFor } from '../../../shared/model.ts';
 import { loopback } from '../../bridge/loopback.ts';
 import { Language } from '../../i18n/language.svelte.ts';
 import { Notices } from '../../notices.svelte.ts';
 import { idOf } from '../../test-pictures.ts';
 import { EditMemory } from '../edit-memory.ts';
-import { EditSession } from '../edit-session.svelte.ts';
-import { aMask, TestCanvas } from '../test-canvas.svelte.ts';
+import { TestCanvas } from '../test-canvas.svelte.ts';
+import { sessionOver } from '../test-session.ts';
 import { MaskShelf } from './mask-shelf.svelte.ts';
 
 const extended = { left: -100, top: 0, width: 3200, height: 2000 };
@@ -23,8 +22,7 @@ beforeEach(() => {
 
 async function shelf(): Promise<MaskShelf> {
   const { client: bridge } = loopback(serve, {});
-  const parts = { bridge, model: () => modelFor('gpt-4o-image'), memory: edits };
-  const session = new EditSession(parts, { id: idOf(1), prompt: '', fileName: 'fox.jpg' }, { ...aMask, id: idOf(1) });
+  const session = sessionOver(bridge, edits);
   await session.attach(canvas);
   return new MaskShelf({ bridge, edits, notices, language: new Language(() => 'en', 'en') }, session);
 }

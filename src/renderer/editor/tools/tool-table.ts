@@ -10,7 +10,7 @@ import WandSparkles from '@lucide/svelte/icons/wand-sparkles';
 import type { Component } from 'svelte';
 
 import type { CommandId } from '../../../shared/command.ts';
-import type { ToolName, ToolSettings } from '../engine/tool.ts';
+import { maxBrushPx, type ToolName, type ToolSettings } from '../engine/tool.ts';
 
 export interface ToolEntry {
   readonly name: ToolName;
@@ -42,7 +42,7 @@ export const beginsGroup: readonly ToolName[] = ['lasso', 'wand', 'pan'];
 /** The next size of the brush: small ones pixel by pixel, large ones by about an eighth. */
 export function steppedBrush(brushPx: number, direction: 1 | -1): number {
   const step = Math.max(1, Math.round(brushPx / 8));
-  return Math.min(5_000, Math.max(1, brushPx + direction * step));
+  return Math.min(maxBrushPx, Math.max(1, brushPx + direction * step));
 }
 
 /** The next hardness, in quarters. */
@@ -51,6 +51,6 @@ export function steppedHardness(hardness: number, direction: 1 | -1): number {
   return Math.min(1, Math.max(0, quarters / 4));
 }
 
-/** Sliders are even in how large a brush looks: each tenth of the way makes it so many times as large. */
-export const brushAt = (position: number): number => Math.round(5_000 ** (position / 100));
-export const positionOf = (brushPx: number): number => (100 * Math.log(brushPx)) / Math.log(5_000);
+/** Logarithmic, as sizes are seen: wherever the slider stands (0 to 100), the same way makes the brush as many times as large. */
+export const brushAt = (position: number): number => Math.round(maxBrushPx ** (position / 100));
+export const positionOf = (brushPx: number): number => (100 * Math.log(brushPx)) / Math.log(maxBrushPx);

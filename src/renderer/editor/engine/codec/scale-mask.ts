@@ -1,12 +1,8 @@
+import type { PixelSize } from '../../../../shared/edit.ts';
 import type { MaskPixels } from './from-pixels.ts';
 
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
 /** To another size: what becomes smaller is averaged by area, what becomes larger is interpolated; each direction by itself. */
-export function scaleMask(pixels: Uint8Array, from: Size, to: Size): MaskPixels {
+export function scaleMask(pixels: Uint8Array, from: PixelSize, to: PixelSize): MaskPixels {
   const [across, down] = [tapsOf(from.width, to.width), tapsOf(from.height, to.height)];
   const rows = new Map<number, Float32Array>();
   const rowAt = (y: number) => {

@@ -1,7 +1,6 @@
-import { Mask, tileSide, type Tile } from '../mask.ts';
-import type { PixelSet } from './pixel-set.ts';
-
-const tileWords = tileSide / 32;
+import { Mask, type Tile } from '../mask.ts';
+import { eachTile, tileBytes, tileSide } from '../tile.ts';
+import { tileWords, type PixelSet } from './pixel-set.ts';
 
 /** How much of a pixel beside the set belongs to it, 0 to 255. */
 export type BorderCoverage = (x: number, y: number) => number;
@@ -9,8 +8,7 @@ export type BorderCoverage = (x: number, y: number) => number;
 /** The set as a mask: its pixels are 255, and those beside them as the border has it. */
 export function areaOf(set: PixelSet, border: BorderCoverage): Mask {
   const mask = new Mask(set.width, set.height);
-  for (let row = 0; row < mask.rows; row += 1)
-    for (let column = 0; column < mask.columns; column += 1) mask.setTile(column, row, tileOf(mask, set, border, column, row));
+  eachTile(mask.canvas, (column, row) => mask.setTile(column, row, tileOf(mask, set, border, column, row)));
   return mask;
 }
 
@@ -24,7 +22,7 @@ function tileOf(mask: Mask, set: PixelSet, border: BorderCoverage, column: numbe
       const inside = set.words[y * set.wordsPerRow + column * tileWords + word] ?? 0;
       const beside = inside === -1 ? 0 : besideOf(set, column * tileWords + word, y);
       if ((inside | beside) === 0) continue;
-      tile ??= new Uint8Array(tileSide ** 2);
+      tile ??= new Uint8Array(tileBytes);
       const at = (y - top) * tileSide + word * 32;
       paint(tile, at, inside);
       if (beside !== 0) soften(tile, at, beside, border, column * tileSide + word * 32, y);

@@ -1,5 +1,6 @@
-import { intersection, isEmpty, type Box } from '../geometry.ts';
-import { tileSide, type Mask, type Tile } from '../mask.ts';
+import { intersection, isEmpty, widened, type Box } from '../geometry.ts';
+import { Mask, type Tile } from '../mask.ts';
+import { tileBytes, tileSide } from '../tile.ts';
 import { blurRow, ColumnBlur, type BlurRow } from './box-blur.ts';
 
 /** So often the mean of what is around: near enough to a bell curve. */
@@ -15,7 +16,7 @@ export function feather(mask: Mask, px: number): void {
   const radius = Math.round(px);
   if (isEmpty(bounds) || radius < 1) return;
   const box = intersection(widened(bounds, passes * radius), mask.canvas);
-  const before = mask.mark().tiles;
+  const before = Mask.from(mask.mark());
   const rows = new RowsToTiles(mask, box);
   let sink = (row: BlurRow) => rows.push(row);
   const stages: ColumnBlur[] = [];
@@ -26,29 +27,18 @@ export function feather(mask: Mask, px: number): void {
   }
   const nothing = new Uint16Array(box.right - box.left);
   for (let y = box.top; y < box.bottom; y += 1) {
-    let row = y < bounds.top || y >= bounds.bottom ? nothing : rowOf(before, mask.columns, box, y);
+    let row = y < bounds.top || y >= bounds.bottom ? nothing : rowOf(before, box, y);
     for (let pass = 0; pass < passes && row !== nothing; pass += 1) row = blurRow(row, radius);
     sink(row);
   }
   for (const stage of stages) stage.end();
 }
 
-function widened({ left, top, right, bottom }: Box, by: number): Box {
-  return { left: left - by, top: top - by, right: right + by, bottom: bottom + by };
-}
-
-function rowOf(tiles: readonly Tile[], columns: number, { left, right }: Box, y: number): BlurRow {
-  const values = new Uint16Array(right - left);
-  const first = Math.floor(y / tileSide) * columns;
-  const start = (y % tileSide) * tileSide;
-  for (let column = Math.floor(left / tileSide); column * tileSide < right; column += 1) {
-    const tile = tiles[first + column] ?? null;
-    if (tile === null) continue;
-    const from = column * tileSide;
-    for (let x = Math.max(left, from); x < Math.min(right, from + tileSide); x += 1)
-      values[x - left] = fine * (tile[start + x - from] ?? 0);
-  }
-  return values;
+function rowOf(mask: Mask, { left, right }: Box, y: number): BlurRow {
+  const pixels = mask.read({ left, top: y, right, bottom: y + 1 });
+  const row = new Uint16Array(pixels.length);
+  for (let x = 0; x < row.length; x += 1) row[x] = fine * (pixels[x] ?? 0);
+  return row;
 }
 
 /** Takes the rows of a box from top to bottom and puts them into the mask, tile by tile. */
@@ -84,7 +74,7 @@ class RowsToTiles {
     for (let x = from; x < to; x += 1) {
       const value = ((row[x - left] ?? 0) + fine / 2) >> 8;
       if (value === 0) continue;
-      tile ??= new Uint8Array(tileSide ** 2);
+      tile ??= new Uint8Array(tileBytes);
       tile[start + x] = value;
     }
     this.#tiles[column - first] = tile;

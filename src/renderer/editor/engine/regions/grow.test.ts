@@ -19,7 +19,7 @@ function dotted(width: number, height: number, dots: readonly number[], dot = 25
   return values;
 }
 
-/** As far as a round around any painted pixel reaches, smoothed over its last pixel. */
+/** As far as a disc around any painted pixel reaches, smoothed over its last pixel. */
 function grownNaively(values: readonly number[], width: number, px: number): number[] {
   const painted = values.flatMap((value, at) => (value === 255 ? [at] : []));
   return values.map((_, at) => {
@@ -28,7 +28,7 @@ function grownNaively(values: readonly number[], width: number, px: number): num
   });
 }
 
-test('what is painted grows by a round around each of its pixels', () => {
+test('what is painted grows by a disc around each of its pixels', () => {
   fc.assert(
     fc.property(scene, ({ width, height, dots, px }) => {
       const values = dotted(width, height, dots);
@@ -39,7 +39,7 @@ test('what is painted grows by a round around each of its pixels', () => {
   );
 });
 
-test('what is painted shrinks by a round around each pixel that is not', () => {
+test('what is painted shrinks by a disc around each pixel that isn’t', () => {
   fc.assert(
     fc.property(scene, ({ width, height, dots, px }) => {
       const holes = dotted(width, height, dots);
@@ -95,7 +95,7 @@ test('a soft edge stays as soft as it is, however soft', () => {
   }
 });
 
-test('a soft dot grows into a round', () => {
+test('a soft dot grows into a disc', () => {
   const soft = (x: number, y: number) => Math.max(0, Math.min(255, 255 * (1.5 - Math.hypot(x - 150, y - 150) / 60)));
   const mask = maskOf(
     300,

@@ -1,17 +1,18 @@
-import { intersection, isEmpty, type Box } from '../geometry.ts';
-import { tileSide, type Mask, type Tile } from '../mask.ts';
+import { intersection, widened, type Box } from '../geometry.ts';
+import { Mask } from '../mask.ts';
+import { eachTile, tileBytes, tileSide } from '../tile.ts';
 import { coarsenessFor, grownPlane, margin } from './grown-plane.ts';
 import { levelsOf } from './softness.ts';
 
 /** How many tiles beside one another are worked on at once: bounds the memory. */
 const widest = 16;
 
-/** Moves every edge outwards by so many pixels, with round corners. */
+/** Moves every edge outwards by so many pixels, with round corners: a dilation by a disc. */
 export function grow(mask: Mask, px: number): void {
   new Growing(mask, px, false).run();
 }
 
-/** Moves every edge inwards by so many pixels. The canvas' own border isn't one. */
+/** Moves every edge inwards by so many pixels: an erosion by a disc. The canvas' own border is no edge. */
 export function shrink(mask: Mask, px: number): void {
   new Growing(mask, px, true).run();
 }
@@ -20,19 +21,19 @@ export function shrink(mask: Mask, px: number): void {
 class Growing {
   readonly #mask: Mask;
   readonly #px: number;
-  readonly #turned: boolean;
+  readonly #isShrinking: boolean;
   readonly #levels: number;
   readonly #reach: number;
-  readonly #before: readonly Tile[];
+  readonly #before: Mask;
 
-  constructor(mask: Mask, px: number, turned: boolean) {
+  constructor(mask: Mask, px: number, isShrinking: boolean) {
     this.#mask = mask;
     this.#px = px;
-    this.#turned = turned;
+    this.#isShrinking = isShrinking;
     this.#levels = levelsOf(mask);
     const scale = coarsenessFor(this.#levels);
     this.#reach = scale * (Math.ceil(px / scale) + margin);
-    this.#before = mask.mark().tiles;
+    this.#before = Mask.from(mask.mark());
   }
 
   /** Several rows of tiles at once when the reach is large, since all around is read again for each. */
@@ -67,64 +68,46 @@ class Growing {
     return false;
   }
 
-  #tile(column: number, row: number): Tile {
-    return this.#before[row * this.#mask.columns + column] ?? null;
-  }
-
   #isFull(column: number, row: number): boolean {
-    return this.#tile(column, row) === (this.#turned ? null : this.#mask.fullTileAt(column, row));
+    return this.#before.tile(column, row) === (this.#isShrinking ? null : this.#mask.fullTileAt(column, row));
   }
 
   #isNone(column: number, row: number): boolean {
-    return this.#tile(column, row) === (this.#turned ? this.#mask.fullTileAt(column, row) : null);
+    return this.#before.tile(column, row) === (this.#isShrinking ? this.#mask.fullTileAt(column, row) : null);
   }
 
   #block(first: number, end: number, top: number, bottom: number): void {
     const { canvas } = this.#mask;
     const wanted = { left: first * tileSide, top: top * tileSide, right: end * tileSide, bottom: bottom * tileSide };
     const part = intersection(wanted, canvas);
-    const around = intersection(grownBox(part, this.#reach), canvas);
+    const around = intersection(widened(part, this.#reach), canvas);
     const plane = { width: around.right - around.left, height: around.bottom - around.top, values: this.#read(around) };
     const size = { width: part.right - part.left, height: part.bottom - part.top };
     const grown = grownPlane(plane, { left: part.left - around.left, top: part.top - around.top, ...size }, this.#px, this.#levels);
-    for (let row = top; row < bottom; row += 1) for (let column = first; column < end; column += 1) this.#put(column, row, grown, part);
+    eachTile(part, (column, row) => this.#put(column, row, grown, part));
   }
 
+  /** What grows: what is painted or, to shrink that, what isn't. */
   #read(box: Box): Uint8Array {
-    const width = box.right - box.left;
-    const values = new Uint8Array(width * (box.bottom - box.top));
-    for (let row = Math.floor(box.top / tileSide); row * tileSide < box.bottom; row += 1)
-      for (let column = Math.floor(box.left / tileSide); column * tileSide < box.right; column += 1) {
-        const tile = this.#tile(column, row);
-        if (tile === null) continue;
-        const part = intersection(box, this.#mask.boxOf(column, row));
-        for (let y = part.top; y < part.bottom; y += 1) {
-          const start = (y - row * tileSide) * tileSide + part.left - column * tileSide;
-          values.set(tile.subarray(start, start + part.right - part.left), (y - box.top) * width + part.left - box.left);
-        }
-      }
-    if (this.#turned) for (let at = 0; at < values.length; at += 1) values[at] = 255 - (values[at] ?? 0);
+    const values = this.#before.read(box);
+    if (this.#isShrinking) for (let at = 0; at < values.length; at += 1) values[at] = 255 - (values[at] ?? 0);
     return values;
   }
 
   /** Nothing is ever less than before, which fine lines fainter than half would be. */
   #put(column: number, row: number, grown: Uint8Array, part: Box): void {
     const box = this.#mask.boxOf(column, row);
-    if (isEmpty(box) || this.#isFull(column, row)) return;
-    const before = this.#tile(column, row);
-    const tile = new Uint8Array(tileSide ** 2);
+    if (this.#isFull(column, row)) return;
+    const before = this.#before.tile(column, row);
+    const tile = new Uint8Array(tileBytes);
     for (let y = box.top; y < box.bottom; y += 1) {
       const from = (y - part.top) * (part.right - part.left) + box.left - part.left;
       const to = (y - box.top) * tileSide;
       for (let x = 0; x < box.right - box.left; x += 1) {
         const [old, now] = [before?.[to + x] ?? 0, grown[from + x] ?? 0];
-        tile[to + x] = this.#turned ? Math.min(old, 255 - now) : Math.max(old, now);
+        tile[to + x] = this.#isShrinking ? Math.min(old, 255 - now) : Math.max(old, now);
       }
     }
     this.#mask.setTile(column, row, tile);
   }
-}
-
-function grownBox({ left, top, right, bottom }: Box, by: number): Box {
-  return { left: left - by, top: top - by, right: right + by, bottom: bottom + by };
 }

@@ -19,7 +19,7 @@ const rim = 1;
 const covered = 2;
 
 /**
- * Lets what is painted grow by a round of `radius` pixels. The values are taken apart into so many levels; where each begins is
+ * Dilates what is painted by a disc of `radius` pixels. The values are taken apart into so many levels; where each begins is
  * found between the pixels, and it is grown and smoothed over one pixel by itself, so soft edges stay as soft as they are.
  */
 export function grownPlane(plane: Plane, part: Part, radius: number, levels: number): Uint8Array {
@@ -61,7 +61,7 @@ function addLevel(sums: Uint16Array, plane: Plane, part: Part, radius: number, l
   }
 }
 
-/** How far a round of a radius reaches to the left and right, so many rows above or below its middle. */
+/** How far a disc reaches to the left and right, by how many rows above or below its middle. */
 function reaches(radius: number): Int32Array {
   return Int32Array.from({ length: Math.floor(radius) + 1 }, (_, rows) => Math.floor(Math.sqrt(radius ** 2 - rows ** 2)));
 }

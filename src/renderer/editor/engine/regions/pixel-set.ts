@@ -1,4 +1,9 @@
-/** A set of a canvas' pixels, one bit each. A row is padded to 256 pixels, so that the row of a tile is eight whole words. */
+import { tileSide } from '../tile.ts';
+
+/** So many words hold the bits of a tile's row. */
+export const tileWords = tileSide / 32;
+
+/** A set of a canvas' pixels, one bit each, 32 to a word. A row is padded to whole tiles, so that a tile's row begins with a word. */
 export class PixelSet {
   readonly width: number;
   readonly height: number;
@@ -8,7 +13,7 @@ export class PixelSet {
   constructor(width: number, height: number) {
     this.width = width;
     this.height = height;
-    this.wordsPerRow = 8 * Math.ceil(width / 256);
+    this.wordsPerRow = tileWords * Math.ceil(width / tileSide);
     this.words = new Int32Array(this.wordsPerRow * height);
   }
 

@@ -1,5 +1,6 @@
 import { AreaModifiers } from '../area-modifiers.ts';
 import { combine } from '../combine.ts';
+import { between } from '../dab.ts';
 import { Mask, type MaskMark } from '../mask.ts';
 import type { Colours, Combination, Modifiers, PointerSample, Tool, ToolWork } from '../tool.ts';
 import { cellsAround, type Cells } from './cells.ts';
@@ -47,7 +48,7 @@ export function quickSelectTool(): Tool {
     move: (work: ToolWork, to: readonly PointerSample[]) => {
       if (gesture === null) return;
       for (const at of to) {
-        for (const point of between(gesture.last, at, work.settings.brushPx)) touch(gesture, work, point);
+        for (const point of stepsBetween(gesture.last, at, work.settings.brushPx)) touch(gesture, work, point);
         gesture.last = at;
       }
       gesture.stroke.show(work.mask, gesture.before, gesture.combination);
@@ -79,11 +80,8 @@ function isWellInside({ px, left, top, columns, rows }: Cells, { width, height }
   );
 }
 
-/** Points from one sample (without it) to another, near enough to one another that the brush leaves no gap. */
-function between(from: PointerSample, to: PointerSample, brushPx: number): PointerSample[] {
+/** Samples on the way from one (without it) to another, near enough to one another that the brush leaves no gap. */
+function stepsBetween(from: PointerSample, to: PointerSample, brushPx: number): PointerSample[] {
   const steps = Math.max(1, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / Math.max(1, brushPx / 4)));
-  return Array.from({ length: steps }, (_, step) => {
-    const share = (step + 1) / steps;
-    return { ...to, x: from.x + share * (to.x - from.x), y: from.y + share * (to.y - from.y) };
-  });
+  return Array.from({ length: steps }, (_, step) => between(from, to, (step + 1) / steps));
 }

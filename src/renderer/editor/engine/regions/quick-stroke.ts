@@ -36,7 +36,7 @@ export class QuickStroke {
   show(mask: Mask, before: MaskMark, combination: Combination): void {
     this.#spreading.spread(cellsPerMove, this.#note);
     const { columns } = this.cells;
-    const old = combination === 'intersect' ? maskAt(before) : null;
+    const old = combination === 'intersect' ? Mask.from(before) : null;
     for (let at = this.#firstFresh; at <= this.#lastFresh; at += 1) {
       if (this.#fresh[at] === 0) continue;
       const [row, first] = [Math.floor(at / columns), at % columns];
@@ -63,10 +63,4 @@ export class QuickStroke {
     this.#firstFresh = Math.min(this.#firstFresh, cell);
     this.#lastFresh = Math.max(this.#lastFresh, cell);
   };
-}
-
-function maskAt(mark: MaskMark): Mask {
-  const mask = new Mask(mark.width, mark.height);
-  mask.restore(mark);
-  return mask;
 }

@@ -10,6 +10,15 @@ const aroundCells = 8;
 /** With less contrast between inside and outside than this (levels), where a pixel lies counts more than what it looks like. */
 const clearContrast = 64;
 
+interface Border {
+  readonly colours: Colours;
+  readonly cells: Cells;
+  /** 1 for each cell that is selected, row by row. */
+  readonly selected: Uint8Array;
+  /** 1 for each cell that is near one of the other kind. */
+  readonly band: Uint8Array;
+}
+
 /** Draws selected cells into a mask: whole where all around is selected, and pixel by pixel along the border. */
 export function drawRefined(area: Mask, colours: Colours, cells: Cells, selected: Uint8Array): void {
   const border = { colours, cells, selected, band: bandOf(cells, selected) };
@@ -54,30 +63,39 @@ function bandOf({ columns, rows }: Cells, selected: Uint8Array): Uint8Array {
   return band;
 }
 
-interface Border {
-  readonly colours: Colours;
-  readonly cells: Cells;
-  readonly selected: Uint8Array;
-  readonly band: Uint8Array;
-}
-
 function drawBorderCell(area: Mask, border: Border, column: number, row: number): void {
   const { cells, colours } = border;
   const box = boxOf(cells, column, column + 1, row);
   const pixels = new Uint8Array(cells.px * cells.px);
-  const inside = meanAround(border, column, row, 1);
-  const outside = meanAround(border, column, row, 0);
-  const way = inside === null || outside === null ? null : inside.map((level, channel) => level - (outside[channel] ?? 0));
-  const length = way === null ? 0 : way.reduce((sum, part) => sum + part * part, 0);
-  const trust = Math.min(1, Math.sqrt(length) / clearContrast);
+  const contrast = contrastAround(border, column, row);
+  const trust = contrast === null ? 0 : Math.min(1, Math.sqrt(contrast.square) / clearContrast);
   for (let at = 0; at < pixels.length; at += 1) {
     const [x, y] = [box.left + (at % cells.px), box.top + Math.floor(at / cells.px)];
     if (x >= colours.width || y >= colours.height) continue;
     const place = placeAt(border, x, y) - 0.5;
-    const look = way === null || outside === null || length === 0 ? 0 : lookAt(colours, x, y, way, outside) / length - 0.5;
+    const look = contrast === null ? 0 : lookAt(colours, x, y, contrast) - 0.5;
+    // Both are steep, so that little is in between. On a clear border the look decides, and the place only tips the scales.
     pixels[at] = Math.round(255 * Math.min(1, Math.max(0, 0.5 + 2 * trust * look + (1.5 - 1.2 * trust) * place)));
   }
   area.write(box, pixels);
+}
+
+/** How the inside of a border differs from its outside, as colours of four channels. */
+interface Contrast {
+  readonly outside: readonly number[];
+  /** From the outside's to the inside's. */
+  readonly way: readonly number[];
+  /** The way's length, squared; never 0. */
+  readonly square: number;
+}
+
+/** Null where one of the two isn't there, or both look the same. */
+function contrastAround(border: Border, column: number, row: number): Contrast | null {
+  const [inside, outside] = [meanAround(border, column, row, 1), meanAround(border, column, row, 0)];
+  if (inside === null || outside === null) return null;
+  const way = inside.map((level, channel) => level - (outside[channel] ?? 0));
+  const square = way.reduce((sum, part) => sum + part * part, 0);
+  return square === 0 ? null : { outside, way, square };
 }
 
 /** The mean colour of what is surely selected (1) or surely not (0) near a cell; null when there is nothing of the kind. */
@@ -94,8 +112,8 @@ function meanAround({ cells, selected, band }: Border, column: number, row: numb
   return count === 0 ? null : sums.map((sum) => sum / count);
 }
 
-/** How far the colour of a pixel and those beside it lies from the outside's towards the inside's. */
-function lookAt({ width, height, data }: Colours, x: number, y: number, way: readonly number[], outside: readonly number[]): number {
+/** How far the colour of a pixel and those beside it lies from the outside's (0) towards the inside's (1). */
+function lookAt({ width, height, data }: Colours, x: number, y: number, { outside, way, square }: Contrast): number {
   const here = y * width + x;
   const [left, right] = [x > 0 ? here - 1 : here, x < width - 1 ? here + 1 : here];
   const [up, down] = [y > 0 ? here - width : here, y < height - 1 ? here + width : here];
@@ -105,7 +123,7 @@ function lookAt({ width, height, data }: Colours, x: number, y: number, way: rea
     const mean = (level(left) + level(right) + level(up) + level(down) + 2 * level(here)) / 6;
     along += (way[channel] ?? 0) * (mean - (outside[channel] ?? 0));
   }
-  return along;
+  return along / square;
 }
 
 /** How much of what is around a pixel is selected, 0 to 1, without steps from cell to cell. */

@@ -1,5 +1,5 @@
 import type { Mask } from '../mask.ts';
-import { tileSide } from '../mask.ts';
+import { eachTile, tileSide } from '../tile.ts';
 
 const mostLevels = 16;
 
@@ -8,14 +8,13 @@ const mostLevels = 16;
  */
 export function levelsOf(mask: Mask): number {
   let [soft, crossings] = [0, 0];
-  for (let row = 0; row < mask.rows; row += 1)
-    for (let column = 0; column < mask.columns; column += 1) {
-      const tile = mask.tile(column, row);
-      if (tile === null || tile === mask.fullTileAt(column, row)) continue;
-      const counted = countEdges(tile);
-      soft += counted.soft;
-      crossings += counted.crossings;
-    }
+  eachTile(mask.canvas, (column, row) => {
+    const tile = mask.tile(column, row);
+    if (tile === null || tile === mask.fullTileAt(column, row)) return;
+    const counted = countEdges(tile);
+    soft += counted.soft;
+    crossings += counted.crossings;
+  });
   if (soft === 0) return 1;
   return Math.min(mostLevels, Math.max(1, Math.round(soft / Math.max(1, crossings))));
 }

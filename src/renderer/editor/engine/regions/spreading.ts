@@ -33,7 +33,7 @@ export class Spreading {
     this.#reference = cells.data.slice();
   }
 
-  /** The brush's round, in cells: what lies in it is selected whatever it looks like, and the rest is measured by it. */
+  /** The brush's disc, in cells: what lies in it is selected whatever it looks like, and the rest is measured by it. */
   touch(x: number, y: number, radius: number, selected: (cell: number) => void): void {
     const { columns, rows } = this.cells;
     const inside: number[] = [];

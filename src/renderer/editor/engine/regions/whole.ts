@@ -1,23 +1,20 @@
 import type { Mask, Tile } from '../mask.ts';
+import { eachTile } from '../tile.ts';
 
 /** Every pixel becomes what is missing in it. Tiles without anything and full ones cost nothing. */
 export function invert(mask: Mask): void {
-  eachTile(mask, (column, row) => {
+  eachTile(mask.canvas, (column, row) => {
     const tile = mask.tile(column, row);
     mask.setTile(column, row, tile === null ? mask.fullTileAt(column, row) : inverted(tile, mask.fullTileAt(column, row)));
   });
 }
 
 export function clear(mask: Mask): void {
-  eachTile(mask, (column, row) => mask.setTile(column, row, null));
+  eachTile(mask.canvas, (column, row) => mask.setTile(column, row, null));
 }
 
 export function fillAll(mask: Mask): void {
-  eachTile(mask, (column, row) => mask.setTile(column, row, mask.fullTileAt(column, row)));
-}
-
-function eachTile(mask: Mask, work: (column: number, row: number) => void): void {
-  for (let row = 0; row < mask.rows; row += 1) for (let column = 0; column < mask.columns; column += 1) work(column, row);
+  eachTile(mask.canvas, (column, row) => mask.setTile(column, row, mask.fullTileAt(column, row)));
 }
 
 /** Four pixels at once; what lies beyond the canvas is 0 in both tiles and stays 0. */
