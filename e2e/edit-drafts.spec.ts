@@ -1,7 +1,7 @@
 import { expect, test } from './app.ts';
 import { photoFile } from './edited-pictures.ts';
 import { draftsIn, isKept } from './kept-drafts.ts';
-import { ask, keep, openForEditing, paintMiddle } from './masked-edit.ts';
+import { ask, editMiddle, keep, openForEditing, paintMiddle } from './masked-edit.ts';
 
 const photo = { width: 900, height: 600 };
 
@@ -55,4 +55,25 @@ test('what was painted is there again after the app ended without a word, until 
     await expect.poll(() => draftsIn(home)).toEqual([]);
   });
   expect(again.errors).toEqual([]);
+});
+
+test('what was painted while an answer was kept is there again afterwards', async ({ app, elsewhere }) => {
+  await editMiddle(app, await photoFile(elsewhere, 'shop.png', photo), photo, { prompt: 'a red balloon' });
+  const { editor, review } = app;
+  await review.action('Back to editing').click();
+  await editor.button('Clear').click();
+  await expect(editor.sign).toHaveAttribute('data-marked', 'nothing');
+  await editor.drag(photo, { x: 100, y: 100 }, { x: 200, y: 100 });
+  await expect(editor.sign).toHaveText(/marked$/);
+  const marked = await editor.sign.textContent();
+  const place = await editor.stage.boundingBox();
+  await editor.button('Look at the answer').click();
+  await review.isReady();
+  // The picture doesn't move when the tools go.
+  expect(await editor.stage.boundingBox()).toEqual(place);
+  await keep(app);
+  await editor.button('Done').click();
+  await app.gallery.picture('No prompt').focus();
+  await app.page.keyboard.press('e');
+  await expect(editor.sign).toHaveText(marked ?? '');
 });

@@ -175,27 +175,6 @@ test('pictures out of the ordinary go all the way, dropped onto the editor one a
   expect(app.errors).toEqual([]);
 });
 
-test('what was painted while an answer was kept is there again afterwards', async ({ app, elsewhere }) => {
-  await editMiddle(app, await photoFile(elsewhere, 'shop.png', photo), photo, { prompt });
-  const { editor, review } = app;
-  await review.action('Back to editing').click();
-  await editor.button('Clear').click();
-  await expect(editor.sign).toHaveAttribute('data-marked', 'nothing');
-  await editor.drag(photo, { x: 100, y: 100 }, { x: 200, y: 100 });
-  await expect(editor.sign).toHaveText(/marked$/);
-  const marked = await editor.sign.textContent();
-  const place = await editor.stage.boundingBox();
-  await editor.button('Look at the answer').click();
-  await review.isReady();
-  // The picture doesn't move when the tools go.
-  expect(await editor.stage.boundingBox()).toEqual(place);
-  await keep(app);
-  await editor.button('Done').click();
-  await app.gallery.picture('No prompt').focus();
-  await app.page.keyboard.press('e');
-  await expect(editor.sign).toHaveText(marked ?? '');
-});
-
 test('where painting can’t begin, or breaks off, it is said, nothing is sent, and it is begun again', async ({
   app,
   home,

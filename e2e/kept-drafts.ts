@@ -5,8 +5,8 @@ import { expect } from './app.ts';
 import { libraryIn } from './library-maker.ts';
 
 /** Until what is begun on a picture stands on the disk, in these words and with a mask; once for all pictures of the library. */
-export async function isKept(home: string, prompt: string): Promise<void> {
-  await expect.poll(() => draftsIn(home).map((draft) => [draft.prompt, draft.mask !== null])).toEqual([[prompt, true]]);
+export async function isKept(home: string, prompt: string, waiting: { readonly timeout?: number } = {}): Promise<void> {
+  await expect.poll(() => draftsIn(home).map((draft) => [draft.prompt, draft.mask !== null]), waiting).toEqual([[prompt, true]]);
 }
 
 interface Draft {

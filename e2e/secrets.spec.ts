@@ -34,6 +34,8 @@ const questions = (key: string, job: string, picture: string): Calls => ({
   },
   edits: {
     ...{ bring: { path: '/nowhere' }, chooseAndBring: undefined, open: picture, keepMask: { name: 'mask.png', bytes: new Uint8Array(9) } },
+    ...{ keepDraft: { picture, prompt: '', count: 1, mode: 'precise', size: 'auto', references: [], mask: null } },
+    ...{ findDraft: picture, forgetDraft: picture },
     ...{ exportMask: { name: 'mask.png', bytes: new Uint8Array(9) }, chooseMask: undefined },
     submit: {
       order: { model: 'gpt-4o-image', prompt: 'an edit', count: 1, picture, references: [], size: 'auto', change: null },

@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import { launchApp, type Afterglow } from '../../e2e/app.ts';
 import { compositesIn } from '../../e2e/edited-pictures.ts';
+import { isKept } from '../../e2e/kept-drafts.ts';
 import { PracticeServer } from '../../src/main/practice/practice-server.ts';
 import { rounded } from '../figures.ts';
 import { watchMainProcess } from '../main-process.ts';
@@ -13,6 +14,7 @@ import { makePhoto } from './photo.ts';
 
 const drift = { shiftPx: { x: 3, y: -2 }, gain: [1.05, 1.04, 0.96], offset: 4, noise: 3 } as const;
 const patienceMs = 60_000;
+const prompt = 'a red balloon';
 
 interface Phase {
   readonly ms: number;
@@ -35,6 +37,8 @@ export async function saving(width: number, height: number, kind: 'png' | 'jpeg'
     await bringIn(app, photo);
     await openFirst(app);
     await paint(app, { width, height });
+    // Whoever has written what should be there has let painting rest by then.
+    await isKept(home, prompt, { timeout: patienceMs });
     await watchMainProcess(app);
     const prepare = await phase(app, () => send(app, service));
     const arrived = Date.now();
@@ -60,7 +64,7 @@ async function paint({ editor }: Afterglow, picture: { readonly width: number; r
   await editor.setBrush(480);
   await editor.drag(picture, { x: x - 200, y }, { x: x + 200, y });
   await editor.sign.filter({ hasText: 'marked' }).waitFor();
-  await editor.prompt.fill('a red balloon');
+  await editor.prompt.fill(prompt);
 }
 
 /** `work` answers when it began, and when it was done. */

@@ -74,12 +74,9 @@ export class Library {
     this.#parts = opened.parts;
     this.#news = news;
     this.#freeBytes = options.freeBytes ?? freeBytesOf;
-    this.#intake = new Intake({
-      folder,
-      staging: opened.parts.staging,
-      keepStaged: (staged, origin) => this.keepStaged(staged, origin),
-      freeBytes: this.#freeBytes,
-    });
+    const { staging } = opened.parts;
+    const keepStaged: Library['keepStaged'] = (staged, origin) => this.keepStaged(staged, origin);
+    this.#intake = new Intake({ folder, staging, keepStaged, freeBytes: this.#freeBytes });
   }
 
   /** Opens the library in a folder, made if need be. A full disk or one that can't be written to still shows its pictures. */

@@ -8,7 +8,8 @@ import { noModifiers, type Modifiers, type PointerSample, type ToolName, type To
 import { AnswerSight } from './answer-sight.svelte.ts';
 import canvasWorkerAddress from './canvas-worker.ts?worker&url';
 import { fetchable } from './fetchable.ts';
-import type { FromCanvas, NotPacked, OpenedPicture, PackedMask, ShownAnswer, StageLook, StageView, ToCanvas } from './messages.ts';
+import type { FromCanvas, OpenedPicture, PackedMask, ShownAnswer, StageLook, StageView, ToCanvas } from './messages.ts';
+import { PackedMasks } from './packed-masks.ts';
 import { startWorker } from './start-worker.ts';
 import { Troubles, type Trouble } from './troubles.svelte.ts';
 import { WorkerLine, type CanvasWorker } from './worker-line.ts';
@@ -22,6 +23,7 @@ const stageTroubles = ['picture', 'stopped', 'step', 'colours'] as const satisfi
 /** The page's side of the canvas: what is painted lives in a worker, and this says what should be done there and what came of it. */
 export class CanvasClient {
   readonly #line: WorkerLine;
+  readonly #masks: PackedMasks;
   readonly #troubles = new Troubles();
   readonly answer = new AnswerSight();
   #state = $state.raw<EditorState | null>(null);
@@ -33,10 +35,10 @@ export class CanvasClient {
   #interruptions = $state(0);
   #look: StageLook | null = null;
   #isOriginalHeld = false;
-  #lastPacked: PackedMask | null = null;
 
   constructor(worker: CanvasWorker = startWorker(canvasWorkerAddress)) {
     this.#line = new WorkerLine(worker, { heard: (message) => this.#hear(message), ended: () => this.#ended() });
+    this.#masks = new PackedMasks(this.#line);
   }
 
   /** Null until the picture is opened. */
@@ -86,7 +88,7 @@ export class CanvasClient {
     this.#paintable = 'not-yet';
     this.#troubles.ended('picture');
     this.#state = null;
-    this.#lastPacked = null;
+    this.#masks.forget();
     this.#extent = extent;
     const fetched = { ...picture, address: fetchable(picture.address), preview: fetchable(picture.preview) };
     this.#line.step({ what: 'open', picture: fetched, extent });
@@ -175,21 +177,19 @@ export class CanvasClient {
     this.#line.step({ what: 'bring-back' });
   }
 
-  /** The mask as the PNG that is kept, with the state that it was packed in. What was packed already isn't packed again. */
-  async packed(): Promise<PackedMask> {
-    const packed = await this.#pack(false);
-    if (!packed) throw new Error('The mask was not packed.');
-    return packed;
+  /** The mask as the PNG that is kept, with the state that it was packed in. */
+  packed(): Promise<PackedMask> {
+    return this.#masks.now();
   }
 
   /** The same without holding anybody up: null when the mask is being painted on. */
   packedAtRest(): Promise<PackedMask | null> {
-    return this.#pack(true);
+    return this.#masks.atRest();
   }
 
   /** What was packed last: that much is left of what is painted when the worker breaks off. */
   get lastPacked(): PackedMask | null {
-    return this.#lastPacked;
+    return this.#masks.last;
   }
 
   /** The state after everything that was asked for until now, masks from elsewhere included. Rejected when the worker ends, or has. */
@@ -201,17 +201,6 @@ export class CanvasClient {
 
   close(): void {
     this.#line.end('closed');
-  }
-
-  async #pack(atRest: boolean): Promise<PackedMask | null> {
-    const last = this.#lastPacked;
-    const known = last?.state.revision ?? null;
-    const answer = await this.#line.ask<PackedMask | NotPacked>((id) => ({ what: 'encode', id, known, atRest }));
-    if (answer === 'painting') return null;
-    if (answer === 'known') return last;
-    // One that was asked for earlier may come later.
-    if (answer.state.revision >= (this.#lastPacked?.state.revision ?? 0)) this.#lastPacked = answer;
-    return answer;
   }
 
   #replace(message: (id: number) => ToCanvas): Promise<Imported> {
