@@ -8,7 +8,7 @@ import type { Layout } from '../library/layout.ts';
 import type { Answer } from './thread/edit-work.ts';
 
 /** Goes up whenever answers are judged differently: what was found by another version is found out anew. */
-const version = 1;
+const version = 2;
 
 const Triple = v.tuple([v.number(), v.number(), v.number()]);
 const StoredJudgement = v.object({

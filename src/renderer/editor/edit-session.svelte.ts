@@ -20,6 +20,7 @@ export interface Asked {
 export type EditOutcome =
   | { readonly what: 'sent'; readonly submitted: EditSubmitted; readonly asked: Asked }
   | { readonly what: 'already-being-made'; readonly asked: Asked }
+  | { readonly what: 'taken-back' }
   | { readonly what: 'problems'; readonly first: Problem };
 
 type EditedPicture = Pick<PictureDetails, 'id' | 'prompt' | 'fileName'>;
@@ -148,7 +149,7 @@ export class EditSession {
       if (first) return { what: 'problems', first };
       const asked = await this.#order();
       // By words alone the whole picture would change: not what was looked at when it was asked for.
-      if (wasMarked && !asked.order.change) throw new Failure('cancelled', 'What was marked was taken back before it was sent.');
+      if (wasMarked && !asked.order.change) return { what: 'taken-back' };
       return this.#send(asked, false);
     });
   }

@@ -133,6 +133,7 @@ export class EditorDesk {
     const outcome = await this.#parts.notices.attempt(this.#parts.language, this.session.submit());
     if (outcome?.what === 'problems') focus();
     if (outcome?.what === 'already-being-made') this.#offerAgain(outcome.asked);
+    if (outcome?.what === 'taken-back') this.#parts.notices.show({ tone: 'plain', text: this.#panel.takenBack });
     if (outcome?.what === 'sent') this.#noteSent(outcome);
   }
 
