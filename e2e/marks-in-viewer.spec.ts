@@ -78,19 +78,29 @@ test('a file that is gone is said to be, and comes back by itself once it is the
   await expect(viewer.fact('File')).toContainText('under another name.png');
 });
 
-test('a file that is whole again without the system telling so is found by looking for it', async ({ inGallery, made, elsewhere }) => {
-  const { viewer } = inGallery;
-  const file = made[0]?.file ?? '';
-  const bytes = fs.readFileSync(file);
-  // What is written by its second name isn't told to those who watch the folder of the first.
-  const secondName = path.join(elsewhere, 'second name.png');
-  fs.linkSync(file, secondName);
-  fs.truncateSync(secondName, 100);
-  await inGallery.gallery.open('sunset over the sea');
-  await viewer.action('Look for it again').click();
-  await expect(viewer.dialog).toContainText('The file is still another one than was delivered');
-  fs.writeFileSync(secondName, bytes);
-  await viewer.action('Look for it again').click();
-  await expect(viewer.original).toHaveJSProperty('complete', true);
-  await expect(viewer.action('Copy')).toBeEnabled();
+test.describe('a file that was cut off before the app was started', () => {
+  test.use({
+    made: async ({ made, elsewhere }, use) => {
+      const file = made[0]?.file ?? '';
+      fs.copyFileSync(file, path.join(elsewhere, 'whole.png'));
+      fs.linkSync(file, path.join(elsewhere, 'second name.png'));
+      fs.truncateSync(file, 100);
+      await use(made);
+    },
+  });
+
+  test('and is whole again without the system telling so, is found by looking for it', async ({ inGallery: app, elsewhere }) => {
+    const { viewer } = app;
+    // Every file has been compared by then: from now on only what is told or looked for is found.
+    await expect(app.gallery.picture('sunset over the sea')).toHaveAccessibleDescription(/damaged/i);
+    await app.gallery.open('sunset over the sea');
+    await expect(viewer.dialog.getByRole('heading', { name: 'The file was changed' })).toBeVisible();
+    await viewer.action('Look for it again').click();
+    await expect(viewer.dialog).toContainText('The file is still another one than was delivered');
+    // What is written by its second name isn't told to those who watch the folder of the first.
+    fs.writeFileSync(path.join(elsewhere, 'second name.png'), fs.readFileSync(path.join(elsewhere, 'whole.png')));
+    await viewer.action('Look for it again').click();
+    await expect(viewer.original).toHaveJSProperty('complete', true);
+    await expect(viewer.action('Copy')).toBeEnabled();
+  });
 });

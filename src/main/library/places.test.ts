@@ -44,6 +44,19 @@ describe('the file of a picture', () => {
     expect(await shown(library)).toMatchObject([{ id, file: 'here' }]);
   });
 
+  test('is damaged while it holds something else, and not when whoever asks for it finds it whole', async () => {
+    const { library, id, file, bytes } = await one();
+    await writeFile(file, 'cut off');
+    expect(await library.fileOf('picture', id)).toBeNull();
+    expect(await shown(library)).toMatchObject([{ id, file: 'damaged' }]);
+    await writeFile(file, Buffer.alloc(bytes.byteLength));
+    expect(await library.fileOf('picture', id)).toMatchObject({ path: file });
+    expect(await shown(library)).toMatchObject([{ id, file: 'damaged' }]);
+    await writeFile(file, bytes);
+    expect(await library.fileOf('picture', id)).toMatchObject({ path: file });
+    expect(await shown(library)).toMatchObject([{ id, file: 'here' }]);
+  });
+
   test('is looked for again by whoever asks about a picture that was missing', async () => {
     const { library, id, file, bytes } = await one();
     await rm(file);

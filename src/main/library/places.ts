@@ -1,5 +1,5 @@
 import { onDisk } from '../files/disk-failure.ts';
-import { sizeOf } from '../files/file-content.ts';
+import { holds, sizeOf } from '../files/file-content.ts';
 import { isInside } from '../files/folder.ts';
 import type { Layout } from './layout.ts';
 import type { LostFiles } from './lost-files.ts';
@@ -27,10 +27,13 @@ export class Places {
   async locate(id: string): Promise<IndexedPicture | null> {
     const picture = await this.#index.find(id);
     if (!picture) return null;
-    if (picture.file !== 'missing' && (await this.#isThere(picture))) return picture;
+    const isThere = await this.#isThere(picture);
+    // What was known as damaged is read again: nobody may have told that it is whole by now.
+    const isWhole = isThere && picture.file === 'damaged' && (await this.#isWhole(picture));
+    if (isThere && (picture.file === 'here' || (picture.file === 'damaged' && !isWhole))) return picture;
     // A long walk through the folders holds nobody up; only what it found is noted in turn, unless it has changed by then.
-    const lostAt = picture.trashedAt === null && !(await this.#isThere(picture)) ? await this.#lost.find(id, picture.record.bytes) : null;
-    return this.#changes.take(() => this.#settle(id, () => Promise.resolve(lostAt)));
+    const lostAt = picture.trashedAt === null && !isThere ? await this.#lost.find(id, picture.record.bytes) : null;
+    return this.#changes.take(() => this.#settle(id, () => Promise.resolve(lostAt), isWhole));
   }
 
   /** The same, for those who hold the turn to change the library. */
@@ -38,15 +41,16 @@ export class Places {
     return this.#settle(id, (bytes) => this.#lost.find(id, bytes));
   }
 
-  async #settle(id: string, find: (bytes: number) => Promise<string | null>): Promise<IndexedPicture | null> {
+  /** `isWhole`: it was read just now, and is what was delivered. */
+  async #settle(id: string, find: (bytes: number) => Promise<string | null>, isWhole = false): Promise<IndexedPicture | null> {
     const picture = await this.#index.find(id);
     if (!picture) return null;
-    if (await this.#isThere(picture)) return this.#note(picture, picture.path);
+    if (await this.#isThere(picture)) return this.#note(picture, picture.path, isWhole);
     return picture.trashedAt === null ? this.#note(picture, await find(picture.record.bytes)) : null;
   }
 
-  async #note(picture: IndexedPicture, path: string | null): Promise<IndexedPicture | null> {
-    const file = path === null ? await this.#stateWithout(picture) : stateWith(picture, path);
+  async #note(picture: IndexedPicture, path: string | null, isWhole = false): Promise<IndexedPicture | null> {
+    const file = path === null ? await this.#stateWithout(picture) : isWhole ? 'here' : stateWith(picture, path);
     const found: IndexedPicture = { ...picture, path: path ?? picture.path, file };
     if (found.path !== picture.path || found.file !== picture.file) {
       await this.#index.setStates([{ id: picture.record.id, ...found }]);
@@ -58,6 +62,10 @@ export class Places {
   /** Another file has its name, or none. */
   async #stateWithout({ path }: IndexedPicture): Promise<FileState> {
     return (await onDisk(() => sizeOf(this.#layout.absolute(path)))) === null ? 'missing' : 'damaged';
+  }
+
+  #isWhole({ path, record }: IndexedPicture): Promise<boolean> {
+    return onDisk(() => holds(this.#layout.absolute(path), record.id, record.bytes));
   }
 
   #isThere({ path, record }: IndexedPicture): Promise<boolean> {
