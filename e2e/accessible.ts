@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
 import type { Afterglow } from './app.ts';
+import { twoFrames } from './frames.ts';
 
 /** What is wrong with what the window shows now, one line each; nothing, if all is well. */
 export async function problemsOn(page: Page, screen: string): Promise<string[]> {
@@ -12,6 +13,7 @@ export async function problemsOn(page: Page, screen: string): Promise<string[]> 
 
 export async function axeFindings(page: Page, colorScheme: 'light' | 'dark'): Promise<string[]> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await stillness(page);
   // Its usual way of joining frames opens another page, which an app has none of.
   const axe = new AxeBuilder({ page }).setLegacyMode(true);
   // Only colours differ between the themes, and the whole of it takes a second.
@@ -19,6 +21,15 @@ export async function axeFindings(page: Page, colorScheme: 'light' | 'dark'): Pr
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, any }) => `${id}, ${colorScheme}, at ${target.join(' ')}: ${any[0]?.message ?? ''}`),
   );
+}
+
+/** What fades in is judged when it is there. What never ends doesn't count. */
+async function stillness(page: Page): Promise<void> {
+  await twoFrames(page);
+  await page.evaluate(async () => {
+    const ending = document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
 }
 
 /** Whatever is wider than its place. The window is as small as it can get. */

@@ -28,7 +28,7 @@ test('a person who looks elsewhere is told when a job ends, and a click brings t
   await expect(app.gallery.picture('a quick fox')).toBeVisible();
   await desktop.clickNotice('a hopeless fox [fail:service_error]');
   await expect(app.activity.jobIn('Failed', 'a hopeless fox [fail:service_error]')).toBeVisible();
-  expect(await desktop.isInFront()).toBe(true);
+  await expect.poll(() => desktop.isInFront()).toBe(true);
 });
 
 test('who is looking at the window is not disturbed', async ({ app, service, clock }) => {

@@ -1,5 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
-
+import { axeFindings } from './accessible.ts';
 import { expect, test } from './in-gallery.ts';
 import { lyingOf } from './pages/viewer.ts';
 
@@ -21,8 +20,7 @@ test('pictures beside each other fit each its own place, and zoom and move toget
   await expect(comparison.panes).toHaveCount(3);
   await expect(comparison.pictures).toHaveCount(3);
   await expect(comparison.way('Slider')).toHaveCount(0);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  expect(await axeFindings(page, 'light')).toEqual([]);
 
   const wide = async (place: number): Promise<number> => (await lyingOf(comparison.pictures.nth(place))).width;
   const before = [await wide(0), await wide(1), await wide(2)];

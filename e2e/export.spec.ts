@@ -118,6 +118,7 @@ test('pictures dragged out of the window are carried as files: the selection, or
   for (const prompt of ['雪山下的湖面倒影', 'a sunny morning in the old town'])
     await app.gallery.picture(prompt).click({ modifiers: ['ControlOrMeta'] });
   await drag('a sunny morning in the old town');
+  await expect.poll(carried).toHaveLength(2);
   await drag('sunset over the sea');
   await expect.poll(carried).toHaveLength(3);
   const file = (prompt: string) => made.find((picture) => picture.prompt === prompt)?.file;

@@ -1,5 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
-
+import { axeFindings } from './accessible.ts';
 import type { Afterglow } from './app.ts';
 import { expect, test } from './in-gallery.ts';
 
@@ -35,8 +34,7 @@ test('a family is walked by clicks and by keys, and the way back is shown', asyn
   await expect(family.self).toBeFocused();
   await expect(family.children).toHaveCount(2);
   await expect(family.way).toContainText('the night from above');
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  expect(await axeFindings(page, 'light')).toEqual([]);
 
   await page.keyboard.press('ArrowRight');
   await expect(family.children.first()).toBeFocused();

@@ -1,6 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
-
 import type { Fault } from '../src/main/practice/faults.ts';
+import { axeFindings } from './accessible.ts';
 import { expect, test } from './app.ts';
 import { paidRequests } from './asked.ts';
 
@@ -23,8 +22,7 @@ test('a key that is refused is said once for all jobs, and everything goes on wh
   for (const fox of foxes) await expect(app.activity.jobIn('Queued', fox)).toContainText('no working key');
   const asked = paidRequests(service).length;
 
-  const { violations } = await new AxeBuilder({ page: app.page }).setLegacyMode(true).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect(await axeFindings(app.page, 'light')).toEqual([]);
 
   await app.activity.held.getByRole('button', { name: 'Check again' }).click();
   await expect(app.activity.held.getByRole('button', { name: 'Check again' })).not.toHaveAttribute('aria-busy');

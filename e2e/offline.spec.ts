@@ -40,7 +40,7 @@ test('an index that was deleted while the app was closed comes back with all pic
   const again = await launch();
   await again.goTo('Gallery');
   await expect(again.gallery.pictures).toHaveCount(made.length);
-  expect(await again.gallery.prompts()).toEqual(made.map(({ prompt }) => prompt));
+  await expect.poll(() => again.gallery.prompts()).toEqual(made.map(({ prompt }) => prompt));
   await again.gallery.showOnly('Favourites');
   await expect(again.gallery.pictures).toHaveCount(1);
   await expect(again.gallery.picture('雪山下的湖面倒影')).toBeVisible();

@@ -57,7 +57,7 @@ test('what an input method is still composing isn’t searched for; what it came
   await expect(app.gallery.pictures).toHaveCount(6);
   await session.send('Input.insertText', { text: '海边' });
   await expect(app.gallery.pictures).toHaveCount(1);
-  expect(await app.gallery.prompts()).toEqual(['夕阳下的海边小镇']);
+  await expect.poll(() => app.gallery.prompts()).toEqual(['夕阳下的海边小镇']);
 });
 
 test('the help beside the box says how to search', async ({ inGallery: app }) => {

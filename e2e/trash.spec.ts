@@ -27,7 +27,7 @@ test('several are trashed and brought back together', async ({ inGallery: app, m
   expect(made.filter(({ file }) => fs.existsSync(file))).toEqual([]);
   await app.page.keyboard.press('Control+z');
   await expect(app.gallery.pictures).toHaveCount(made.length);
-  expect(await app.gallery.prompts()).toEqual(made.map(({ prompt }) => prompt));
+  await expect.poll(() => app.gallery.prompts()).toEqual(made.map(({ prompt }) => prompt));
 });
 
 test('the trash is still the trash after a restart', async ({ inGallery: app, made, launch }) => {

@@ -62,6 +62,15 @@ test('a failed action is told in words; one that the person took back is not', a
   expect(notices.all.map(({ text }) => text)).toEqual(['The disk is full. Free some space; what is finished will then be saved.']);
 });
 
+test('what a notice says of a failure follows the language while it is there', async () => {
+  let chosen: 'en' | 'zh-CN' = 'en';
+  const notices = new Notices();
+  await notices.attempt(new Language(() => chosen, 'en'), Promise.reject(new Failure('not-found', '')));
+  expect(notices.all[0]?.text).toMatch(/^It isn’t there any more/);
+  chosen = 'zh-CN';
+  expect(notices.all[0]?.text).toMatch(/^内容已不存在/);
+});
+
 test('a bug is not dressed up as a notice', async () => {
   await expect(new Notices().attempt(english, Promise.reject(new TypeError('no')))).rejects.toThrow(TypeError);
 });

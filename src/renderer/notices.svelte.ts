@@ -6,6 +6,7 @@ import { Timers } from './timers.ts';
 export interface Notice {
   readonly id: number;
   readonly tone: 'plain' | 'success' | 'danger';
+  /** Read whenever it is drawn: given as a getter, it follows the language. */
   readonly text: string;
   /** For example undo; running it closes the notice. */
   readonly action?: { readonly label: string; readonly run: () => void };
@@ -30,7 +31,11 @@ export class Notices {
   }
 
   show(notice: Omit<Notice, 'id'>): number {
-    const shown = { ...notice, id: this.#nextId++ };
+    // Not spread: a getter would be read once and for all.
+    const shown: Notice = Object.defineProperties(
+      { id: this.#nextId++, tone: notice.tone, text: '' },
+      Object.getOwnPropertyDescriptors(notice),
+    );
     for (const old of this.#all.slice(0, Math.max(0, this.#all.length - maxShown + 1))) this.dismiss(old.id);
     this.#all = [...this.#all, shown];
     this.#startTimer(shown);
@@ -43,7 +48,7 @@ export class Notices {
       return await action;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      if (error.code !== 'cancelled') this.show({ tone: 'danger', text: failureSentence(error, language), failure: error.toData() });
+      if (error.code !== 'cancelled') this.#tell(error, language);
       return undefined;
     }
   }
@@ -70,6 +75,16 @@ export class Notices {
 
   release(): void {
     for (const notice of this.#all) this.#startTimer(notice);
+  }
+
+  #tell(error: Failure, language: Language): void {
+    this.show({
+      tone: 'danger',
+      get text() {
+        return failureSentence(error, language);
+      },
+      failure: error.toData(),
+    });
   }
 
   #startTimer(notice: Notice): void {

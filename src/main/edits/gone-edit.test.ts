@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { expect, test, vi } from 'vitest';
 
 import type { Job } from '../../shared/job.ts';
-import { startRig, type Rig } from '../jobs/test-rig.ts';
+import { paidRoute, startRig, type Rig } from '../jobs/test-rig.ts';
 import { photograph, size, TestEditor } from './test-edits.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -69,4 +69,15 @@ test.each([
   rig.engine.jobs.queue.resume();
   expect(await rig.until(id, 'failed', 'done')).toMatchObject({ state: 'failed', failure: saying(words) });
   expect(rig.charges).toHaveLength(1);
+});
+
+test('an edit without an answer isn’t sent again where its answer could not be kept, and can still be looked for', async () => {
+  const begun = await begin();
+  const { rig } = begun;
+  rig.fault(paidRoute, { kind: 'hang-up', when: 'before-processing', how: 'reset' });
+  const { id, request } = await submitted(begun);
+  await rig.until(id, 'unknown');
+  await loseInput(rig, request.edit?.mask ?? '');
+  await expect(rig.engine.jobs.sendAgain(id)).rejects.toMatchObject(saying('paint it anew'));
+  expect([rig.job(id).state, rig.requests(paidRoute).length]).toEqual(['unknown', 1]);
 });

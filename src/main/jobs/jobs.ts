@@ -141,6 +141,8 @@ export class Jobs {
     await this.#lostAnswers.lookFor(id).catch((error: unknown) => {
       if (!(error instanceof Failure)) throw error;
     });
+    // What turns out not to be sendable ends, and nobody looks for what it may have been charged for any more.
+    if (book.current(id, 'unknown')) await ensureKeepable(book.get(id).request, this.#parts.library.inputs);
     const job = book.current(id, 'unknown');
     if (!job) return; // found again, or a second click
     book.move(job, { state: 'queued', waiting: null }, 'sent again by decision');

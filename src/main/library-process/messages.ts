@@ -41,7 +41,7 @@ const FailureData = v.object({
   message: v.string(),
   requestId: v.exactOptional(v.string()),
   serviceCode: v.exactOptional(v.string()),
-  because: v.exactOptional(v.array(Reason)),
+  because: v.exactOptional(v.pipe(v.array(Reason), v.readonly())),
 });
 const Thrown = v.object({ name: v.string(), message: v.string(), stack: v.string() });
 type Thrown = v.InferOutput<typeof Thrown>;

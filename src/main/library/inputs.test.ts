@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 
+import { Failure } from '../../shared/failure.ts';
 import { sha256Of } from '../files/file-content.ts';
+import type { LibraryStep } from './on-step.ts';
 import { delivered, draw, drawNoise, filesIn, openLibrary, originOf } from './test-library.ts';
 
 describe('an input', () => {
@@ -76,6 +78,19 @@ describe('an input', () => {
     }
     expect(await filesIn(library.folder)).toEqual([]);
   });
+});
+
+test('what there is no room for in the end leaves nothing that takes room', async () => {
+  let isFull = true;
+  const onStep = (step: LibraryStep) => {
+    if (isFull && step === 'input-received') throw new Failure('disk-full', 'No room.');
+  };
+  const library = await openLibrary({ onStep });
+  const adding = () => draw().then((bytes) => library.inputs.add({ name: 'x', bytes }));
+  await expect(adding()).rejects.toMatchObject({ code: 'disk-full' });
+  expect(await filesIn(library.folder)).toEqual([]);
+  isFull = false;
+  expect(await adding()).toMatchObject({ widthPx: 60 });
 });
 
 describe('a picture as an input', () => {

@@ -60,7 +60,12 @@ export class Inputs {
     if (known) return known;
     this.#parts.changes.ensureGiven();
     const facts = await this.#check(bytes);
-    return this.#store(await this.#parts.staging.write(bytes), { id, name: lastPart(name), ...facts, bytes: bytes.byteLength });
+    const staged = await this.#parts.staging.write(bytes);
+    try {
+      return await this.#store(staged, { id, name: lastPart(name), ...facts, bytes: bytes.byteLength });
+    } finally {
+      await this.#parts.staging.discard(staged.path);
+    }
   }
 
   /**

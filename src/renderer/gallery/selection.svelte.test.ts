@@ -57,13 +57,17 @@ test('without a beginning a range is one picture', () => {
 test('half a million are selected, turned round and let go at once', () => {
   const { pictures, selection } = selecting(0);
   pictures.shown = { ...pictures.shown, rows: Int32Array.from({ length: 500_000 }, (_, index) => 499_999 - index) };
-  const startedAt = performance.now();
-  selection.selectAll();
-  expect(selection.size).toBe(500_000);
-  selection.toggle(7);
-  selection.invert();
-  expect([...selection.rows]).toEqual([499_992]);
-  expect(performance.now() - startedAt).toBeLessThan(1000);
+  const tookMs = Array.from({ length: 3 }, () => {
+    const startedAt = performance.now();
+    selection.selectAll();
+    expect(selection.size).toBe(500_000);
+    selection.toggle(7);
+    selection.invert();
+    expect([...selection.rows]).toEqual([499_992]);
+    return performance.now() - startedAt;
+  });
+  // What a busy machine adds isn't its own.
+  expect(Math.min(...tookMs)).toBeLessThan(1000);
 });
 
 test('a frame is instead of what was selected or in addition to it, and can be given up', () => {

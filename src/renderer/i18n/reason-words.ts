@@ -106,22 +106,12 @@ export function reasonsOf({ because = [] }: Pick<FailureData, 'because'>, langua
 function sentenceOf(reason: Reason, language: Language): string {
   const t = language.of(reasonWords);
   const { format } = language;
-  switch (reason.why) {
-    case 'said':
-      return reason.words;
-    case 'too-many-bytes':
-      return t[reason.why](format.bytes(reason.mostBytes));
-    case 'file-too-large':
-      return t[reason.why](reason.file, format.bytes(reason.mostBytes));
-    case 'file-unreadable':
-      return t[reason.why](reason.file);
-    case 'too-little-memory':
-      return t[reason.why](format.bytes(reason.neededBytes), format.bytes(reason.roomBytes), format.bytes(reason.memoryBytes));
-    case 'too-little-room':
-      return t[reason.why](format.bytes(reason.neededBytes), format.bytes(reason.freeBytes));
-    case 'some-kept':
-      return t[reason.why](format.number(reason.kept), format.number(reason.all));
-    default:
-      return t[reason.why];
-  }
+  if (reason.why === 'said') return reason.words;
+  if (reason.why === 'file-unreadable') return t[reason.why](reason.file);
+  if (reason.why === 'file-too-large') return t[reason.why](reason.file, format.bytes(reason.mostBytes));
+  if (reason.why === 'too-many-bytes') return t[reason.why](format.bytes(reason.mostBytes));
+  if (reason.why === 'too-little-room') return t[reason.why](format.bytes(reason.neededBytes), format.bytes(reason.freeBytes));
+  if (reason.why === 'some-kept') return t[reason.why](format.number(reason.kept), format.number(reason.all));
+  if (reason.why !== 'too-little-memory') return t[reason.why];
+  return t[reason.why](format.bytes(reason.neededBytes), format.bytes(reason.roomBytes), format.bytes(reason.memoryBytes));
 }

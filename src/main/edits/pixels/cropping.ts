@@ -24,9 +24,16 @@ function fillRow(to: Samples, from: Samples, { width, channels }: BarePixels, { 
   // How many of the row's pixels lie left of the picture, and repeat its first one.
   const ahead = Math.min(length - 1, Math.max(0, -left));
   to.set(from.subarray(first * channels, (last + 1) * channels), ahead * channels);
-  for (let x = 0; x < ahead; x++) to.set(from.subarray(0, channels), x * channels);
+  repeat(from.subarray(0, channels), to.subarray(0, ahead * channels));
   const inside = last - first + 1;
-  for (let x = ahead + inside; x < length; x++) to.set(from.subarray(last * channels, (last + 1) * channels), x * channels);
+  repeat(from.subarray(last * channels, (last + 1) * channels), to.subarray((ahead + inside) * channels));
+}
+
+/** Twice as much each time: around a long strip there are many millions. */
+function repeat(pixel: Samples, to: Samples): void {
+  if (to.length === 0) return;
+  to.set(pixel);
+  for (let done = pixel.length; done < to.length; done *= 2) to.copyWithin(done, 0, done);
 }
 
 function clamped(place: number, length: number): number {

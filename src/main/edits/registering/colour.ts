@@ -27,9 +27,10 @@ const witnesses = 400;
 export function colourOf(sent: SrgbPixels, answer: SrgbPixels, ring: Ring, shift: Shift): Colour | null {
   const squares = [8, 4, 2, 1].map((side) => squaresOf(ring, side, shift)).find(({ places }) => places.length >= fewest);
   if (!squares) return null;
-  const [red, green, blue] = [0, 1, 2].map((channel) =>
-    lineThrough(means(sent, squares, channel, { x: 0, y: 0 }), means(answer, squares, channel, shift)),
-  );
+  const [red, green, blue] = [0, 1, 2].map((channel) => {
+    const ours = means(sent, squares, channel, { x: 0, y: 0 });
+    return lineThrough(ours, means(answer, squares, channel, shift), doubtOf(sent, squares, channel, ours));
+  });
   if (!red || !green || !blue) return null;
   return {
     gain: [red.gain, green.gain, blue.gain],
@@ -65,6 +66,21 @@ function means({ width, data }: SrgbPixels, { side, columns, places }: Squares, 
   });
 }
 
+/**
+ * By how much the means move, by and large, when the detail in them is drawn a little differently. Of a fine pattern that is all
+ * that they differ by, and no gain can be told by that.
+ */
+function doubtOf({ width, data }: SrgbPixels, { side, columns, places }: Squares, channel: number, ours: Float32Array): number {
+  let squares = 0;
+  for (const [i, place] of places.entries()) {
+    const row = Math.floor(place / columns);
+    // Any of its pixels, each time another one.
+    const [x, y] = [(place - row * columns) * side + ((i * 3) % side), row * side + ((i * 5 + (i >> 3)) % side)];
+    squares += ((data[(y * width + x) * 3 + channel] ?? 0) - (ours[i] ?? 0)) ** 2;
+  }
+  return Math.sqrt(squares / places.length) / side;
+}
+
 function dot(data: Uint8Array, first: number, shares: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < shares.length; i++) sum += (shares[i] ?? 0) * (data[first + i * 3] ?? 0);
@@ -83,13 +99,13 @@ interface Line {
   readonly spread: number;
 }
 
-function lineThrough(ours: Float32Array, theirs: Float32Array): Line | null {
+function lineThrough(ours: Float32Array, theirs: Float32Array, doubt: number): Line | null {
   const misfits = new Float32Array(ours.length);
   let line: Line = { gain: 1, offset: medianGap(ours, theirs), spread: 0 };
   for (let round = 0; round < rounds; round++) {
     for (let i = 0; i < misfits.length; i++) misfits[i] = misfit(ours[i] ?? 0, theirs[i] ?? 0, line);
     const spread = Math.max(0.3, spreadOf(misfits));
-    const next = bettered(ours, misfits, line, tukey * spread);
+    const next = bettered(ours, misfits, line, { limit: tukey * spread, doubt });
     if (!next) return null;
     line = { ...next, spread };
   }
@@ -107,7 +123,12 @@ function misfit(our: number, their: number, { gain, offset }: Line): number {
 
 const middling = 128;
 
-function bettered(ours: Float32Array, misfits: Float32Array, { gain, offset }: Line, limit: number): Omit<Line, 'spread'> | null {
+function bettered(
+  ours: Float32Array,
+  misfits: Float32Array,
+  { gain, offset }: Line,
+  { limit, doubt }: { readonly limit: number; readonly doubt: number },
+): Omit<Line, 'spread'> | null {
   const sums = new LeastSquares(2);
   const scale = Math.min(1, witnesses / misfits.length);
   for (let i = 0; i < misfits.length; i++) {
@@ -116,7 +137,7 @@ function bettered(ours: Float32Array, misfits: Float32Array, { gain, offset }: L
     if (weight > 0) sums.add([(ours[i] ?? 0) - middling, 1], off, weight);
   }
   const spread = limit / tukey;
-  sums.expect(0, 1 - gain, (spread / usualGain) ** 2);
+  sums.expect(0, 1 - gain, (spread / usualGain) ** 2 + witnesses * doubt ** 2);
   const found = sums.solve();
   if (!found) return null;
   const [more = 0, higher = 0] = found;

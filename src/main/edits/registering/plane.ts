@@ -28,6 +28,28 @@ export function halved({ width, height, data }: Plane): Plane {
   return { ...half, data: result };
 }
 
+/** The mean of as many by as many pixels at each place: of those around it, one more of them before it where they are even. */
+export function boxed(plane: Plane, side: number): Plane {
+  if (side === 1) return plane;
+  const { width, height, data } = plane;
+  const [across, result] = [new Float32Array(data.length), new Float32Array(data.length)];
+  for (let y = 0; y < height; y++) boxLine(data, across, y * width, 1, width, side);
+  for (let x = 0; x < width; x++) boxLine(across, result, x, width, height, side);
+  return { width, height, data: result };
+}
+
+/** The border is repeated. */
+function boxLine(from: Float32Array, to: Float32Array, start: number, step: number, count: number, side: number): void {
+  const before = side >> 1;
+  const at = (i: number): number => from[start + step * Math.min(count - 1, Math.max(0, i))] ?? 0;
+  let sum = 0;
+  for (let i = -before - 1; i < side - before - 1; i++) sum += at(i);
+  for (let i = 0; i < count; i++) {
+    sum += at(i + side - before - 1) - at(i - before - 1);
+    to[start + i * step] = sum / side;
+  }
+}
+
 /** A little softened, so that noise tells less: weights 1 2 1 in both directions. The border stays as it is. */
 export function softened({ width, height, data }: Plane): Plane {
   const across = data.slice();

@@ -1,9 +1,9 @@
 import type { Verdict } from '../../../shared/edit.ts';
 import type { MaskPixels, SrgbPixels } from '../pixels/picture-pixels.ts';
 import { colourOf } from './colour.ts';
-import { fineShift } from './fine-shift.ts';
 import { Level } from './level.ts';
 import { matches } from './matching.ts';
+import { nearestShift } from './nearest-shift.ts';
 import { lightness, softened, type Plane } from './plane.ts';
 import { resized } from './resampling.ts';
 import { ringAround, type Ring } from './ring.ts';
@@ -32,8 +32,8 @@ export function register(sent: SrgbPixels, answer: SrgbPixels, editable: MaskPix
   const levels = levelsOf(ours, other, ring);
   const whole = wholeShift(levels, searchedPx(sent));
   if (!whole || scarce(ring)) return plain(sent, theirs, ring);
-  const fine = fineShift(softened(ours), softened(other), ring, whole);
-  if (!matches(levels, fine)) return unmoved('other-picture');
+  const fine = nearestShift(new Level(1, { sent: softened(ours), answer: softened(other) }, ring), whole, certainPx);
+  if (!matches(ours, other, ring, fine)) return unmoved('other-picture');
   return fine.uncertainPx > certainPx ? plain(sent, theirs, ring) : fits(sent, theirs, ring, fine);
 }
 

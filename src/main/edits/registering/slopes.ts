@@ -1,4 +1,4 @@
-import { between, type Plane } from './plane.ts';
+import type { Plane } from './plane.ts';
 import type { Ring } from './ring.ts';
 
 /** By how much a plane rises per pixel, to the right and downwards. Unmoved by how light the whole is. */
@@ -8,21 +8,26 @@ export interface Slopes {
 }
 
 // A single strong edge (a horizon) mustn't speak for the whole picture.
-const steepest = 16;
+export const steepest = 16;
 
 /** By central differences, in levels of 255 per pixel, none steeper than `steepest`; 0 at the border. */
 export function slopesOf({ width, height, data }: Plane): Slopes {
   const [x, y] = [new Float32Array(data.length), new Float32Array(data.length)];
   for (let row = 1; row < height - 1; row++) {
     for (let at = row * width + 1, end = (row + 1) * width - 1; at < end; at++) {
-      x[at] = limited(((data[at + 1] ?? 0) - (data[at - 1] ?? 0)) / 2);
-      y[at] = limited(((data[at + width] ?? 0) - (data[at - width] ?? 0)) / 2);
+      const [right, down] = [((data[at + 1] ?? 0) - (data[at - 1] ?? 0)) / 2, ((data[at + width] ?? 0) - (data[at - width] ?? 0)) / 2];
+      const squared = right * right + down * down;
+      // Both by as much: it keeps its direction.
+      const share = squared > steepest * steepest ? steepest / Math.sqrt(squared) : 1;
+      x[at] = right * share;
+      y[at] = down * share;
     }
   }
   return { x: { width, height, data: x }, y: { width, height, data: y } };
 }
 
-function limited(slope: number): number {
+/** None steeper than `steepest`. */
+export function limited(slope: number): number {
   return slope > steepest ? steepest : slope < -steepest ? -steepest : slope;
 }
 
@@ -57,20 +62,6 @@ export function likeness(sent: Slopes, answer: Slopes, places: Int32Array, dx: n
     both += sx * ax + sy * ay;
     ours += sx * sx + sy * sy;
     theirs += ax * ax + ay * ay;
-  }
-  return both / Math.sqrt(ours * theirs + 1e-9);
-}
-
-/** The same for one direction only, and for a shift by parts of a pixel. */
-export function likenessAlong(sent: Plane, answer: Plane, places: Int32Array, dx: number, dy: number): number {
-  let [both, ours, theirs] = [0, 0, 0];
-  for (const at of places) {
-    const slope = sent.data[at] ?? 0;
-    const y = Math.floor(at / sent.width);
-    const other = between(answer, at - y * sent.width + dx, y + dy);
-    both += slope * other;
-    ours += slope * slope;
-    theirs += other * other;
   }
   return both / Math.sqrt(ours * theirs + 1e-9);
 }

@@ -2,7 +2,7 @@ import { isEmpty } from './geometry.ts';
 import type { Combination, Modifiers, ToolWork } from './tool.ts';
 
 /**
- * What Shift and Alt mean to an area tool. Held when the pointer is pressed on a canvas that is painted already, they say how the
+ * What Shift and Alt mean to a tool that draws an area. Held when the pointer is pressed on a canvas that is painted already, they say how the
  * new area is put together with that; pressed later (or when nothing is painted) they bind its shape.
  */
 export class AreaModifiers {
@@ -11,16 +11,12 @@ export class AreaModifiers {
   #shift: boolean;
   #alt: boolean;
 
-  /** Of a tool that draws its area, as the pointer is pressed. */
-  static pressed({ mask, settings }: ToolWork, held: Modifiers): AreaModifiers {
-    return new AreaModifiers(held, !isEmpty(mask.bounds()), settings.combination);
-  }
-
-  /** `combines`: whether the keys that are held have this meaning at all. They always do where no shape is drawn that they could bind. */
-  constructor({ shift, alt }: Modifiers, combines: boolean, usual: Combination) {
-    this.#shift = shift && combines;
-    this.#alt = alt && combines;
-    this.combination = combinationOf(this.#shift, this.#alt) ?? usual;
+  /** As the pointer is pressed. */
+  constructor({ mask, settings }: ToolWork, { shift, alt }: Modifiers) {
+    const isPainted = !isEmpty(mask.bounds());
+    this.#shift = shift && isPainted;
+    this.#alt = alt && isPainted;
+    this.combination = heldCombination({ shift: this.#shift, alt: this.#alt }, settings.combination);
   }
 
   /** Which of them bind the shape now. */
@@ -31,8 +27,9 @@ export class AreaModifiers {
   }
 }
 
-function combinationOf(shift: boolean, alt: boolean): Combination | null {
+/** What the keys that are held as a combination say, or what is usual. */
+export function heldCombination({ shift, alt }: Pick<Modifiers, 'shift' | 'alt'>, usual: Combination): Combination {
   if (shift && alt) return 'intersect';
   if (shift) return 'add';
-  return alt ? 'subtract' : null;
+  return alt ? 'subtract' : usual;
 }

@@ -24,7 +24,7 @@ export class BoxTool implements Tool {
   }
 
   down(work: ToolWork, at: PointerSample, modifiers: Modifiers): void {
-    this.#modifiers = AreaModifiers.pressed(work, modifiers);
+    this.#modifiers = new AreaModifiers(work, modifiers);
     this.#dragged = new DraggedBox(at);
     this.#box = emptyBox;
   }

@@ -18,7 +18,7 @@ export class Lasso implements Tool {
   }
 
   down(work: ToolWork, { x, y }: PointerSample, modifiers: Modifiers): void {
-    this.#modifiers = AreaModifiers.pressed(work, modifiers);
+    this.#modifiers = new AreaModifiers(work, modifiers);
     this.#points = [{ x, y }];
   }
 

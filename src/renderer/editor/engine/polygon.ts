@@ -23,7 +23,7 @@ export class Polygon implements Tool {
 
   down(work: ToolWork, at: PointerSample, modifiers: Modifiers): void {
     this.#before = { corners: this.#corners.slice(), modifiers: this.#modifiers };
-    this.#modifiers ??= AreaModifiers.pressed(work, modifiers);
+    this.#modifiers ??= new AreaModifiers(work, modifiers);
     this.#pointer = null;
     const [first, last] = [this.#corners[0], this.#corners.at(-1)];
     const isNear = (point: Point | undefined) => point !== undefined && Math.hypot(at.x - point.x, at.y - point.y) <= work.nearPx;

@@ -1,8 +1,8 @@
 import { BoxTool } from './box-tool.ts';
 import { Lasso } from './lasso.ts';
 import { Polygon } from './polygon.ts';
-import { quickSelectTool } from './regions/quick-select.ts';
-import { wandTool } from './regions/wand.ts';
+import { QuickSelect } from './regions/quick-select.ts';
+import { Wand } from './regions/wand.ts';
 import { Stroke } from './stroke.ts';
 import type { Tool, ToolName } from './tool.ts';
 
@@ -17,7 +17,7 @@ export function makeTools(): Readonly<Record<PaintingTool, Tool>> {
     polygon: new Polygon(),
     rectangle: new BoxTool('rectangle'),
     ellipse: new BoxTool('ellipse'),
-    wand: wandTool(),
-    'quick-select': quickSelectTool(),
+    wand: new Wand(),
+    'quick-select': new QuickSelect(),
   };
 }

@@ -33,6 +33,7 @@ function tileOf(mask: Mask, set: PixelSet, border: BorderCoverage, column: numbe
 function isFull(set: PixelSet, column: number, top: number, bottom: number, full: Uint8Array): boolean {
   for (let word = 0; word < tileWords; word += 1) {
     const missing = full.subarray(word * 32, word * 32 + 32).indexOf(0);
+    // At the canvas' right border, only its first bits are pixels.
     const wanted = missing < 0 ? -1 : missing === 0 ? 0 : -1 >>> (32 - missing);
     for (let y = top; y < bottom; y += 1) if ((set.words[y * set.wordsPerRow + column * tileWords + word] ?? 0) !== wanted) return false;
   }

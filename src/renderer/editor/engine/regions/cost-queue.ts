@@ -22,7 +22,7 @@ export class CostQueue {
   }
 
   /** What the cheapest cell costs; -1 when there is none. */
-  get cost(): number {
+  leastCost(): number {
     for (; this.#lowest < this.#lists.length; this.#lowest += 1) {
       const list = this.#lists[this.#lowest];
       if (list !== undefined && list.first < list.end) return this.#lowest;
@@ -30,7 +30,7 @@ export class CostQueue {
     return -1;
   }
 
-  /** Takes the first of the cheapest cells; `cost` must have been asked for. */
+  /** Takes the first of the cells whose cost `leastCost` has just told. */
   pop(): number {
     const list = this.#lists[this.#lowest];
     if (list === undefined) return -1;

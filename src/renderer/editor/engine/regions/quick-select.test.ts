@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
 import { Mask } from '../mask.ts';
-import { noModifiers, type Colours, type Modifiers, type ToolSettings } from '../tool.ts';
-import { quickSelectTool } from './quick-select.ts';
+import { noModifiers, type Colours, type Modifiers, type Tool, type ToolSettings } from '../tool.ts';
+import { QuickSelect } from './quick-select.ts';
 import { picture, pixelsOf, sample, work } from './test-scenes.ts';
 
 type Texture = (x: number, y: number) => readonly [number, number, number];
@@ -27,7 +27,7 @@ interface Stroke {
 
 /** Through the middle of the ellipse. */
 function drawn(colours: Colours | null, { mask = new Mask(width, height), settings = {}, keys = {} }: Stroke = {}): Mask {
-  const tool = quickSelectTool();
+  const tool: Tool = new QuickSelect();
   const at = work(mask, colours, { tool: 'quick-select', brushPx: 40, ...settings });
   const held = { ...noModifiers, ...keys };
   tool.down(at, sample(230, 250), held);
@@ -96,7 +96,7 @@ test('along the border each pixel is told apart', () => {
 
 test('while drawing, what is selected shows already', () => {
   const mask = new Mask(width, height);
-  const tool = quickSelectTool();
+  const tool: Tool = new QuickSelect();
   const at = work(mask, plain, { brushPx: 40 });
   tool.down(at, sample(300, 250), noModifiers);
   expect(mask.at(300, 250)).toBe(255);
@@ -120,7 +120,7 @@ test('keys and settings say how it is put together with what is painted', () => 
 test('a stroke that leaves the part of the picture that was looked at goes on in the next', () => {
   const long = picture(5000, 1200, (_, y) => (y > 400 && y < 800 ? [200, 90, 60] : [50, 90, 160]));
   const mask = new Mask(5000, 1200);
-  const tool = quickSelectTool();
+  const tool: Tool = new QuickSelect();
   const at = work(mask, long, { brushPx: 12 });
   tool.down(at, sample(100, 600), noModifiers);
   for (let x = 200; x <= 4900; x += 100) tool.move(at, [sample(x, 600)], noModifiers);
@@ -139,7 +139,7 @@ test('without colours nothing happens, and a picture of one pixel or one row is 
     [300, 1],
   ] as const) {
     const mask = new Mask(columns, rows);
-    const tool = quickSelectTool();
+    const tool: Tool = new QuickSelect();
     const at = work(
       mask,
       picture(columns, rows, () => [9, 9, 9]),

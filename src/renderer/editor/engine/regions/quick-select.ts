@@ -1,11 +1,11 @@
-import { AreaModifiers } from '../area-modifiers.ts';
+import { heldCombination } from '../area-modifiers.ts';
 import { combine } from '../combine.ts';
 import { between } from '../dab.ts';
 import { Mask, type MaskMark } from '../mask.ts';
-import type { Colours, Combination, Modifiers, PointerSample, Tool, ToolWork } from '../tool.ts';
+import type { Colours, Combination, Modifiers, PointerSample, Preview, Tool, ToolWork } from '../tool.ts';
 import { cellsAround, type Cells } from './cells.ts';
+import { fittingColours } from './fitting-colours.ts';
 import { QuickStroke } from './quick-stroke.ts';
-import { fits } from './wand.ts';
 
 interface Gesture {
   readonly colours: Colours;
@@ -19,54 +19,65 @@ interface Gesture {
 }
 
 /** A brush that selects what looks like what it touches, as far as the next edge. */
-export function quickSelectTool(): Tool {
-  let gesture: Gesture | null = null;
-  let known: { readonly colours: Colours; readonly cells: Cells; readonly brushPx: number } | null = null;
-  const cellsFor = (colours: Colours, at: PointerSample, brushPx: number) => {
-    if (known?.colours !== colours || known.brushPx !== brushPx || !isWellInside(known.cells, colours, at, brushPx))
-      known = { colours, brushPx, cells: cellsAround(colours, at, brushPx) };
-    return known.cells;
-  };
-  const touch = (of: Gesture, { settings }: ToolWork, at: PointerSample) => {
-    if (!isWellInside(of.stroke.cells, of.colours, at, settings.brushPx)) {
-      of.stroke.finish(of.area, of.colours);
-      of.stroke = new QuickStroke(cellsFor(of.colours, at, settings.brushPx), settings.tolerance);
+export class QuickSelect implements Tool {
+  readonly isOpen = false;
+  readonly preview: Preview = { kind: 'none' };
+  #gesture: Gesture | null = null;
+  /** The window that was looked at last: the next stroke often begins in it. */
+  #known: { readonly colours: Colours; readonly cells: Cells; readonly brushPx: number } | null = null;
+
+  down(work: ToolWork, at: PointerSample, modifiers: Modifiers): void {
+    const { mask, settings } = work;
+    const colours = fittingColours(work);
+    if (colours === null) return;
+    const combination = heldCombination(modifiers, settings.combination);
+    const stroke = new QuickStroke(this.#cellsFor(colours, at, settings.brushPx), settings.tolerance);
+    this.#gesture = { colours, combination, before: mask.mark(), area: new Mask(mask.width, mask.height), stroke, last: at };
+    if (combination === 'replace' || combination === 'intersect') mask.fill(mask.canvas, 0);
+    this.#touch(this.#gesture, work, at);
+    stroke.show(mask, this.#gesture.before, combination);
+  }
+
+  move(work: ToolWork, to: readonly PointerSample[]): void {
+    const gesture = this.#gesture;
+    if (gesture === null) return;
+    for (const at of to) {
+      for (const step of stepsBetween(gesture.last, at, work.settings.brushPx)) this.#touch(gesture, work, step);
+      gesture.last = at;
     }
-    of.stroke.touch(at, settings.brushPx);
-  };
-  return {
-    down: (work: ToolWork, at: PointerSample, modifiers: Modifiers) => {
-      const { mask, colours, settings } = work;
-      if (colours === null || !fits(colours, mask)) return;
-      const { combination } = new AreaModifiers(modifiers, true, settings.combination);
-      const stroke = new QuickStroke(cellsFor(colours, at, settings.brushPx), settings.tolerance);
-      gesture = { colours, combination, before: mask.mark(), area: new Mask(mask.width, mask.height), stroke, last: at };
-      if (combination === 'replace' || combination === 'intersect') mask.fill(mask.canvas, 0);
-      touch(gesture, work, at);
-      stroke.show(mask, gesture.before, combination);
-    },
-    move: (work: ToolWork, to: readonly PointerSample[]) => {
-      if (gesture === null) return;
-      for (const at of to) {
-        for (const point of stepsBetween(gesture.last, at, work.settings.brushPx)) touch(gesture, work, point);
-        gesture.last = at;
-      }
-      gesture.stroke.show(work.mask, gesture.before, gesture.combination);
-    },
-    up: ({ mask }: ToolWork) => {
-      if (gesture === null) return;
-      const { stroke, area, colours, before, combination } = gesture;
+    gesture.stroke.show(work.mask, gesture.before, gesture.combination);
+  }
+
+  up({ mask }: ToolWork): void {
+    if (this.#gesture === null) return;
+    const { stroke, area, colours, before, combination } = this.#gesture;
+    stroke.finish(area, colours);
+    mask.restore(before);
+    combine(mask, area, combination);
+    this.cancel();
+  }
+
+  cancel(): void {
+    this.#gesture = null;
+  }
+
+  /** Goes on in another window where the brush comes near the border of this one. */
+  #touch(gesture: Gesture, { settings }: ToolWork, at: PointerSample): void {
+    const { stroke, colours, area } = gesture;
+    if (!isWellInside(stroke.cells, colours, at, settings.brushPx)) {
       stroke.finish(area, colours);
-      mask.restore(before);
-      combine(mask, area, combination);
-      gesture = null;
-    },
-    cancel: () => {
-      gesture = null;
-    },
-    isOpen: false,
-    preview: { kind: 'none' },
-  };
+      gesture.stroke = new QuickStroke(this.#cellsFor(colours, at, settings.brushPx), settings.tolerance);
+    }
+    gesture.stroke.touch(at, settings.brushPx);
+  }
+
+  #cellsFor(colours: Colours, at: PointerSample, brushPx: number): Cells {
+    const known = this.#known;
+    if (known?.colours === colours && known.brushPx === brushPx && isWellInside(known.cells, colours, at, brushPx)) return known.cells;
+    const cells = cellsAround(colours, at, brushPx);
+    this.#known = { colours, cells, brushPx };
+    return cells;
+  }
 }
 
 /** Whether the brush and some surroundings lie in the window, unless the picture itself ends there. */

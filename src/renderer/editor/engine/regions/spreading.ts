@@ -54,7 +54,7 @@ export class Spreading {
   spread(most: number, selected: (cell: number) => void): boolean {
     const { columns, rows } = this.cells;
     for (let count = 0; count < most; count += 1) {
-      const cost = this.#queue.cost;
+      const cost = this.#queue.leastCost();
       if (cost < 0) return false;
       const cell = this.#queue.pop();
       if (this.costs[cell] !== cost) continue;
@@ -64,7 +64,7 @@ export class Spreading {
       if (cell >= columns) this.#step(cell, cell - columns, cost, selected);
       if (cell < columns * (rows - 1)) this.#step(cell, cell + columns, cost, selected);
     }
-    return this.#queue.cost >= 0;
+    return this.#queue.leastCost() >= 0;
   }
 
   #step(from: number, to: number, cost: number, selected: (cell: number) => void): void {

@@ -4,12 +4,12 @@ import { expect, test } from 'vitest';
 import { Mask } from '../mask.ts';
 import { noModifiers, type Colours, type ToolSettings } from '../tool.ts';
 import { picture, pixelsOf, sample, work } from './test-scenes.ts';
-import { wandTool } from './wand.ts';
+import { Wand } from './wand.ts';
 
 const grey = (level: number) => [level, level, level];
 
 function click(mask: Mask, colours: Colours | null, x: number, y: number, settings: Partial<ToolSettings> = {}, keys = noModifiers): void {
-  wandTool().down(work(mask, colours, settings), sample(x, y), keys);
+  new Wand().down(work(mask, colours, settings), sample(x, y), keys);
 }
 
 /** What a flood fill pixel by pixel finds. */

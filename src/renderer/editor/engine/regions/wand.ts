@@ -1,32 +1,37 @@
-import { AreaModifiers } from '../area-modifiers.ts';
+import { heldCombination } from '../area-modifiers.ts';
 import { combine } from '../combine.ts';
 import type { Mask } from '../mask.ts';
-import type { Colours, PointerSample, Tool, ToolSettings, ToolWork, Modifiers } from '../tool.ts';
+import type { Colours, Modifiers, PointerSample, Preview, Tool, ToolSettings, ToolWork } from '../tool.ts';
 import { AlikePixels } from './alike-pixels.ts';
 import { areaOf } from './area-of.ts';
+import { fittingColours } from './fitting-colours.ts';
 import { everywhere, flood } from './flood.ts';
 import { softBorder } from './soft-border.ts';
 
-/** Everything that looks like the pixel that is clicked on, within the tolerance. */
-export function wandTool(): Tool {
-  return {
-    down: ({ mask, settings, colours }: ToolWork, at: PointerSample, modifiers: Modifiers) => {
-      const [x, y] = [Math.floor(at.x), Math.floor(at.y)];
-      if (colours === null || !fits(colours, mask) || x < 0 || y < 0 || x >= mask.width || y >= mask.height) return;
-      const { combination } = new AreaModifiers(modifiers, true, settings.combination);
-      combine(mask, alikeArea(colours, x, y, settings), combination);
-    },
-    move: () => undefined,
-    up: () => undefined,
-    cancel: () => undefined,
-    isOpen: false,
-    preview: { kind: 'none' },
-  };
-}
+/** Everything that looks like the pixel that is clicked on, within the tolerance. All is done when it is pressed. */
+export class Wand implements Tool {
+  readonly isOpen = false;
+  readonly preview: Preview = { kind: 'none' };
 
-/** While the canvas is being extended, the colours may still be those of another size. */
-export function fits(colours: Colours, mask: Mask): boolean {
-  return colours.width === mask.width && colours.height === mask.height;
+  down(work: ToolWork, at: PointerSample, modifiers: Modifiers): void {
+    const { mask, settings } = work;
+    const colours = fittingColours(work);
+    const [x, y] = [Math.floor(at.x), Math.floor(at.y)];
+    if (colours === null || x < 0 || y < 0 || x >= mask.width || y >= mask.height) return;
+    combine(mask, alikeArea(colours, x, y, settings), heldCombination(modifiers, settings.combination));
+  }
+
+  move(): void {
+    // Where the pointer goes then, changes nothing.
+  }
+
+  up(): void {
+    // Nor does where it is lifted.
+  }
+
+  cancel(): void {
+    // There is no gesture to forget.
+  }
 }
 
 /** What is alike to a pixel: connected with it, or wherever it is. */
