@@ -9,6 +9,7 @@ import { Staging } from '../files/durable-file.ts';
 import { sha256Of } from '../files/file-content.ts';
 import { minFreeBytes } from '../files/free-space.ts';
 import { Layout } from '../library/layout.ts';
+import { isDisposable } from '../library/moving/places-of-a-move.ts';
 import { openLibrary } from '../library/test-library.ts';
 import { Turns } from '../library/turns.ts';
 import { Drafts } from './drafts.ts';
@@ -162,6 +163,10 @@ describe('of too many, the oldest go', () => {
     const tight = await bounded({ most: 10, mostBytes: 1 });
     expect(await left(tight.drafts)).toEqual(pictures.slice(3));
   });
+});
+
+test('what is begun goes along when the library moves: nothing makes it anew', () => {
+  expect(isDisposable(`.afterglow/drafts/${picture}.json`)).toBe(false);
 });
 
 test('while the library is being moved nothing is kept', async () => {

@@ -7,8 +7,8 @@ export type Deflate = () => { readonly readable: ReadableStream<Uint8Array>; rea
 /** Each row begins with how it is written: as it is. What differs from a neighbour packs a soft edge closer, but takes twice as long to pack. */
 const asItIs = 0;
 
-/** So many bytes are compressed at a time: a few milliseconds. */
-const sliceBytes = 128 * 1024;
+/** So many bytes are compressed at a time: about a millisecond, or three where the mask is noise. */
+const sliceBytes = 64 * 1024;
 
 /** Is waited for after every slice. What it throws ends the packing. */
 export type BetweenSlices = () => Promise<unknown> | undefined;
