@@ -1,5 +1,3 @@
-import { FormData } from 'undici';
-
 import type { Balance } from '../../shared/account.ts';
 import { Failure, type FailureCode } from '../../shared/failure.ts';
 import type { Access } from './access.ts';
@@ -12,6 +10,7 @@ import { readTaskBatch } from './task-batch-answer.ts';
 import { readTaskList, type TaskList } from './task-list-answer.ts';
 import { NotSent, type Exchange, type Reply, type Transport } from './transport.ts';
 import { readUpload, type UploadedFile } from './upload-answer.ts';
+import { formBody } from './upload-form.ts';
 
 /** The JSON of `POST /v1/images/generations`. */
 export interface GenerationBody {
@@ -162,12 +161,9 @@ export class Evolink {
 
   /** Puts a picture where the service can fetch it, for 72 hours. `name` must be unique: the same name overwrites. */
   async upload(access: Access, file: { name: string; type: string; bytes: Uint8Array }, signal?: AbortSignal): Promise<UploadedFile> {
-    const form = new FormData();
-    form.set('file', new File([Uint8Array.from(file.bytes)], file.name, { type: file.type }));
-    form.set('upload_path', 'afterglow');
-    form.set('file_name', file.name);
+    const form = formBody({ file, fields: { upload_path: 'afterglow', file_name: file.name } });
     const url = `${access.filesUrl}/api/v1/files/upload/stream`;
-    const exchange: Exchange = { method: 'POST', url, key: access.key, body: form, ...uploadPatience };
+    const exchange: Exchange = { method: 'POST', url, key: access.key, body: form.pieces, headers: form.headers, ...uploadPatience };
     return readAnswer(await this.#freely(exchange, signal), readUpload);
   }
 

@@ -1,4 +1,6 @@
-import { Agent, ProxyAgent, type Dispatcher, type FormData } from 'undici';
+import { Readable } from 'node:stream';
+
+import { Agent, ProxyAgent, type Dispatcher } from 'undici';
 
 import { Failure } from '../../shared/failure.ts';
 import { requestIdOf } from './refusals.ts';
@@ -7,7 +9,8 @@ export interface Exchange {
   readonly method: 'GET' | 'POST';
   readonly url: string;
   readonly key: string;
-  readonly body?: string | FormData;
+  /** In pieces, with its length among the headers. */
+  readonly body?: string | Iterable<Uint8Array>;
   readonly headers?: Readonly<Record<string, string>>;
   /** How long the head, and each pause of the body, may take. */
   readonly timeoutMs: number;
@@ -77,7 +80,7 @@ export class Transport {
       path: pathOf(url),
       method,
       headers: { authorization: `Bearer ${key}`, accept: 'application/json', 'user-agent': this.#userAgent, ...headers },
-      ...(body !== undefined && { body }),
+      ...(body !== undefined && { body: typeof body === 'string' ? body : streamed(body) }),
       headersTimeout: timeoutMs,
       bodyTimeout: timeoutMs,
       signal,
@@ -130,6 +133,11 @@ function noting(started: () => void): Dispatcher.DispatcherComposeInterceptor {
       onResponseEnd: (...given) => handler.onResponseEnd?.(...given),
       onResponseError: (...given) => handler.onResponseError?.(...given),
     });
+}
+
+/** What goes wrong with it is told by the request; an error that nobody listened for would end the process. */
+function streamed(pieces: Iterable<Uint8Array>): Readable {
+  return Readable.from(pieces).on('error', () => undefined);
 }
 
 async function readText(body: AsyncIterable<Buffer>): Promise<string> {
