@@ -15,6 +15,7 @@ test('a picture is extended by its edges and corners: pulled, alike on both side
   const { mouse, keyboard } = app.page;
   const extending = new ExtendingPage(app.page);
   await extending.open();
+  await expect(editor.tools.getByRole('button', { pressed: true })).toHaveCount(0);
   let scale = await extending.scaleOf(picture.width);
   const right = Math.round(50 / scale);
   await extending.pull('Right edge', 50, 30);
