@@ -110,10 +110,10 @@ test('a search is saved under a name, used, renamed and removed, with a way back
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Foxes of the year');
 
   await gallery.rail.entry('Foxes of the year').press('F2');
-  await gallery.rail.name.fill('Foxes');
-  await gallery.rail.name.press('Enter');
+  await gallery.rail.enter('Foxes');
   await gallery.rail.choose(gallery.rail.entry('Foxes'), 'Remove');
   await expect(gallery.rail.entry('Foxes')).toHaveCount(0);
+  await expect(app.notices).toContainText('Saved search “Foxes” removed');
   await gallery.undo.last().click();
   await expect(gallery.rail.entry('Foxes')).toBeVisible();
   await app.close();

@@ -136,10 +136,11 @@ test('Edit takes a job back into the composer with its references; undo brings b
     await app.goTo('Activity');
     await app.activity.action('a fox like this', 'Edit').click();
     await expect(app.create.prompt).toHaveValue('a fox like this');
+    // The words are there first.
+    await expect(app.create.reference('red.png')).toBeVisible();
   };
   await edit();
   await expect(app.create.prompt).toBeFocused();
-  await expect(app.create.reference('red.png')).toBeVisible();
   await app.notices.getByRole('button', { name: 'Undo' }).click();
   await expect(app.create.prompt).toHaveValue('a half-written wish');
   await expect(app.create.allReferences).toHaveCount(0);

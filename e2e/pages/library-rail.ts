@@ -35,9 +35,15 @@ export class LibraryRail {
 
   async makeCollection(name: string): Promise<void> {
     await this.rail.getByRole('button', { name: 'New collection' }).click();
+    await this.enter(name);
+    await this.collection(name).waitFor();
+  }
+
+  /** Gives the name, and waits until the field for it is gone: until then it is being written down, and the row isn't itself. */
+  async enter(name: string): Promise<void> {
     await this.name.fill(name);
     await this.name.press('Enter');
-    await this.collection(name).waitFor();
+    await this.name.waitFor({ state: 'detached' });
   }
 
   /** By the menu that the right button opens. */

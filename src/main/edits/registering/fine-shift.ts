@@ -35,11 +35,10 @@ export const witnessesPerPixel = 0.2;
  * Shift to parts of a pixel with one gain and offset of lightness, by Gauss-Newton with weights that leave out what doesn't
  * match, and let no edge speak louder than others. The slopes are the sent picture's, which has no noise: an answer's own would
  * pull towards half pixels.
- * `finest` is softened; about `most` places are asked.
+ * `finest` is softened.
  */
-export function fineShift(finest: Level, start: Shift, most = usual): FineShift {
+export function fineShift(finest: Level, start: Shift, places = fineDetail(finest, reachOf(start), usual)): FineShift {
   const { sent, answer } = finest.planes;
-  const places = fineDetail(finest, Math.max(Math.abs(start.x), Math.abs(start.y)), most);
   let guess: Guess = { x: start.x, y: start.y, gain: 1, offset: 0 };
   let last = { guess, size: Infinity };
   let told: Told = { along: { x: 1, y: 0 }, uncertainPx: Infinity, uncertainAcrossPx: Infinity };
@@ -60,6 +59,10 @@ export function fineShift(finest: Level, start: Shift, most = usual): FineShift 
   }
   const { along, ...errors } = told;
   return { ...guess, ...errors, across: without(guess, along) };
+}
+
+function reachOf({ x, y }: Shift): number {
+  return Math.max(Math.abs(x), Math.abs(y));
 }
 
 /** Places whose detail can be compared whatever the fine search makes of a shift of `px`. */
@@ -130,6 +133,7 @@ function step(given: Step): (Guess & { readonly told: Told }) | null {
 
 function measured({ sent, places, misfits, guess }: Step, limit: number): LeastSquares {
   const sums = new LeastSquares(4);
+  const row = [0, 0, 0, 1];
   for (let i = 0; i < places.length; i++) {
     const misfit = misfits[i] ?? 0;
     const weight = trust(misfit, limit);
@@ -137,7 +141,8 @@ function measured({ sent, places, misfits, guess }: Step, limit: number): LeastS
     const at = places[i] ?? 0;
     const [right, down] = [steepnessAt(sent, at, 1), steepnessAt(sent, at, sent.width)];
     const heard = Math.min(1, steepest ** 2 / (right * right + down * down));
-    sums.add([-guess.gain * right, -guess.gain * down, (sent.data[at] ?? 0) - middling, 1], misfit, weight * heard);
+    [row[0], row[1], row[2]] = [-guess.gain * right, -guess.gain * down, (sent.data[at] ?? 0) - middling];
+    sums.add(row, misfit, weight * heard);
   }
   return sums;
 }

@@ -15,7 +15,7 @@ const mostWitnesses = 20_000;
 export function matches(sent: Plane, answer: Plane, ring: Ring, shift: Shift): boolean {
   const directions = new Set<'x' | 'y'>(['x', 'y']);
   // By the coarsest detail that there is enough of: the finer it is, the further from its place it may be drawn.
-  for (const side of [4, 2, 1]) {
+  for (const side of [4, 2, 1] as const) {
     if (directions.size === 0) break;
     // Means about every pixel and not of a grid of squares, in which a fine pattern would look like another one.
     const planes = { sent: boxed(sent, side), answer: boxed(answer, side) };

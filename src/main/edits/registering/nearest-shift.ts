@@ -16,7 +16,7 @@ import type { Shift } from './whole-shift.ts';
 
 /** So far a better place is looked for in any case: answers of the model are rarely further off. */
 const usualPx = 8;
-const [mostForPeaks, mostForMisfits, mostRivals, likeliest] = [3_000, 4_000, 40, 3];
+const [most, fewest, mostRivals, likeliest] = [4_000, 250, 40, 3];
 /** Whole pixels lie beside the true place, which takes up to half of its likeness from fine detail. */
 const beside = 0.5;
 /** Slopes that say so little in one direction, compared with the other, may be those of stripes; or of nothing else. */
@@ -27,14 +27,22 @@ const [oneSided, asStripes] = [0.1, 1 / 50];
  * wherever they are moved along: of shifts that fit equally well it is the smallest, since nothing else tells one from the next.
  */
 export function nearestShift(finest: Level, whole: Shift, certainPx: number): FineShift {
-  const rivals = rivalsOf(finest, whole);
-  const fine = fineShift(finest, rivals.length === 0 ? whole : nearestOf(finest, whole, rivals));
+  const reach = Math.max(usualPx, Math.ceil(lengthOf(whole)));
+  const seen = { finest, places: fineDetail(finest, reach + 1, most) };
+  const rivals = rivalsOf(seen, whole, reach);
+  const fine = fineShift(finest, rivals.length === 0 ? whole : nearestOf(seen, whole, rivals));
   const { uncertainPx, uncertainAcrossPx } = fine;
   const maybeStripes = uncertainPx > certainPx || uncertainAcrossPx ** 2 < asStripes * uncertainPx ** 2;
   if (!maybeStripes) return fine;
   const again = fineShift(finest, fine.across);
   const asStriped = { ...again, ...again.across, uncertainPx: again.uncertainAcrossPx };
-  return uncertainPx > certainPx || new Fit(finest, [fine]).isAsGood(asStriped) ? asStriped : fine;
+  return uncertainPx > certainPx || new Fit(seen, [fine]).isAsGood(asStriped) ? asStriped : fine;
+}
+
+/** What is looked at again and again. */
+interface Seen {
+  readonly finest: Level;
+  readonly places: Int32Array;
 }
 
 interface Rival extends Shift {
@@ -42,11 +50,12 @@ interface Rival extends Shift {
 }
 
 /** Other shifts at which the answer looks like what was sent, the smallest first; none where it does so at one place only. */
-function rivalsOf(finest: Level, whole: Shift): Rival[] {
-  const reach = Math.max(usualPx, Math.ceil(lengthOf(whole)));
-  const places = fineDetail(finest, reach + 1, mostForPeaks);
-  const peaks = peaksOf(reach, ({ x, y }) => likeness(finest.sent, finest.answer, places, x, y));
-  const { along, least, most } = slopesSay(finest, places);
+function rivalsOf({ finest, places }: Seen, whole: Shift, reach: number): Rival[] {
+  if (places.length < fewest) return [];
+  // For these fewer will do.
+  const some = places.filter((_, at) => at % 2 === 0);
+  const peaks = peaksOf(reach, ({ x, y }) => likeness(finest.sent, finest.answer, some, x, y));
+  const { along, least, most } = slopesSay({ finest, places });
   const projected = least < oneSided * most ? [{ ...whole, score: 0 }, ...peaks].map((one) => ({ ...one, ...without(one, along) })) : [];
   if (peaks.length + projected.length < 2) return [];
   const all = [{ x: 0, y: 0, score: 0 }, ...peaks, ...projected];
@@ -56,7 +65,10 @@ function rivalsOf(finest: Level, whole: Shift): Rival[] {
 function peaksOf(reach: number, scoreOf: (shift: Shift) => number): Rival[] {
   const side = 2 * reach + 3;
   const shiftAt = (at: number): Shift => ({ x: (at % side) - reach - 1, y: Math.floor(at / side) - reach - 1 });
-  const scores = Float64Array.from({ length: side * side }, (_, at) => scoreOf(shiftAt(at)));
+  const scores = Float64Array.from({ length: side * side }, (_, at) => {
+    const shift = shiftAt(at);
+    return lengthOf(shift) < reach + Math.SQRT2 + 0.1 ? scoreOf(shift) : -Infinity;
+  });
   const least = beside * Math.max(...scores);
   return [...scores]
     .map((score, at) => ({ ...shiftAt(at), score, at }))
@@ -68,7 +80,8 @@ function isPeak(scores: Float64Array, at: number, side: number): boolean {
   return [-side - 1, -side, -side + 1, -1, 1, side - 1, side, side + 1].every((by) => (scores[at + by] ?? Infinity) <= score);
 }
 
-function slopesSay({ sent: { x, y } }: Level, places: Int32Array): ReturnType<typeof directionsOf> {
+function slopesSay({ finest, places }: Seen): ReturnType<typeof directionsOf> {
+  const { x, y } = finest.sent;
   let [xx, xy, yy] = [0, 0, 0];
   for (const at of places) {
     const [right, down] = [x.data[at] ?? 0, y.data[at] ?? 0];
@@ -82,10 +95,10 @@ function slopesSay({ sent: { x, y } }: Level, places: Int32Array): ReturnType<ty
 /** Whole pixels are this far from what becomes of them, and a little more. */
 const roundedPx = 1.5;
 
-function nearestOf(finest: Level, whole: Shift, rivals: readonly Rival[]): Shift {
-  const refined = (start: Shift): FineShift => fineShift(finest, start, mostForMisfits);
+function nearestOf(seen: Seen, whole: Shift, rivals: readonly Rival[]): Shift {
+  const refined = (start: Shift): FineShift => fineShift(seen.finest, start, seen.places);
   const hopeful = [...rivals].sort((a, b) => b.score - a.score).slice(0, likeliest);
-  const fit = new Fit(finest, [whole, ...hopeful].map(refined));
+  const fit = new Fit(seen, [whole, ...hopeful].map(refined));
   let nearest: FineShift | null = null;
   for (const rival of rivals) {
     if (nearest && lengthOf(rival) > lengthOf(nearest) + roundedPx) break;
@@ -113,16 +126,14 @@ interface Misfit {
  * thing that stands alone among what repeats itself is few places, but none of them matches at another repeat.
  */
 class Fit {
-  readonly #finest: Level;
-  readonly #places: Int32Array;
+  readonly #seen: Seen;
   readonly #redrawn: number;
   readonly #limit: number;
   readonly #best: Misfit;
 
-  constructor(finest: Level, guesses: readonly Guess[]) {
-    this.#finest = finest;
-    this.#places = fineDetail(finest, Math.max(usualPx, ...guesses.map(lengthOf)), mostForMisfits);
-    this.#redrawn = redrawnPx ** 2 * steepness(finest, this.#places);
+  constructor(seen: Seen, guesses: readonly Guess[]) {
+    this.#seen = seen;
+    this.#redrawn = redrawnPx ** 2 * steepness(seen);
     const spread = Math.min(...guesses.map((guess) => spreadOf(this.#left(guess))));
     this.#limit = tukey ** 2 * (spread ** 2 + this.#redrawn);
     const misfits = guesses.map((guess) => this.#misfit(guess));
@@ -131,7 +142,7 @@ class Fit {
 
   isAsGood(guess: Guess): boolean {
     const { size, odd } = this.#misfit(guess);
-    const witnesses = witnessesPerPixel * this.#places.length;
+    const witnesses = witnessesPerPixel * this.#seen.places.length;
     if (size > this.#best.size * (1 + (errors * 2) / Math.sqrt(witnesses))) return false;
     return odd - this.#best.odd <= errors * Math.sqrt((odd + this.#best.odd) / witnesses);
   }
@@ -149,13 +160,14 @@ class Fit {
   }
 
   #left(guess: Guess): Float32Array {
-    const { sent, answer } = this.#finest.planes;
-    return misfitsOf(sent, answer, this.#places, guess);
+    const { finest, places } = this.#seen;
+    return misfitsOf(finest.planes.sent, finest.planes.answer, places, guess);
   }
 }
 
 /** The mean square of the slopes, in one direction. */
-function steepness({ planes: { sent } }: Level, places: Int32Array): number {
+function steepness({ finest, places }: Seen): number {
+  const { sent } = finest.planes;
   const sum = places.reduce((total, at) => total + steepnessAt(sent, at, 1) ** 2 + steepnessAt(sent, at, sent.width) ** 2, 0);
   return sum / places.length / 2;
 }

@@ -28,26 +28,20 @@ export function halved({ width, height, data }: Plane): Plane {
   return { ...half, data: result };
 }
 
-/** The mean of as many by as many pixels at each place: of those around it, one more of them before it where they are even. */
-export function boxed(plane: Plane, side: number): Plane {
+/** The mean of 1, 2 × 2 or 4 × 4 pixels around each place. What lies there isn't right at the border. */
+export function boxed(plane: Plane, side: 1 | 2 | 4): Plane {
   if (side === 1) return plane;
-  const { width, height, data } = plane;
-  const [across, result] = [new Float32Array(data.length), new Float32Array(data.length)];
-  for (let y = 0; y < height; y++) boxLine(data, across, y * width, 1, width, side);
-  for (let x = 0; x < width; x++) boxLine(across, result, x, width, height, side);
-  return { width, height, data: result };
+  const pairs = paired(plane, 1, 0);
+  return side === 2 ? pairs : paired(pairs, 1, 1);
 }
 
-/** The border is repeated. */
-function boxLine(from: Float32Array, to: Float32Array, start: number, step: number, count: number, side: number): void {
-  const before = side >> 1;
-  const at = (i: number): number => from[start + step * Math.min(count - 1, Math.max(0, i))] ?? 0;
-  let sum = 0;
-  for (let i = -before - 1; i < side - before - 1; i++) sum += at(i);
-  for (let i = 0; i < count; i++) {
-    sum += at(i + side - before - 1) - at(i - before - 1);
-    to[start + i * step] = sum / side;
-  }
+/** The mean of what lies so far before each place and so far after it, in both directions. */
+function paired({ width, height, data }: Plane, before: number, after: number): Plane {
+  const [across, result] = [data.slice(), data.slice()];
+  for (let at = before; at < data.length - after; at++) across[at] = ((data[at - before] ?? 0) + (data[at + after] ?? 0)) / 2;
+  const [above, below] = [before * width, after * width];
+  for (let at = above; at < data.length - below; at++) result[at] = ((across[at - above] ?? 0) + (across[at + below] ?? 0)) / 2;
+  return { width, height, data: result };
 }
 
 /** A little softened, so that noise tells less: weights 1 2 1 in both directions. The border stays as it is. */
