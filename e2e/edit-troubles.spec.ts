@@ -188,7 +188,7 @@ test('where painting can’t begin, or breaks off, it is said, nothing is sent, 
   await expect(trouble).toBeVisible();
   await editor.prompt.fill(prompt);
   await editor.send.click();
-  await expect(page.getByText('Something unexpected went wrong.')).toBeVisible();
+  await expect(page.getByText('Nothing was sent: open the picture again first.')).toBeVisible();
   await page.unroute(/canvas-worker/);
   await trouble.getByRole('button', { name: 'Try again' }).click();
   await editor.ready();

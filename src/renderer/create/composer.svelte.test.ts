@@ -14,8 +14,9 @@ import { References } from './references.svelte.ts';
 
 function composer(
   submit: BridgeHandlers['jobs']['submit'] = ({ request }) => ({ made: true, job: aJob(undefined, { request }) }),
+  inputs: Partial<BridgeHandlers['inputs']> = {},
 ): Composer {
-  const { client } = loopback(serve, { jobs: { submit }, draft: { save: () => undefined } });
+  const { client } = loopback(serve, { jobs: { submit }, draft: { save: () => undefined }, inputs });
   const draft = new Draft(client.draft, new References(client.inputs, () => modelFor('gpt-4o-image')));
   return new Composer(draft, new SettingsStore(client.settings), new Jobs(client.jobs));
 }
@@ -68,6 +69,18 @@ test('a second press while the first is on its way is ignored', async () => {
   pressed.draft.prompt = 'a fox';
   const [first, second] = await Promise.all([pressed.generate(), pressed.generate()]);
   expect([first?.what, second]).toEqual(['made', undefined]);
+});
+
+test('what is pressed for while references are on their way is sent with them, and with the words of that moment', async () => {
+  const reference = { id: 'a'.repeat(64), name: 'cat.png', kind: 'png', widthPx: 10, heightPx: 10, bytes: 100 } as const;
+  const described = Promise.withResolvers<(typeof reference)[]>();
+  const filled = composer(undefined, { describe: () => described.promise });
+  const reusing = filled.draft.reuse({ prompt: 'a fox', size: '3:2', count: 1, references: [reference.id], callbackUrl: '' });
+  const generating = filled.generate();
+  filled.draft.prompt = 'a fox that';
+  described.resolve([reference]);
+  await reusing;
+  expect(await generating).toMatchObject({ what: 'made', job: { request: { prompt: 'a fox', references: [reference.id] } } });
 });
 
 test('after a failure the composer is free again', async () => {

@@ -65,12 +65,19 @@ export class Composer {
     this.#hasLeftCallback = true;
   }
 
-  /** The same request pressed twice while it is being written down is one press; another request goes its way at once. */
+  /**
+   * Sends the words that stand there now, with the references that are there or on their way. The same request pressed twice while
+   * it is being written down is one press; another request goes its way at once.
+   */
   async generate(): Promise<Generated | undefined> {
-    if (this.#submitting.includes(JSON.stringify(this.request))) return undefined;
-    const [first] = this.problems;
+    const pressed = this.request;
+    const { references } = this.draft;
+    await references.settled();
+    const request = { ...pressed, references: references.ids };
+    if (this.#submitting.includes(JSON.stringify(request))) return undefined;
+    const [first] = problemsOf(request, this.#settings.model, references.all);
     this.#hasTried = first !== undefined;
-    return first ? { what: 'problems', first } : this.submit(this.request, false);
+    return first ? { what: 'problems', first } : this.submit(request, false);
   }
 
   /** Throws a `Failure` when the job can't be made. */

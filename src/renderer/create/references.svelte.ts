@@ -19,6 +19,7 @@ export class References {
   #all = $state.raw<readonly Input[]>([]);
   #refusals = $state.raw<readonly Refusal[]>([]);
   #pending = $state(0);
+  #arriving: readonly Promise<unknown>[] = [];
   /** Ids of a draft's references while the library that holds them is away. */
   #unavailable = $state.raw<readonly string[]>([]);
 
@@ -64,9 +65,11 @@ export class References {
   }
 
   /** Adds dropped or pasted files, one after the other so that their order stays. */
-  async addFiles(files: readonly File[]): Promise<void> {
+  addFiles(files: readonly File[]): Promise<void> {
     this.#refusals = [];
-    for (const file of files) await this.#addFile(file);
+    return this.#awaited(async () => {
+      for (const file of files) await this.#addFile(file);
+    });
   }
 
   /** Asks for files. */
@@ -80,23 +83,20 @@ export class References {
   }
 
   /** Adds a picture of the library. Throws a `Failure` when its file isn't there. */
-  async addPicture(id: string): Promise<void> {
+  addPicture(id: string): Promise<void> {
     this.#refusals = [];
-    this.#append(await this.#bridge.fromPicture(id));
+    return this.#awaited(async () => this.#append(await this.#bridge.fromPicture(id)));
   }
 
   /** Puts exactly these in place, as far as they are still there. Throws a `Failure` while their library is away, and keeps them for later. */
-  async replace(ids: readonly string[]): Promise<void> {
+  replace(ids: readonly string[]): Promise<void> {
     this.#refusals = [];
-    try {
-      const reached = ids.length === 0 ? [] : await this.#bridge.describe([...ids]);
-      this.#unavailable = [];
-      this.#set(reached);
-    } catch (error) {
-      this.#unavailable = ids;
-      this.#set([]);
-      throw error;
-    }
+    return this.#awaited(() => this.#replace(ids));
+  }
+
+  /** When everything that is on its way is there, or can't come. Without it, something else than was asked for would be paid for. */
+  async settled(): Promise<void> {
+    while (this.#arriving.length > 0) await Promise.allSettled(this.#arriving);
   }
 
   /** The library changed: what couldn't be reached may be there again. */
@@ -129,6 +129,26 @@ export class References {
 
   clearRefusals(): void {
     this.#refusals = [];
+  }
+
+  async #replace(ids: readonly string[]): Promise<void> {
+    try {
+      const reached = ids.length === 0 ? [] : await this.#bridge.describe([...ids]);
+      this.#unavailable = [];
+      this.#set(reached);
+    } catch (error) {
+      this.#unavailable = ids;
+      this.#set([]);
+      throw error;
+    }
+  }
+
+  #awaited(arrive: () => Promise<void>): Promise<void> {
+    const arriving = arrive().finally(() => {
+      this.#arriving = this.#arriving.filter((other) => other !== arriving);
+    });
+    this.#arriving = [...this.#arriving, arriving];
+    return arriving;
   }
 
   async #addFile(file: File): Promise<void> {

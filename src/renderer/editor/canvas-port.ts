@@ -4,6 +4,7 @@ import type { CanvasClient } from './canvas/canvas-client.svelte.ts';
 export type CanvasPort = Pick<
   CanvasClient,
   | 'state'
+  | 'trouble'
   | 'run'
   | 'setTools'
   | 'setExtent'

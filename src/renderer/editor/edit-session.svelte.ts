@@ -142,8 +142,8 @@ export class EditSession {
   submit(): Promise<EditOutcome | undefined> {
     const wasMarked = this.marked !== 'nothing';
     return this.#whileSubmitting(async () => {
-      // What is marked may not be known yet, and without it the whole picture would be sent.
-      await this.painting.settled();
+      // What is marked may not be known yet, and without it the whole picture would be sent; references may be on their way.
+      await Promise.all([this.painting.settled(), this.references.settled()]);
       const [first] = this.problems;
       this.#hasTried = first !== undefined;
       if (first) return { what: 'problems', first };

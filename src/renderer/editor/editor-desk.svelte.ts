@@ -125,15 +125,16 @@ export class EditorDesk {
 
   /** Sends what stands there, and says what came of it. `focus` leads to what is wrong. */
   async send(focus: () => void): Promise<void> {
-    // What is paid for was looked at before: with the new size, the panel says something else.
-    if (this.extend()) {
-      this.#parts.notices.show({ tone: 'plain', text: this.#parts.language.of(extendWords).extendedFirst });
+    const { notices, language } = this.#parts;
+    const first = this.#firstOfAll();
+    if (first !== null) {
+      notices.show({ tone: 'plain', text: first });
       return;
     }
-    const outcome = await this.#parts.notices.attempt(this.#parts.language, this.session.submit());
+    const outcome = await notices.attempt(language, this.session.submit());
     if (outcome?.what === 'problems') focus();
     if (outcome?.what === 'already-being-made') this.#offerAgain(outcome.asked);
-    if (outcome?.what === 'taken-back') this.#parts.notices.show({ tone: 'plain', text: this.#panel.takenBack });
+    if (outcome?.what === 'taken-back') notices.show({ tone: 'plain', text: this.#panel.takenBack });
     if (outcome?.what === 'sent') this.#noteSent(outcome);
   }
 
@@ -149,6 +150,14 @@ export class EditorDesk {
     const { job: sent, revision, prompt: asked } = this.#sent ?? {};
     const isIdle = !isSubmitting && !this.extending.isOn;
     return sent === job.id && revision === this.#canvas.state?.revision && asked === prompt && isIdle;
+  }
+
+  /** What comes before anything can be sent; null: nothing. */
+  #firstOfAll(): string | null {
+    const { trouble } = this.#canvas;
+    if (trouble === 'picture' || trouble === 'stopped') return this.#words.notSent;
+    // What is paid for was looked at before: with the new size, the panel says something else.
+    return this.extend() ? this.#parts.language.of(extendWords).extendedFirst : null;
   }
 
   /** While something is being drawn, that is what is taken back. */

@@ -15,6 +15,7 @@ export const aMask: Input = { id: idOf(9), name: 'mask.png', kind: 'png', widthP
 /** What the worker would say, without its pixels. */
 export class TestCanvas implements CanvasPort {
   state: EditorState | null = $state.raw(null);
+  trouble: CanvasPort['trouble'] = null;
   readonly done: string[] = [];
   /** What masks that are imported have to be scaled from. */
   scaledFrom: Imported = null;

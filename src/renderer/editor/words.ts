@@ -11,6 +11,7 @@ export const editorWords = defineWords({
     stopped:
       'Painting has stopped. Open the picture again to go on: what you painted comes back, but the last moments of it may be missing.',
     openAgain: 'Open again',
+    notSent: 'Nothing was sent: open the picture again first.',
     begun: {
       back: 'What you had begun on this picture is here again.',
       'back-without-mask': 'What you had written for this picture is here again. The mask could not be read any more.',
@@ -63,6 +64,7 @@ export const editorWords = defineWords({
     unreadable: '无法显示这张图片，因此不能编辑。',
     stopped: '绘制已停止。请重新打开图片继续：涂抹的内容会恢复，但最后片刻的可能缺失。',
     openAgain: '重新打开',
+    notSent: '没有发送：请先重新打开图片。',
     begun: {
       back: '你在这张图片上未完成的编辑已恢复。',
       'back-without-mask': '你为这张图片写的文字已恢复，但蒙版已无法读取。',
