@@ -38,6 +38,7 @@ export function zipDestination(target: string): Destination {
   const written = finished(zip.outputStream.pipe(file));
   // Heard of when something waits for it.
   written.catch(() => undefined);
+  const closed = new Promise<unknown>((resolve) => file.once('close', resolve));
   const taken = new Set<string>();
   return {
     add: async (stem, extension, bytes, mtime) => {
@@ -54,6 +55,8 @@ export function zipDestination(target: string): Destination {
     },
     abandon: async () => {
       file.destroy();
+      // It may only be coming into being now, and would be there after all.
+      await closed;
       await rm(partial, { force: true });
     },
   };
