@@ -48,22 +48,20 @@ test('the scrubber leads along the years: by dragging, by keys and by the wheel'
 
 test('the keyboard moves as the eye does, and letters that are no command begin a search', async ({ inGrid: { app } }) => {
   const { page, gallery } = app;
-  const focusedAt = async () => {
-    const box = await page.locator(':focus').boundingBox();
-    return box ?? { x: 0, y: 0, width: 0 };
-  };
+  const focused = page.locator(':focus');
+  const focusedAt = async (axis: 'x' | 'y') => (await focused.boundingBox())?.[axis];
   await gallery.current.focus();
   await page.keyboard.press('ArrowRight');
-  const start = await focusedAt();
+  await expect(focused).toHaveAccessibleName('picture number 1');
+  const start = (await focused.boundingBox()) ?? { x: 0, y: 0 };
   await page.keyboard.press('ArrowDown');
-  const below = await focusedAt();
-  expect(below.y).toBeGreaterThan(start.y);
+  await expect.poll(() => focusedAt('y')).toBeGreaterThan(start.y);
   await page.keyboard.press('ArrowUp');
-  expect((await focusedAt()).y).toBe(start.y);
+  await expect.poll(() => focusedAt('y')).toBe(start.y);
   await page.keyboard.press('Home');
-  expect((await focusedAt()).x).toBeLessThan(start.x);
+  await expect.poll(() => focusedAt('x')).toBeLessThan(start.x);
   await page.keyboard.press('PageDown');
-  await expect(page.locator(':focus')).not.toHaveAccessibleName(/^picture number [01]$/);
+  await expect(focused).not.toHaveAccessibleName(/^picture number [01]$/);
   await page.keyboard.press('Control+End');
   await expect(gallery.picture('picture number 2999')).toBeFocused();
   await page.keyboard.press('Control+Home');

@@ -70,7 +70,8 @@ const minuteMs = 60_000;
 
 function originOf({ prompt, size, count = 1, daysAgo = 0, practice = false }: MadeJob, place: number, index: number): PictureOrigin {
   const now = new Date();
-  const createdAt = new Date(now.getFullYear(), now.getMonth(), now.getDate() - daysAgo, now.getHours(), now.getMinutes() - place);
+  const time = [now.getHours(), now.getMinutes(), now.getSeconds() - place] as const;
+  const createdAt = new Date(now.getFullYear(), now.getMonth(), now.getDate() - daysAgo, ...time);
   return {
     jobId: `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`,
     taskId: `task-unified-${Math.floor(createdAt.getTime() / 1000)}-${String(place).padStart(8, 'a')}`,
@@ -85,10 +86,13 @@ async function* delivered(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield await Promise.resolve(bytes);
 }
 
-/** A library of thousands within seconds: tiny files and their records, straight onto the disk. The app makes the index. */
+/**
+ * A library of thousands within seconds: tiny files and their records, straight onto the disk. The app makes the index. From
+ * yesterday's last minute on, so that as many lie in each day whatever the time is.
+ */
 export async function makeLargeLibrary(home: string, pictures: number, minutesApart = 10): Promise<void> {
   const layout = new Layout(libraryIn(home));
-  const now = Date.now();
+  const newest = new Date().setHours(0, -1, 0, 0);
   for (let place = 0; place < pictures; place++) {
     const [widthPx, heightPx] = [24 + (place % 3) * 12, 24 + (place % 2) * 12];
     const colour = { r: place & 255, g: (place >> 8) & 255, b: 128 };
@@ -97,7 +101,7 @@ export async function makeLargeLibrary(home: string, pictures: number, minutesAp
     const origin = originOf({ prompt: `picture number ${place}`, size: '1:1' }, place, 0);
     const id = crypto.createHash('sha256').update(bytes).digest('hex');
     const file = `2026/01/${place} ${id.slice(0, 6)}.png`;
-    const createdAt = now - place * minutesApart * minuteMs;
+    const createdAt = newest - place * minutesApart * minuteMs;
     const record: PictureRecord = {
       version: 1,
       id,

@@ -38,7 +38,7 @@ export function zipDestination(target: string): Destination {
   const written = finished(zip.outputStream.pipe(file));
   // Heard of when something waits for it.
   written.catch(() => undefined);
-  const closed = new Promise<unknown>((resolve) => file.once('close', resolve));
+  const closed = new Promise<void>((resolve) => file.once('close', () => resolve()));
   const taken = new Set<string>();
   return {
     add: async (stem, extension, bytes, mtime) => {
