@@ -67,11 +67,12 @@ async function paint(job: MadeJob, place: number, index: number, { pictures = 'p
 }
 
 const minuteMs = 60_000;
+/** One moment for all pictures: they take time to be painted, and lie only seconds apart. */
+const began = new Date();
 
 function originOf({ prompt, size, count = 1, daysAgo = 0, practice = false }: MadeJob, place: number, index: number): PictureOrigin {
-  const now = new Date();
-  const time = [now.getHours(), now.getMinutes(), now.getSeconds() - place] as const;
-  const createdAt = new Date(now.getFullYear(), now.getMonth(), now.getDate() - daysAgo, ...time);
+  const time = [began.getHours(), began.getMinutes(), began.getSeconds() - place] as const;
+  const createdAt = new Date(began.getFullYear(), began.getMonth(), began.getDate() - daysAgo, ...time);
   return {
     jobId: `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`,
     taskId: `task-unified-${Math.floor(createdAt.getTime() / 1000)}-${String(place).padStart(8, 'a')}`,
