@@ -10,7 +10,7 @@ import { sha256Of } from '../files/file-content.ts';
 import { minFreeBytes } from '../files/free-space.ts';
 import { Layout } from '../library/layout.ts';
 import { isDisposable } from '../library/moving/places-of-a-move.ts';
-import { openLibrary } from '../library/test-library.ts';
+import { delivered, draw, openLibrary, originOf } from '../library/test-library.ts';
 import { Turns } from '../library/turns.ts';
 import { Drafts } from './drafts.ts';
 import { paintedMask } from './test-edits.ts';
@@ -66,6 +66,17 @@ describe('what is begun', () => {
     await drafts.forget(picture);
     await drafts.forget(picture);
     expect(await drafts.find(picture)).toBeNull();
+  });
+
+  test('stays while its picture is in the trash, and goes with it for good', async () => {
+    const library = await openLibrary();
+    const { id } = await library.keep(delivered(await draw()), originOf());
+    await library.drafts.keep(await begun({ picture: id }));
+    await library.drafts.keep(await begun());
+    await library.moveToTrash({ ids: [id] });
+    expect(await library.drafts.find(id)).not.toBeNull();
+    await library.deleteForever({ ids: [id] });
+    expect(await readdir(join(library.folder, '.afterglow/drafts'))).toEqual([`${picture}.json`]);
   });
 
   test('is kept in the order in which it was said', async () => {

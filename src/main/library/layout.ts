@@ -79,7 +79,7 @@ export class Layout {
     return this.#hidden('edits', id.slice(0, 2), `${id}.json`);
   }
 
-  /** What is begun on a picture and isn't sent. Nothing else knows it, so it isn't one of those that can be deleted. */
+  /** What is begun on a picture and isn't sent. Nothing else knows it, so it goes only with the picture. */
   draft(id: string): string {
     return join(this.drafts, `${id}.json`);
   }

@@ -27,8 +27,8 @@ interface DeletingParts {
 }
 
 /**
- * Deletes pictures in the trash for good: files, records, thumbnails, what was found out about them, marks. It is noted first, so that what a kill
- * interrupts is finished by the next opening; a picture's row goes last.
+ * Deletes pictures in the trash for good: files, records, thumbnails, what was found out about them, marks, and what was begun on
+ * them. It is noted first, so that what a kill interrupts is finished by the next opening; a picture's row goes last.
  */
 export class Deleting {
   readonly #parts: DeletingParts;
@@ -91,7 +91,7 @@ export class Deleting {
     const { layout, index, trash, onStep } = this.#parts;
     const gone = pictures.filter(({ trashedAt }) => trashedAt !== null);
     const ids = gone.map(({ record }) => record.id);
-    const beside = ids.flatMap((id) => [layout.record(id), layout.thumbnail(id), layout.judgement(id), layout.patch(id), layout.heat(id)]);
+    const beside = ids.flatMap((id) => besideOf(layout, id));
     await withEach(beside, filesAtOnce, removeFile);
     for (const [folder, some] of byFolder(gone)) {
       const files = some.map(({ record, path }) => ({ id: record.id, path }));
@@ -102,4 +102,9 @@ export class Deleting {
     await onStep('delete-indexed');
     return ids.length;
   }
+}
+
+/** What there is of a picture beside its file. */
+function besideOf(layout: Layout, id: string): string[] {
+  return [layout.record(id), layout.thumbnail(id), layout.judgement(id), layout.patch(id), layout.heat(id), layout.draft(id)];
 }
