@@ -46,6 +46,8 @@ export class LibraryPage {
     // A hand goes on moving while the page shows that it would take them; let go before, they fall nowhere.
     await twoFrames(this.#page);
     await this.#drag(['dragOver', 'drop'], paths);
+    // In the stand-in the page stands still while it asks where they came from; what is held over it meanwhile isn't noticed.
+    await twoFrames(this.#page);
   }
 
   /** Holds them over the middle of the window. */
