@@ -150,7 +150,6 @@ export class Core {
     this.library.openIn(folder).then(
       () => this.moving.tidy().catch(unexpected),
       (error: unknown) => {
-        this.library.unavailable(folder);
         this.notices.push({ what: 'library-unavailable', folder });
         if (!(error instanceof Failure)) unexpected(error);
       },

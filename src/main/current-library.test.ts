@@ -28,6 +28,15 @@ test('questions at start wait for the opening; without a library they are told s
   await expect(currentLibrary().current.ready()).rejects.toMatchObject({ code: 'library-unavailable' });
 });
 
+test('where the library is meant to be is known before it is open, and when it can’t be opened', async () => {
+  const folder = path.join(await temporaryFolder(), 'gone');
+  const { current } = currentLibrary();
+  const opening = current.openIn(folder);
+  expect(current.folder).toBe(folder);
+  await expect(opening).rejects.toMatchObject({ code: 'library-unavailable' });
+  expect(current.folder).toBe(folder);
+});
+
 test('a new folder that can’t be opened leaves the library that is open', async () => {
   const folder = await temporaryFolder();
   const { current } = currentLibrary();
@@ -40,7 +49,7 @@ test('jobs find a folder that came back, opened once for all of them', async () 
   const folder = await temporaryFolder();
   const library = path.join(folder, 'library');
   const { current, opened } = currentLibrary();
-  await current.openIn(library).catch(() => current.unavailable(library));
+  await expect(current.openIn(library)).rejects.toMatchObject({ code: 'library-unavailable' });
   const { keep } = current.forJobs();
   await expect(keep(delivered(await draw()), originOf())).rejects.toMatchObject({ code: 'library-unavailable' });
   await mkdir(path.join(folder, 'elsewhere'));

@@ -25,6 +25,7 @@ export class CurrentLibrary {
     this.#needed = needed;
   }
 
+  /** Where it is; until the first one is open, and when that can't be opened, where it is meant to be. */
   get folder(): string {
     return this.#folder;
   }
@@ -40,6 +41,8 @@ export class CurrentLibrary {
    * The folder that is open already stays as it is: opening sweeps away what a running download has begun.
    */
   openIn(folder: string): Promise<void> {
+    // The page asks for it without waiting for a slow disk.
+    if (this.#folder === '') this.#folder = folder;
     const turn = this.#turn.then(async () => {
       if (this.#library && path.resolve(folder) === path.resolve(this.#folder)) return;
       const opened = await this.#open(folder, this.#ending.signal);
@@ -75,11 +78,6 @@ export class CurrentLibrary {
     });
     this.#turn = turn.catch(() => undefined);
     return turn;
-  }
-
-  /** Notes which folder is meant although it couldn't be opened. */
-  unavailable(folder: string): void {
-    this.#folder = folder;
   }
 
   /** The library, once it is open; throws `library-unavailable` when there is none. Questions at start wait for the opening. */
