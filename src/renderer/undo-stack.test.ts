@@ -29,3 +29,21 @@ test('a hundred steps are remembered', () => {
   const taken = Array.from({ length: 101 }, () => stack.take()?.said);
   expect([taken[0], taken[99], taken[100]]).toEqual(['149', '50', undefined]);
 });
+
+test('what is still being done is what comes next, and nothing does when it fails', async () => {
+  const stack = new UndoStack();
+  stack.push(step('tagged'));
+  const { promise: trashing, resolve } = Promise.withResolvers<undefined>();
+  const done = stack.during(trashing.then(() => stack.push(step('trashed'))));
+  expect(stack.isBusy).toBe(true);
+  const coming = stack.coming();
+  resolve(undefined);
+  expect((await coming)?.said).toBe('trashed');
+  await done;
+  expect(stack.isBusy).toBe(false);
+
+  const failing = stack.during(Promise.reject(new Error('full')));
+  expect(await stack.coming()).toBeUndefined();
+  await expect(failing).rejects.toThrow('full');
+  expect(stack.newest?.said).toBe('trashed');
+});

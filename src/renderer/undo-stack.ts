@@ -11,9 +11,31 @@ const kept = 100;
 /** What the person did lately, newest last. Each step is taken back once. */
 export class UndoStack {
   #steps: readonly Step[] = [];
+  #underWay: readonly Promise<unknown>[] = [];
 
   get newest(): Step | undefined {
     return this.#steps.at(-1);
+  }
+
+  get isBusy(): boolean {
+    return this.#underWay.length > 0;
+  }
+
+  /** Something is being done that will be a step, unless it fails. */
+  async during<T>(work: Promise<T>): Promise<T> {
+    this.#underWay = [...this.#underWay, work];
+    try {
+      return await work;
+    } finally {
+      this.#underWay = this.#underWay.filter((other) => other !== work);
+    }
+  }
+
+  /** The newest of the steps that what is being done now will be; undefined when all of it fails. */
+  async coming(): Promise<Step | undefined> {
+    const before = this.newest;
+    await Promise.allSettled(this.#underWay);
+    return this.newest === before ? undefined : this.newest;
   }
 
   push(step: Step): void {

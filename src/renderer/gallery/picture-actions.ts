@@ -49,7 +49,7 @@ export class PictureActions {
 
   /** Out of a collection and of those inside it, as it is shown. */
   removeFrom(which: Which, collections: readonly string[]): Promise<void> {
-    return this.#attempt(async () => {
+    return this.#change(async () => {
       const changes: Changed[] = [];
       for (const removeFrom of collections) changes.push(await this.#parts.pictures.change(setOf(which), { removeFrom }));
       const { name = '' } = this.#parts.collections.find(collections[0] ?? '') ?? {};
@@ -62,14 +62,14 @@ export class PictureActions {
   }
 
   moveToTrash(which: Which): Promise<void> {
-    return this.#attempt(async () => {
+    return this.#change(async () => {
       const { count, undo } = await this.#parts.pictures.moveToTrash(setOf(which));
       this.remember({ said: this.#words.trashed(count, this.#number(count)), undo: () => this.#parts.pictures.undo(undo) });
     });
   }
 
   restore(which: Which): Promise<void> {
-    return this.#attempt(async () => {
+    return this.#change(async () => {
       const { count, undo } = await this.#parts.pictures.restore(setOf(which));
       this.remember({ said: this.#words.restored(count, this.#number(count)), undo: () => this.#parts.pictures.undo(undo) });
     });
@@ -94,9 +94,14 @@ export class PictureActions {
     this.#parts.notices.show({ tone: 'plain', text: step.said, action, about: step });
   }
 
-  /** Takes back what was done last; false when there is nothing. */
+  /** Takes back what was done last; false when there is nothing. What is still being done is what is meant, and nothing before it. */
   undo(wanted?: Step): boolean {
-    const step = this.#parts.undoStack.take(wanted);
+    const { undoStack } = this.#parts;
+    if (!wanted && undoStack.isBusy) {
+      void undoStack.coming().then((step) => step && this.undo(step));
+      return true;
+    }
+    const step = undoStack.take(wanted);
     if (!step) return false;
     this.#parts.notices.dismissAbout(step);
     void this.#attempt(async () => {
@@ -185,7 +190,7 @@ export class PictureActions {
     said: (count: number, n: string) => string,
     saying: 'always' | 'of-several' = 'of-several',
   ): Promise<void> {
-    return this.#attempt(async () => {
+    return this.#change(async () => {
       const { count, undo } = await this.#parts.pictures.change(setOf(which), change);
       if (count === 0) return;
       this.remember(
@@ -201,6 +206,11 @@ export class PictureActions {
 
   async #attempt(act: () => Promise<void>): Promise<void> {
     await this.#parts.notices.attempt(this.#parts.language, act());
+  }
+
+  /** The same for what can be taken back afterwards. */
+  #change(act: () => Promise<void>): Promise<void> {
+    return this.#parts.undoStack.during(this.#attempt(act));
   }
 }
 
