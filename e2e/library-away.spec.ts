@@ -81,3 +81,26 @@ test.describe('another library folder', () => {
     expect(links.map((link) => path.basename(link).slice(0, 16))).toEqual([red, gold].map(contentName));
   });
 });
+
+test('a start without the folder that was chosen says so, whenever that is found out; the settings name it', async ({
+  app,
+  elsewhere,
+  launch,
+}) => {
+  const chosen = path.join(elsewhere, 'on another disk');
+  fs.mkdirSync(chosen);
+  await app.goTo('Settings');
+  await app.chooseFiles(chosen);
+  await app.settings.chooseLibraryFolder.click();
+  await expect(app.settings.libraryFolder).toHaveValue(chosen);
+  await app.close();
+  fs.rmSync(chosen, { recursive: true });
+
+  const next = await launch();
+  const banner = next.page.getByRole('alert').filter({ hasText: chosen });
+  await expect(banner).toContainText('can’t be used at the moment');
+  await banner.getByRole('button', { name: 'Open Settings' }).click();
+  await expect(next.settings.libraryFolder).toHaveValue(chosen);
+  await banner.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(banner).toHaveCount(0);
+});

@@ -1,6 +1,5 @@
 import path from 'node:path';
 
-import type { StartNotice } from '../shared/app-info.ts';
 import { Failure } from '../shared/failure.ts';
 import { inputsOf } from '../shared/generation.ts';
 import { isFinal } from '../shared/job.ts';
@@ -30,6 +29,7 @@ import { CurrentSettings } from './settings/current-settings.ts';
 import { DraftStore } from './settings/draft-store.ts';
 import { remembered } from './settings/remembered.ts';
 import type { Shelf } from './settings/shelf.ts';
+import { StartNotices } from './start-notices.ts';
 
 /** What the app's core needs of the world around it. */
 export interface Surroundings {
@@ -56,7 +56,7 @@ const closingMs = 8_000;
 
 /** Everything that works without a window: account, library, jobs, and what connects them. Knows nothing of Electron. */
 export class Core {
-  readonly notices: StartNotice[] = [];
+  readonly notices = new StartNotices();
   readonly settings: CurrentSettings;
   readonly draft: DraftStore;
   readonly library: CurrentLibrary;
@@ -150,7 +150,7 @@ export class Core {
     this.library.openIn(folder).then(
       () => this.moving.tidy().catch(unexpected),
       (error: unknown) => {
-        this.notices.push({ what: 'library-unavailable', folder });
+        this.notices.add({ what: 'library-unavailable', folder });
         if (!(error instanceof Failure)) unexpected(error);
       },
     );
@@ -160,11 +160,11 @@ export class Core {
   #tellOfJournal(file: string): void {
     const { report, unreadable } = this.#journal;
     const { damaged, closed } = report;
-    if (damaged) this.notices.push({ what: 'journal-damaged', ...damaged });
+    if (damaged) this.notices.add({ what: 'journal-damaged', ...damaged });
     if (damaged && this.jobs.queue.unsent().length > 0) this.jobs.queue.pause();
-    if (unreadable > 0) this.notices.push({ what: 'journal-entries-unreadable', count: unreadable });
+    if (unreadable > 0) this.notices.add({ what: 'journal-entries-unreadable', count: unreadable });
     if (!closed) return;
-    this.notices.push({ what: 'journal-closed', file, why: closed.why });
+    this.notices.add({ what: 'journal-closed', file, why: closed.why });
     this.#world.unexpected(closed.error);
   }
 

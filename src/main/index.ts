@@ -95,7 +95,7 @@ function start(): void {
     unexpected: (error) => log.error('Unexpected', error),
     step: () => undefined,
   });
-  if (keptAs !== null) core.notices.push({ what: 'settings-damaged', keptAs });
+  if (keptAs !== null) core.notices.add({ what: 'settings-damaged', keptAs });
 
   answerQuestions(core, log);
   const announce = announceTo(() => BrowserWindow.getAllWindows());
@@ -127,7 +127,7 @@ function answerQuestions(core: Core, log: Log): void {
       platform: process.platform as AppInfo['platform'],
       systemLanguage: systemLanguage(),
       libraryFolder: library.folder,
-      notices: core.notices,
+      notices: core.notices.all,
     }),
     report: () => diagnosticsReport(core, witnesses(log), theWords().reportIntro),
   });
@@ -148,7 +148,7 @@ function witnesses(log: Log): Witnesses {
 }
 
 /** Whatever changes is told to the page, and to a person who is looking elsewhere. */
-function spreadNews({ jobs, library, moving, account, settings }: Core, announce: AnnounceNews): Attention {
+function spreadNews({ jobs, library, moving, account, settings, notices }: Core, announce: AnnounceNews): Attention {
   const language = (): AppInfo['systemLanguage'] => languageIn(settings.get(), systemLanguage());
   const choose = (id: CommandId): void => announce('app.commandChosen', id);
   const desktop = electronDesktop({ app, Notification, platform: process.platform, window: mainWindow });
@@ -158,6 +158,7 @@ function spreadNews({ jobs, library, moving, account, settings }: Core, announce
     announce('jobs.changed', job);
     showAttention();
   });
+  notices.onAdded((all) => announce('app.noticed', all));
   jobs.queue.onChanged((state) => announce('queue.changed', state));
   library.onChanged((revision) => announce('pictures.changed', revision));
   for (const part of [library, moving]) part.onTask((task) => announce('library.task', task));

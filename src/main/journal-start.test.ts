@@ -49,7 +49,7 @@ test('over a damaged journal the app starts, says so, and holds back what isn’
   const { file, open } = await home();
   fs.truncateSync(file, fs.statSync(file).size - 4096);
   const core = open();
-  expect(core.notices).toEqual([{ what: 'journal-damaged', keptAs: expect.stringContaining(`${file}.damaged-`) as string, saved: 10 }]);
+  expect(core.notices.all).toEqual([{ what: 'journal-damaged', keptAs: expect.stringContaining(`${file}.damaged-`) as string, saved: 10 }]);
   expect(core.jobs.list()).toHaveLength(10);
   expect(core.jobs.queue.state()).toEqual({ paused: true });
 });
@@ -60,7 +60,7 @@ test('over entries that can’t be read the app starts, and says how many they a
   database.exec("UPDATE jobs SET job = '{' WHERE rowid <= 3; DELETE FROM events WHERE job_id IN (SELECT id FROM jobs WHERE rowid <= 3)");
   database.close();
   const core = open();
-  expect(core.notices).toEqual([{ what: 'journal-entries-unreadable', count: 3 }]);
+  expect(core.notices.all).toEqual([{ what: 'journal-entries-unreadable', count: 3 }]);
   expect(core.jobs.list()).toHaveLength(7);
 });
 
@@ -71,7 +71,7 @@ test('over a journal that can’t be written the app starts, shows jobs and pict
   other.exec('CREATE TABLE theirs (x)');
   onTestFinished(() => void other.close());
   const core = open();
-  expect(core.notices).toEqual([{ what: 'journal-closed', file, why: 'locked' }]);
+  expect(core.notices.all).toEqual([{ what: 'journal-closed', file, why: 'locked' }]);
   expect(core.jobs.list()).toHaveLength(10);
   await expect(core.jobs.submit(sampleRequest(), true)).rejects.toMatchObject({ code: 'journal-unavailable' });
   await expect(core.library.ready()).resolves.toBeDefined();

@@ -20,6 +20,7 @@ import { Router } from './router.svelte.ts';
 import { Searches } from './searches.svelte.ts';
 import { Session } from './session.svelte.ts';
 import { SettingsStore } from './settings-store.svelte.ts';
+import { StartNotices } from './shell/start-notices.svelte.ts';
 import { Tags } from './tags.svelte.ts';
 import { UndoStack } from './undo-stack.ts';
 
@@ -46,6 +47,7 @@ export interface Studio {
   readonly router: Router;
   readonly commands: Commands;
   readonly notices: Notices;
+  readonly startNotices: StartNotices;
   readonly clock: Clock;
 }
 
@@ -53,7 +55,10 @@ export const [useStudio, provideStudio] = createContext<Studio>();
 
 /** Builds the studio, listens to the main process and the keyboard, and fills it with what the main process knows. */
 export async function openStudio(bridge: Bridge, target: Window): Promise<Studio> {
+  const startNotices = new StartNotices(bridge.app);
+  startNotices.listen();
   const info = await bridge.app.info();
+  startNotices.hear(info.notices);
   const settings = new SettingsStore(bridge.settings);
   const references = new References(bridge.inputs, () => settings.model);
   const jobs = new Jobs(bridge.jobs);
@@ -68,6 +73,7 @@ export async function openStudio(bridge: Bridge, target: Window): Promise<Studio
     language,
     notices,
     keptEdits,
+    startNotices,
     session: new Session(bridge.account),
     draft: new Draft(bridge.draft, references),
     queue: new Queue(bridge.queue, jobs),

@@ -5,9 +5,9 @@ export interface AppInfo {
   readonly platform: 'darwin' | 'win32' | 'linux';
   /** What `system` means for the language. */
   readonly systemLanguage: Language;
-  /** The library in use, as an absolute path. */
+  /** The library in use, or the one that is being opened, as an absolute path. */
   readonly libraryFolder: string;
-  /** What had to be done at start-up that a person should know, newest last. */
+  /** What had to be done at start-up that a person should know, newest last. All of it is told again whenever there is more. */
   readonly notices: readonly StartNotice[];
 }
 

@@ -7,7 +7,7 @@ import { call, news, type Announce, type Client, type Handlers } from './contrac
 import { Draft } from './draft.ts';
 import { Blend, EditOrder, type Fitted, type Judgement } from './edit.ts';
 import { BegunEdit, type KeptDraft } from './edit-draft.ts';
-import { GenerationRequest } from './generation.ts';
+import { Submission, type GenerationRequest } from './generation.ts';
 import { DroppedFile, Sha256, type Input } from './input.ts';
 import type { Job } from './job.ts';
 import {
@@ -42,11 +42,6 @@ import { SettingsPatch, type Settings } from './settings.ts';
 import type { Spending } from './spending.ts';
 
 const JobId = v.pipe(v.string(), v.uuid());
-const Submission = v.object({
-  request: GenerationRequest,
-  /** Set when the person confirmed that the same request again is meant. */
-  again: v.boolean(),
-});
 const CollectionName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100));
 const FolderOrFile = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 
@@ -59,6 +54,7 @@ export const bridge = {
     /** Asks where to, and writes what support needs to know, without keys and the person's own words; false when the person changed their mind. */
     saveReport: call().answers<boolean>(),
     commandChosen: news<CommandId>(),
+    noticed: news<AppInfo['notices']>(),
   },
   account: {
     get: call().answers<Account>(),

@@ -24,6 +24,12 @@ export const GenerationRequest = v.object({
 });
 export type GenerationRequest = v.InferOutput<typeof GenerationRequest>;
 
+export const Submission = v.object({
+  request: GenerationRequest,
+  /** Set when the person confirmed that the same request again is meant. */
+  again: v.boolean(),
+});
+
 /** A broken rule, and the field beside which to say so. The screen has a sentence for each rule in each language. */
 export type Problem =
   | { readonly field: 'prompt'; readonly rule: 'prompt-empty' }

@@ -30,7 +30,7 @@ export async function diagnosticsReport(core: Core, witnesses: Witnesses, intro:
     settings: core.settings.get(),
     account: core.account.get(),
     library: await libraryFacts(core),
-    notices: core.notices,
+    notices: core.notices.all,
     jobs: core.jobs.list(),
     paused: core.jobs.queue.state().paused,
     spending: core.jobs.spending(),
